@@ -1,0 +1,46 @@
+//! The vocabulary: plain data that every room shares.
+//!
+//! Nothing here reads or writes anything. A rule that is true of one value
+//! alone lives with its type; whatever combines values belongs to a room.
+
+mod anchor;
+mod block;
+mod branch;
+mod duty;
+mod figure;
+mod finding;
+mod layout;
+mod note;
+mod notice;
+mod outline;
+mod place;
+mod report;
+mod revision;
+mod template;
+mod uid;
+mod vocabulary;
+mod year;
+
+use chrono::{DateTime, Utc};
+
+pub use anchor::Anchor;
+pub use block::{Block, Face, Manuscript, Mark, Run, Style, TextBlock};
+pub use branch::{Branch, BranchYear, Level};
+pub use duty::{Answer, AnswerState, Duty, DutyKind};
+pub use figure::{Basis, Figure, Mention};
+pub use finding::{Finding, Severity};
+pub use layout::{FaceSpec, Fonts, Layout, PageNumber, Sizes};
+pub use note::{Note, NoteKind};
+pub use notice::{Limits, Notice, PartLimits};
+pub use outline::{Change, ChangeKind, Hints, Outline, OutlineLine, Remark, Span};
+pub use place::{Part, PartUnknown, Place};
+pub use report::{Edition, Paragraph, Report, Role, Section, SectionId, Status};
+pub use revision::{Reason, Revision};
+pub use template::{Guidance, PartSpec, Template, TemplateKey};
+pub use uid::{Uid, UidMalformed};
+pub use vocabulary::{Expression, Vocabulary};
+pub use year::{Year, YearOutOfRange};
+
+/// An instant, in UTC. For display only: the order of things is kept by
+/// sequence numbers, since the clock of an office PC may jump.
+pub type Moment = DateTime<Utc>;

@@ -1,0 +1,40 @@
+use serde::{Deserialize, Serialize};
+
+use super::Place;
+
+/// Something the reader of an old file did or was unsure of, told to the user.
+///
+/// Together with the report the notes hold every character of the file: what
+/// was dropped stands in `text`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
+pub struct Note {
+    /// What sort of thing it is.
+    pub kind: NoteKind,
+    /// What happened, in Chinese.
+    pub message: String,
+    /// The words it is about: dropped, changed or doubted.
+    pub text: String,
+    /// Line of the file it is about, from 1; `None` for the file as a whole.
+    pub line: Option<usize>,
+    /// Where in the report the line went, if it went anywhere.
+    pub place: Option<Place>,
+    /// For a repair: what the text was before it, so that it can be taken back.
+    pub before: Option<String>,
+}
+
+/// What sort of thing a note tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
+pub enum NoteKind {
+    /// Something was recognised that the user may want to know.
+    Recognised,
+    /// The text was repaired; `before` has it as it was.
+    Repaired,
+    /// Something was left out; `text` has it.
+    Dropped,
+    /// The reader was not sure and asks.
+    Doubt,
+}

@@ -1,0 +1,1 @@
+//! The tests of this crate drive the real window; see `tests/`.
