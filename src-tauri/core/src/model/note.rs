@@ -14,14 +14,19 @@ pub struct Note {
     pub kind: NoteKind,
     /// What happened, in Chinese.
     pub message: String,
-    /// The words it is about: dropped, changed or doubted.
+    /// The words of the file it is about: dropped, changed (as they were) or doubted.
     pub text: String,
     /// Line of the file it is about, from 1; `None` for the file as a whole.
     pub line: Option<usize>,
     /// Where in the report the line went, if it went anywhere.
     pub place: Option<Place>,
-    /// For a repair: what the text was before it, so that it can be taken back.
+    /// For a repair: the changed words as the file had them, with as many
+    /// words around them as make them unmistakable.
     pub before: Option<String>,
+    /// For a repair: the same words as they stand at `place` now. Putting
+    /// `before` in their stead takes the repair back, and no other.
+    #[serde(default)]
+    pub after: Option<String>,
 }
 
 /// What sort of thing a note tells.

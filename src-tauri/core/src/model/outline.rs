@@ -11,6 +11,9 @@ pub struct Outline {
     pub lines: Vec<OutlineLine>,
     /// What reading the file left out or was unsure of.
     pub notes: Vec<Note>,
+    /// What stands in the page headers: at times the only place of the title.
+    #[serde(default)]
+    pub headers: Vec<String>,
     /// The report that travelled inside a file this program wrote, with a
     /// hash for each of its texts (see `export::docx`).
     pub embedded: Option<Box<Report>>,
