@@ -1,0 +1,12 @@
+//! The rules, one file each.
+
+mod placeholder;
+
+use super::page::Page;
+use crate::model::Finding;
+
+/// What a rule is: the text of a report in, findings out.
+pub(super) type Rule = fn(&Page) -> Vec<Finding>;
+
+/// The rules whose findings stop an export.
+pub(super) const BLOCKING: &[Rule] = &[placeholder::check];
