@@ -35,6 +35,9 @@ pub struct Choices {
     /// The part of each report that was edited last.
     #[cfg_attr(feature = "bindings", ts(type = "Record<string, string>"))]
     pub last_part: BTreeMap<Uid, Part>,
+    /// Where the caret stood in that part, in UTF-16 units as the window counts.
+    #[cfg_attr(feature = "bindings", ts(type = "Record<string, number>"))]
+    pub last_caret: BTreeMap<Uid, u32>,
 }
 
 /// Size of the interface's text: the root's pixels (标准, 大, 特大).
@@ -77,6 +80,7 @@ impl Default for Choices {
             reading_speed: 220,
             layout: "gbt9704".to_owned(),
             last_part: BTreeMap::new(),
+            last_caret: BTreeMap::new(),
         }
     }
 }
