@@ -1,1 +1,19 @@
-//! (being built)
+//! From the report to the page: numbers, assembled text, length, pages.
+//!
+//! Everything here is pure. [`assemble`] says what stands on paper and every
+//! exporter takes its [`Manuscript`](crate::model::Manuscript).
+
+mod assemble;
+mod count;
+mod kinsoku;
+mod number;
+mod signature;
+#[cfg(test)]
+mod testing;
+mod title;
+mod widths;
+
+pub use assemble::assemble;
+pub use count::{Counts, count, count_text, minutes};
+pub use number::numbers;
+pub use signature::{SignatureOffsets, signature_offsets};
