@@ -1,0 +1,165 @@
+//! A manuscript as a Word file.
+//!
+//! docx-rs writes the paragraphs; [`finish`] puts right what it leaves undone;
+//! styles and package are this room's own.
+
+mod embedded;
+mod finish;
+mod package;
+mod page;
+mod styles;
+mod table;
+
+use docx_rs::{BreakType, BuildXML, Document, Paragraph};
+
+use self::finish::{Measure, finish};
+use self::package::Parts;
+use self::styles::Look;
+use super::xml::clean;
+use crate::Result;
+use crate::model::{Block, Face, Layout, Manuscript, Report, Run, Style, TextBlock};
+
+/// `manuscript` in `layout` as the bytes of a .docx file; with `embedded`, the
+/// report travels inside and reopens exactly. The same arguments give the same
+/// bytes.
+///
+/// # Errors
+///
+/// [`Error::Assembly`](crate::Error::Assembly) when a part cannot be put
+/// together, which would be a fault of this room.
+pub fn docx(
+    manuscript: &Manuscript,
+    layout: &Layout,
+    embedded: Option<&Report>,
+) -> Result<Vec<u8>> {
+    let measure = Measure { hundredths: layout.first_line_chars, twips: layout.first_line };
+    let parts = Parts {
+        document: finish(document(manuscript, layout).build(), measure)?,
+        styles: finish(styles::styles(layout), measure)?,
+        footers: match &layout.page_number {
+            Some(number) => Some(page::footers(number, layout)?),
+            None => None,
+        },
+        report: match embedded {
+            Some(report) => Some([embedded::item(report, manuscript)?, embedded::properties()]),
+            None => None,
+        },
+    };
+    package::package(parts, manuscript, layout)
+}
+
+fn document(manuscript: &Manuscript, layout: &Layout) -> Document {
+    let mut document = Document::new();
+    document.section_property = page::sheet(layout);
+    let mut new_page = false;
+    let mut after_table = false;
+    for block in &manuscript.blocks {
+        match block {
+            Block::Text(block) => {
+                let mut paragraph = paragraph(block, layout);
+                if let Some(right) = offset(block.style, manuscript, layout) {
+                    paragraph = paragraph.indent(None, None, Some(right), None);
+                }
+                document = document.add_paragraph(paragraph.page_break_before(new_page));
+            }
+            Block::Table { rows, .. } => {
+                // Two tables without a paragraph between them would become one.
+                if new_page || after_table {
+                    document = document.add_paragraph(blank(layout).page_break_before(new_page));
+                }
+                document = document.add_table(table::table(rows, layout));
+            }
+            Block::PageBreak => {}
+        }
+        new_page = matches!(block, Block::PageBreak);
+        after_table = matches!(block, Block::Table { .. });
+    }
+    // The text of a document always ends in a paragraph.
+    if after_table { document.add_paragraph(blank(layout)) } else { document }
+}
+
+/// How far the signature or the date stands from the right edge, in twips.
+fn offset(style: Style, manuscript: &Manuscript, layout: &Layout) -> Option<i32> {
+    let width = |wanted: Style| {
+        manuscript.blocks.iter().find_map(|block| match block {
+            Block::Text(block) if block.style == wanted => Some(half_ems(&block.text())),
+            _ => None,
+        })
+    };
+    let (signature, date) = (width(Style::Signature), width(Style::Date));
+    let halves = match style {
+        Style::Signature => match (signature, date) {
+            (Some(signature), Some(date)) if date > signature => 8 + date - signature,
+            _ => 4,
+        },
+        Style::Date => match (signature, date) {
+            (Some(signature), Some(date)) if date <= signature => signature - date,
+            _ => 4,
+        },
+        _ => return None,
+    };
+    Some(halves * styles::twips(layout.first_line) / 4)
+}
+
+fn half_ems(text: &str) -> i32 {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
+
+/// A paragraph of the text, looking as its style says.
+fn paragraph(block: &TextBlock, layout: &Layout) -> Paragraph {
+    let look = Look::of(block.style, layout);
+    let mut property = look.paragraph().style(look.id);
+    property.run_property = look.run(layout);
+    let mut paragraph = Paragraph { property, ..Paragraph::new() };
+    for (at, run) in block.runs.iter().enumerate() {
+        let look = look.faced(run.face).bold(is_bold(block.style, at, run, layout));
+        paragraph = paragraph.add_run(self::run(run, look, layout));
+    }
+    paragraph
+}
+
+fn blank(layout: &Layout) -> Paragraph {
+    paragraph(&TextBlock { style: Style::Blank, runs: Vec::new(), place: None }, layout)
+}
+
+/// Whether the layout wants this run bold: a heading of a bold level, or the
+/// heading at the start of a paragraph.
+fn is_bold(style: Style, at: usize, run: &Run, layout: &Layout) -> bool {
+    match style {
+        Style::Heading(level) => layout.fonts.bold_levels.contains(&level),
+        Style::RunIn(level) => {
+            let heading = at == 0 || run.face != Face::Body;
+            heading && layout.fonts.bold_levels.contains(&level)
+        }
+        _ => false,
+    }
+}
+
+/// A run in `look`: lines of text with forced breaks between them.
+fn run(run: &Run, look: Look, layout: &Layout) -> docx_rs::Run {
+    let mut property = styles::marked(look.run(layout), run.mark);
+    if run.text.contains(is_ambiguous) {
+        property = property.fonts(styles::fonts(run.face, layout).hint("eastAsia"));
+    }
+    let mut written = docx_rs::Run { run_property: property, ..docx_rs::Run::new() };
+    for (at, line) in clean(&run.text).split('\n').enumerate() {
+        if at > 0 {
+            written = written.add_break(BreakType::TextWrapping);
+        }
+        for (at, piece) in line.split('\t').enumerate() {
+            if at > 0 {
+                written = written.add_tab();
+            }
+            if !piece.is_empty() {
+                written = written.add_text(piece);
+            }
+        }
+    }
+    written
+}
+
+/// Whether Word takes `c` for a Latin character unless told otherwise, so that
+/// a quotation mark would be set in Times New Roman, half as wide.
+fn is_ambiguous(c: char) -> bool {
+    matches!(c, '\u{A0}'..='\u{FF}' | '\u{2010}'..='\u{203E}' | '\u{2100}'..='\u{2BFF}')
+}
