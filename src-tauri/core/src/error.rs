@@ -24,6 +24,10 @@ pub enum Error {
     #[error("没有找到这个单位。请先在“单位档案”里填写单位名称。")]
     BranchMissing,
 
+    /// The kept state does not exist.
+    #[error("没有找到这个历史版本。请刷新后重新选择。")]
+    RevisionMissing,
+
     /// The section does not exist.
     #[error("没有找到这一节，可能已经删除。请刷新后再试。")]
     SectionMissing,
@@ -78,7 +82,9 @@ pub enum Error {
 
     // --- the data file ------------------------------------------------------
     /// Another process has the data file open.
-    #[error("述职已经打开着，同一份内容不能开两次。请转到已打开的窗口，或先把它关掉。")]
+    #[error(
+        "述职已经打开着，同一份内容不能两处同时改。请先关闭述职窗口，或转到已打开的窗口里操作。"
+    )]
     StoreInUse,
 
     /// A later version of the program wrote the data file.
@@ -88,6 +94,19 @@ pub enum Error {
     /// The data file is damaged, or is none.
     #[error("存放内容的文件读不出来，可能已损坏：{}。文件没有改动，请先把它复制一份留好，再联系维护的人。", .0.display())]
     StoreDamaged(PathBuf),
+
+    /// The data file has not a single byte: a copy or a move was cut short.
+    #[error("存放内容的文件是空的：{}。里面原来有内容的话，请用备份换回它；不要它了，就删掉这个空文件再打开。", .0.display())]
+    StoreEmpty(PathBuf),
+
+    /// The data file is there but was not read this time.
+    #[error("这次没有读到存放的内容：{}。内容没有改动，请确认它所在的磁盘还在，再试一次。", path.display())]
+    StoreUnread {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite said.
+        source: rusqlite::Error,
+    },
 
     /// The place of the data cannot be used.
     #[error("打不开存放内容的文件夹：{}。请确认它还在、可以写入，再重新启动。", path.display())]
@@ -225,9 +244,10 @@ impl Error {
     /// What the interface may branch on.
     pub fn code(&self) -> ErrorCode {
         match self {
-            Self::ReportMissing(_) | Self::BranchMissing | Self::SectionMissing => {
-                ErrorCode::Missing
-            }
+            Self::ReportMissing(_)
+            | Self::BranchMissing
+            | Self::RevisionMissing
+            | Self::SectionMissing => ErrorCode::Missing,
             Self::YearTaken { .. } => ErrorCode::YearTaken,
             Self::YearUnknown => ErrorCode::YearUnknown,
             Self::Stale { .. } => ErrorCode::Stale,
@@ -254,11 +274,37 @@ impl Error {
             | Self::StoreInUse
             | Self::StoreTooNew
             | Self::StoreDamaged(_)
+            | Self::StoreEmpty(_)
+            | Self::StoreUnread { .. }
             | Self::StorePlace { .. }
             | Self::DataFile { .. }
             | Self::ExchangeTooNew
             | Self::Assembly(_) => ErrorCode::Other,
         }
+    }
+}
+
+impl Error {
+    /// The refusal of a data file whose JSON does not say what it should.
+    pub fn faulty_json(file: &str, error: &serde_json::Error) -> Self {
+        use serde_json::error::Category;
+        let said = error.to_string();
+        let named = said.split('`').nth(1).unwrap_or_default();
+        let reason = match error.classify() {
+            Category::Eof => "文件不完整，后面的内容没有了".to_owned(),
+            Category::Syntax | Category::Io => "这里不合 JSON 的写法".to_owned(),
+            Category::Data if said.starts_with("missing field") => format!("缺少“{named}”一项"),
+            Category::Data if said.starts_with("unknown") => format!("不认识“{named}”"),
+            Category::Data if said.starts_with("duplicate") => format!("“{named}”写了两遍"),
+            Category::Data if said.starts_with("invalid") => "这里的值不是应有的样子".to_owned(),
+            // What a type of this program says of its value, up to the place.
+            Category::Data => {
+                let end = said.rfind(" at line").unwrap_or(said.len());
+                said[..end].trim_end_matches('。').to_owned()
+            }
+        };
+        let place = format!("第{}行第{}列", error.line(), error.column());
+        Self::DataFile { file: file.to_owned(), place, reason }
     }
 }
 

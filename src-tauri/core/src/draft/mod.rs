@@ -1,1 +1,153 @@
-//! (being built)
+//! Editing a report: open it, change it, save it, keep its states, throw it
+//! away and get it back.
+//!
+//! The changes are [`Op`]s and pure; the page keeps the stack of what undoes
+//! them. **Invariant:** a text that reached [`save`] is kept, as the report or,
+//! when it came too late, as a revision of it.
+
+mod op;
+
+use chrono::{NaiveDate, TimeDelta};
+
+pub use self::op::{Op, apply};
+use crate::model::{Moment, Reason, Report, Status, Uid};
+use crate::store::{Saved, Store, Stored, Tx};
+use crate::{Error, Result};
+
+/// While a report is being changed, a state is kept this often.
+const INTERVAL: TimeDelta = TimeDelta::minutes(10);
+
+/// Opens a report to be changed, and keeps the state it is in.
+///
+/// # Errors
+///
+/// [`Error::ReportMissing`], and whatever the store refuses.
+pub fn open(store: &mut Store, uid: &Uid, at: Moment) -> Result<Stored> {
+    store.write(|tx| {
+        let stored = tx.report(uid)?;
+        tx.add_revision(&stored.report, Reason::Opened, "", at)?;
+        Ok(stored)
+    })
+}
+
+/// Saves the text of a report that was made from `version`.
+///
+/// The status is not part of that: it changes by [`set_status`] alone. An equal
+/// text leaves the version as it is.
+///
+/// # Errors
+///
+/// [`Error::Stale`] when the report was saved elsewhere in the meantime, and
+/// [`Error::Locked`] when it is final; either way the refused text is kept as
+/// a revision. [`Error::ReportMissing`] and [`Error::YearTaken`] as the store
+/// says them.
+pub fn save(store: &mut Store, report: &Report, version: u32, at: Moment) -> Result<Saved> {
+    let saved = store.write(|tx| {
+        let stored = tx.report(&report.uid)?;
+        let report = with_status_of(&stored.report, report);
+        if stored.report.status == Status::Final && stored.report != report {
+            return Err(Error::Locked);
+        }
+        let saved = tx.save_report(&report, version, at)?;
+        if saved.version != version {
+            keep_interval(tx, &report, at)?;
+        }
+        Ok(saved)
+    });
+    if let Err(Error::Stale { .. } | Error::Locked) = saved {
+        // A write of its own: the refusal rolled the other one back.
+        store.write(|tx| {
+            let stored = tx.report(&report.uid)?;
+            let refused = with_status_of(&stored.report, report);
+            if stored.report == refused {
+                Ok(false)
+            } else {
+                tx.add_revision(&refused, Reason::Stale, "", at)
+            }
+        })?;
+    }
+    saved
+}
+
+/// Changes how far a report has come. A final one is locked, until its status
+/// is changed again.
+///
+/// # Errors
+///
+/// [`Error::Stale`] when the report was saved since `version`;
+/// [`Error::ReportMissing`].
+pub fn set_status(
+    store: &mut Store,
+    uid: &Uid,
+    version: u32,
+    status: Status,
+    since: NaiveDate,
+    at: Moment,
+) -> Result<Saved> {
+    store.write(|tx| {
+        let report = Report { status, status_since: Some(since), ..tx.report(uid)?.report };
+        tx.save_report(&report, version, at)
+    })
+}
+
+/// Keeps the present state under a name. `false` when the last kept state has
+/// the same text and name.
+///
+/// # Errors
+///
+/// [`Error::ReportMissing`].
+pub fn keep(store: &mut Store, uid: &Uid, name: &str, at: Moment) -> Result<bool> {
+    store.write(|tx| {
+        let stored = tx.report(uid)?;
+        tx.add_revision(&stored.report, Reason::ByHand, name, at)
+    })
+}
+
+/// Puts a report into the trash.
+///
+/// # Errors
+///
+/// [`Error::ReportMissing`].
+pub fn discard(store: &mut Store, uid: &Uid, at: Moment) -> Result<()> {
+    store.write(|tx| tx.trash_report(uid, at))
+}
+
+/// Takes a report out of the trash, beside the one that has its place by now,
+/// if any.
+///
+/// # Errors
+///
+/// [`Error::ReportMissing`].
+pub fn recover(store: &mut Store, uid: &Uid) -> Result<()> {
+    store.write(|tx| tx.recover_report(uid))
+}
+
+/// Deletes for good what lies in the trash. Nothing but the user's own word
+/// leads here.
+///
+/// # Errors
+///
+/// Whatever the store refuses.
+#[expect(
+    clippy::redundant_closure_for_method_calls,
+    reason = "the method is bound to one lifetime, the closure to any"
+)]
+pub fn empty_trash(store: &mut Store) -> Result<()> {
+    store.write(|tx| tx.empty_trash())
+}
+
+/// Keeps a state when the last one was kept long enough ago. A clock that
+/// jumped back counts as long enough: better one state too many.
+fn keep_interval(tx: &mut Tx<'_>, report: &Report, at: Moment) -> Result<()> {
+    let due = tx
+        .last_revision(&report.uid)?
+        .is_none_or(|last| at.signed_duration_since(last.at).abs() >= INTERVAL);
+    if due {
+        tx.add_revision(report, Reason::Interval, "", at)?;
+    }
+    Ok(())
+}
+
+fn with_status_of(stored: &Report, report: &Report) -> Report {
+    Report { status: stored.status, status_since: stored.status_since, ..report.clone() }
+}

@@ -25,7 +25,7 @@ mod year;
 
 use chrono::{DateTime, Utc};
 
-pub use anchor::Anchor;
+pub use anchor::{Anchor, Found};
 pub use block::{Block, Face, Manuscript, Mark, Run, Style, TextBlock};
 pub use branch::{Branch, BranchYear, Level};
 pub use duty::{Answer, AnswerState, Duty, DutyKind};

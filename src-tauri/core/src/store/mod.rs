@@ -1,1 +1,202 @@
-//! (being built)
+//! The only room that speaks SQL: one data file, its tables and their rules.
+//!
+//! Reads stand on [`Store`], writes on [`Tx`], which exists only inside
+//! [`Store::write`]: all of a write happens, or none of it. There is a file
+//! for each table. Readers get whole values of the vocabulary; no room sees a
+//! row.
+
+mod branches;
+mod column;
+mod duties;
+mod figures;
+mod lock;
+mod notices;
+mod opening;
+pub mod place;
+mod reports;
+mod revisions;
+mod settings;
+#[cfg(test)]
+pub(crate) mod testing;
+
+use std::ops::Deref;
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, Params, Row, Transaction, TransactionBehavior};
+
+use self::lock::Lock;
+pub use self::reports::{ReportRow, Saved, Stored};
+use crate::{Error, Result};
+
+/// An open data file.
+#[derive(Debug)]
+pub struct Store {
+    // The order matters: the data file is closed before its lock is given up.
+    db: Connection,
+    access: Access,
+    path: PathBuf,
+}
+
+/// What this process may do with the file.
+#[derive(Debug)]
+enum Access {
+    /// Write: no other process holds the lock.
+    Alone(#[expect(dead_code, reason = "held until it is dropped")] Lock),
+    /// Write: there is no file.
+    Memory,
+    /// Read only, beside whoever writes.
+    Reading,
+}
+
+/// A write in progress. Reads through it see its own writes.
+#[derive(Debug)]
+pub struct Tx<'a> {
+    store: &'a Store,
+}
+
+impl Store {
+    /// Opens the data file at `path` for this process alone; a new one is made
+    /// when there is none.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::StoreInUse`] while another process has it open,
+    /// [`Error::StoreTooNew`] for a file of a later version,
+    /// [`Error::StoreDamaged`] for what is no data file of this program,
+    /// [`Error::StoreEmpty`] for a file without a single byte, and
+    /// [`Error::StorePlace`] where the system does not let it be opened. None
+    /// of these changes the file.
+    pub fn open(path: &Path) -> Result<Self> {
+        opening::to_write(path)
+    }
+
+    /// Opens the data file at `path` to read beside the window that writes it.
+    /// It makes no file and takes no lock; every write is refused.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::open`], but for the lock; a missing file is
+    /// [`Error::StorePlace`].
+    pub fn open_for_reading(path: &Path) -> Result<Self> {
+        opening::to_read(path)
+    }
+
+    /// An empty store without a file, gone with the value.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Database`] when memory runs out.
+    pub fn in_memory() -> Result<Self> {
+        opening::in_memory()
+    }
+
+    /// The data file; empty for a store in memory.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Runs `op` in one transaction: all of it happens, or none of it. When
+    /// this returns `Ok`, the change is on the disk.
+    ///
+    /// # Errors
+    ///
+    /// The error of `op`, with everything rolled back; [`Error::StoreInUse`]
+    /// on a store opened for reading; [`Error::DiskFull`] and
+    /// [`Error::Database`] where the disk refuses.
+    pub fn write<T>(&mut self, op: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
+        if matches!(self.access, Access::Reading) {
+            return Err(Error::StoreInUse);
+        }
+        self.write_through(op).map_err(|error| match error {
+            Error::Database(cause) | Error::StoreUnread { source: cause, .. }
+                if is_damage(&cause) =>
+            {
+                Error::StoreDamaged(self.path.clone())
+            }
+            Error::StoreUnread { source, .. } => source.into(),
+            other => other,
+        })
+    }
+
+    fn write_through<T>(&self, op: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
+        // Immediate: a transaction that begins by reading would be refused at
+        // its first write when anybody else wrote in between.
+        let transaction = Transaction::new_unchecked(&self.db, TransactionBehavior::Immediate)?;
+        let value = op(&mut Tx { store: self })?; // On an error `transaction` rolls back.
+        transaction.commit()?;
+        Ok(value)
+    }
+
+    /// The rows that `sql` finds, each made into a value by `read`.
+    fn rows<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: fn(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
+        self.db
+            .prepare_cached(sql)
+            .and_then(|mut query| query.query_map(params, read)?.collect())
+            .map_err(|error| self.unread(error))
+    }
+
+    /// The first row that `sql` finds.
+    fn row<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: fn(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>> {
+        Ok(self.rows(sql, params, read)?.into_iter().next())
+    }
+
+    /// A failure to read, in the user's words.
+    fn unread(&self, cause: rusqlite::Error) -> Error {
+        if is_damage(&cause) {
+            Error::StoreDamaged(self.path.clone())
+        } else {
+            Error::StoreUnread { path: self.path.clone(), source: cause }
+        }
+    }
+}
+
+impl Drop for Store {
+    /// Brings everything into the one file, so that a copy of it is complete.
+    /// Where that fails nothing is lost: the journal beside it has the rest.
+    fn drop(&mut self) {
+        if matches!(self.access, Access::Alone(_)) {
+            let _ = self.db.busy_timeout(std::time::Duration::ZERO);
+            let _ = opening::checkpoint(&self.db);
+        }
+    }
+}
+
+impl Deref for Tx<'_> {
+    type Target = Store;
+
+    fn deref(&self) -> &Store {
+        self.store
+    }
+}
+
+impl Tx<'_> {
+    /// Runs a statement that writes; returns how many rows it changed.
+    fn execute(&self, sql: &str, params: impl Params) -> Result<usize> {
+        Ok(self.db.prepare_cached(sql)?.execute(params)?)
+    }
+}
+
+/// Whether the file, and not the disk or the moment, is what is wrong.
+fn is_damage(error: &rusqlite::Error) -> bool {
+    use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+    match error.sqlite_error_code() {
+        Some(code) => matches!(code, DatabaseCorrupt | NotADatabase),
+        // No code: a value in a column is not what this program writes there.
+        None => matches!(
+            error,
+            rusqlite::Error::FromSqlConversionFailure(..)
+                | rusqlite::Error::InvalidColumnType(..)
+                | rusqlite::Error::IntegralValueOutOfRange(..)
+        ),
+    }
+}

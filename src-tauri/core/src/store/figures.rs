@@ -1,0 +1,79 @@
+//! Figures by year, as each source tells them.
+
+use rusqlite::{Row, named_params};
+
+use super::column::Word;
+use super::{Store, Tx};
+use crate::Result;
+use crate::model::{Basis, Figure, Uid, Year};
+
+impl Store {
+    /// Every figure of a unit, by year and indicator; a report in the trash
+    /// tells none.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::StoreUnread`](crate::Error::StoreUnread) and
+    /// [`Error::StoreDamaged`](crate::Error::StoreDamaged).
+    pub fn figures(&self, branch: &Uid) -> Result<Vec<Figure>> {
+        self.rows(
+            "SELECT branch, year, indicator, value, approximate, unit, basis, report
+             FROM figure
+             WHERE branch = ?1 AND (report IS NULL
+                OR report IN (SELECT uid FROM report WHERE deleted IS NULL))
+             ORDER BY year, indicator, number",
+            [branch.as_str()],
+            figure_from_row,
+        )
+    }
+}
+
+impl Tx<'_> {
+    /// Stores what the text of `report` tells, in place of what it told before.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Database`](crate::Error::Database) for a figure of a unit or
+    /// report that is not there.
+    pub fn replace_figures(&mut self, report: &Uid, figures: &[Figure]) -> Result<()> {
+        self.execute("DELETE FROM figure WHERE report = ?1 AND basis = 'text'", [report.as_str()])?;
+        figures.iter().try_for_each(|figure| self.add_figure(figure))
+    }
+
+    /// Adds one figure beside those that are there.
+    ///
+    /// # Errors
+    ///
+    /// As [`Tx::replace_figures`].
+    pub fn add_figure(&mut self, figure: &Figure) -> Result<()> {
+        self.execute(
+            "INSERT INTO figure
+                (branch, year, indicator, value, approximate, unit, basis, report)
+             VALUES (:branch, :year, :indicator, :value, :approximate, :unit, :basis, :report)",
+            named_params! {
+                ":branch": figure.branch.as_str(),
+                ":year": Word(figure.year),
+                ":indicator": figure.indicator,
+                ":value": figure.value,
+                ":approximate": figure.approximate,
+                ":unit": figure.unit,
+                ":basis": Word(figure.basis),
+                ":report": figure.report.as_ref().map(Uid::as_str),
+            },
+        )?;
+        Ok(())
+    }
+}
+
+fn figure_from_row(row: &Row<'_>) -> rusqlite::Result<Figure> {
+    Ok(Figure {
+        branch: row.get::<_, Word<Uid>>("branch")?.0,
+        year: row.get::<_, Word<Year>>("year")?.0,
+        indicator: row.get("indicator")?,
+        value: row.get("value")?,
+        approximate: row.get("approximate")?,
+        unit: row.get("unit")?,
+        basis: row.get::<_, Word<Basis>>("basis")?.0,
+        report: row.get::<_, Option<Word<Uid>>>("report")?.map(|uid| uid.0),
+    })
+}

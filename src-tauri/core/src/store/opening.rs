@@ -1,0 +1,216 @@
+//! How a data file is opened: looked at first, and changed only when it is
+//! known to be one that this program may write.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
+use rusqlite_migration::{M, Migrations};
+
+use super::lock::{Lock, beside};
+use super::{Access, Store, is_damage};
+use crate::{Error, Result};
+
+/// Every migration that ever shipped, oldest first.
+const STEPS: &[M<'_>] = &[M::up(include_str!("migrations/0001_foundation.sql"))];
+const MIGRATIONS: Migrations<'_> = Migrations::from_slice(STEPS);
+
+/// How many migrations there are: the version this program writes.
+const VERSION: u32 = STEPS.len() as u32;
+
+/// What `PRAGMA application_id` says in this program's files ("SHUZ").
+const APPLICATION: u32 = 0x5348_555A;
+
+/// How long to wait for another connection that is just writing.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+pub(super) fn to_write(path: &Path) -> Result<Store> {
+    let path = whole(path);
+    if look_at(&path)? == Found::Nothing {
+        make_folder(&path)?;
+    }
+    let lock = Lock::take(&path)?;
+    if look_at(&path)? == Found::Nothing {
+        create(&path)?;
+    }
+    let db = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    prepare(&db)
+        .and_then(|()| migrate(db, &path))
+        .map_err(|error| at(&path, error))
+        .map(|db| Store { db, access: Access::Alone(lock), path })
+}
+
+pub(super) fn to_read(path: &Path) -> Result<Store> {
+    let path = whole(path);
+    if look_at(&path)? == Found::Nothing {
+        return Err(Error::StorePlace { path, source: io::ErrorKind::NotFound.into() });
+    }
+    // Not SQLITE_OPEN_READ_ONLY: that needs the writer's journal to be there
+    // already, and leaves its own behind.
+    let db = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    if version(&db)? < VERSION {
+        // Only an older program that is running now can have left it so:
+        // opening to write brings a file up to date.
+        return Err(Error::StoreInUse);
+    }
+    db.pragma_update(None, "query_only", true).map_err(|error| at(&path, error.into()))?;
+    Ok(Store { db, access: Access::Reading, path })
+}
+
+pub(super) fn in_memory() -> Result<Store> {
+    let db = Connection::open_in_memory()?;
+    prepare(&db)?;
+    let path = PathBuf::new();
+    Ok(Store { db: migrate(db, &path)?, access: Access::Memory, path })
+}
+
+/// Brings all that was committed into the data file itself and empties the
+/// journal beside it.
+pub(super) fn checkpoint(db: &Connection) -> rusqlite::Result<()> {
+    db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+}
+
+/// What stands at a place, as far as its first bytes tell.
+#[derive(Debug, PartialEq, Eq)]
+enum Found {
+    Nothing,
+    DataFile,
+}
+
+/// Looks at the file without SQLite, which would touch the journal beside it.
+fn look_at(path: &Path) -> Result<Found> {
+    let place = |source| Error::StorePlace { path: path.to_owned(), source };
+    let mut header = Vec::new();
+    match File::open(path) {
+        Ok(file) if file.metadata().map_err(place)?.is_dir() => {
+            return Err(place(io::ErrorKind::IsADirectory.into()));
+        }
+        Ok(file) => file.take(100).read_to_end(&mut header).map_err(place)?,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Found::Nothing),
+        Err(error) => return Err(place(error)),
+    };
+    if header.is_empty() {
+        return Err(Error::StoreEmpty(path.to_owned()));
+    }
+    // https://www.sqlite.org/fileformat2.html, 1.3: user version at byte 60,
+    // application id at byte 68, both with the highest byte first.
+    let number = |at: usize| header.get(at..at + 4)?.try_into().ok().map(u32::from_be_bytes);
+    if !header.starts_with(b"SQLite format 3\0") || number(68) != Some(APPLICATION) {
+        return Err(Error::StoreDamaged(path.to_owned()));
+    }
+    if number(60) > Some(VERSION) {
+        return Err(Error::StoreTooNew);
+    }
+    Ok(Found::DataFile)
+}
+
+/// Makes a new data file. It is built under another name, so that a file
+/// stands at `path` only when it is whole.
+fn create(path: &Path) -> Result<()> {
+    let draft = beside(path, ".new");
+    let place = |source| Error::StorePlace { path: path.to_owned(), source };
+    // What a start that was cut short left; nothing was ever kept in it.
+    match fs::remove_file(&draft) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(place(error)),
+        _ => {}
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+    let db = Connection::open_with_flags(&draft, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+        .map_err(|error| at(path, error.into()))?;
+    drop(migrate(db, path)?);
+    put_in_place(&draft, path).map_err(place)
+}
+
+/// Renames a finished file into its place, and sees to it that both the file
+/// and its name are on the disk.
+pub(super) fn put_in_place(draft: &Path, path: &Path) -> io::Result<()> {
+    File::options().write(true).open(draft)?.sync_all()?;
+    fs::rename(draft, path)?;
+    sync_folder(path)
+}
+
+/// Makes the names in the folder of `path` durable, where the system knows
+/// such a thing: Windows does it on its own.
+pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
+    match path.parent() {
+        Some(folder) if cfg!(unix) => File::open(folder)?.sync_all(),
+        _ => Ok(()),
+    }
+}
+
+fn make_folder(path: &Path) -> Result<()> {
+    let folder = path.parent().unwrap_or(path);
+    fs::create_dir_all(folder)
+        .map_err(|source| Error::StorePlace { path: folder.to_owned(), source })
+}
+
+/// Opens what `look_at` took for a data file, and asks SQLite the same two
+/// questions: the newest answers may stand in the journal still.
+fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
+    let open = || -> Result<Connection> {
+        let db = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        db.busy_timeout(PATIENCE)?;
+        // So long as the file may turn out to be a later version's, closing it
+        // must not carry the journal over.
+        db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+        if db.pragma_query_value(None, "application_id", |row| row.get::<_, u32>(0))? != APPLICATION
+        {
+            return Err(Error::StoreDamaged(path.to_owned()));
+        }
+        if version(&db)? > VERSION {
+            return Err(Error::StoreTooNew);
+        }
+        db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+        Ok(db)
+    };
+    open().map_err(|error| at(path, error))
+}
+
+fn version(db: &Connection) -> Result<u32> {
+    Ok(db.pragma_query_value(None, "user_version", |row| row.get(0))?)
+}
+
+/// Sets what SQLite does not remember in the file.
+fn prepare(db: &Connection) -> Result<()> {
+    // WAL with FULL: a commit that returned survives a power cut, at a fraction
+    // of a millisecond each.
+    db.pragma_update(None, "journal_mode", "WAL")?;
+    db.pragma_update(None, "synchronous", "FULL")?;
+    db.pragma_update(None, "foreign_keys", true)?;
+    // A crafted file must not run functions of its own choice.
+    db.pragma_update(None, "trusted_schema", false)?;
+    Ok(())
+}
+
+/// Runs the migrations the file has not seen, all or none.
+fn migrate(mut db: Connection, path: &Path) -> Result<Connection> {
+    use rusqlite_migration::Error as Refusal;
+    match MIGRATIONS.to_latest(&mut db) {
+        Ok(()) => Ok(db),
+        Err(Refusal::RusqliteError { err, .. }) => Err(err.into()),
+        Err(Refusal::MigrationDefinition(_)) => Err(Error::StoreTooNew),
+        Err(_) => Err(Error::StoreDamaged(path.to_owned())),
+    }
+}
+
+/// The refusal of SQLite to open `path`, in the user's words.
+fn at(path: &Path, error: Error) -> Error {
+    match error {
+        Error::Database(cause) if is_damage(&cause) => Error::StoreDamaged(path.to_owned()),
+        Error::Database(cause) => {
+            Error::StorePlace { path: path.to_owned(), source: io::Error::other(cause) }
+        }
+        other => other,
+    }
+}
+
+/// The path as one that means the same wherever the process goes, with links
+/// followed, so that one file has one lock.
+fn whole(path: &Path) -> PathBuf {
+    // Windows answers with a form of the path that nobody should have to read.
+    let followed = if cfg!(unix) { fs::canonicalize(path) } else { std::path::absolute(path) };
+    followed.or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())
+}
