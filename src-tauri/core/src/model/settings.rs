@@ -119,7 +119,7 @@ mod tests {
             save_folder: "文档".to_owned(),
             data_folder: "述职".to_owned(),
         };
-        insta::assert_snapshot!(serde_json::to_string(&settings).unwrap(), @r#"{"textSize":16,"theme":"light","readingSpeed":220,"layout":"gbt9704","lastPart":{},"saveFolder":"文档","dataFolder":"述职"}"#);
+        insta::assert_snapshot!(serde_json::to_string(&settings).unwrap(), @r#"{"textSize":16,"theme":"light","readingSpeed":220,"layout":"gbt9704","lastPart":{},"lastCaret":{},"saveFolder":"文档","dataFolder":"述职"}"#);
     }
 
     #[test]
