@@ -3,8 +3,8 @@
 use super::number::{Class, class, face, numbers};
 use super::title;
 use crate::model::{
-    Block, Face, Manuscript, Mark, Moment, Paragraph, Part, Place, Report, Run, Section, Style,
-    TextBlock,
+    Block, Face, Layout, Manuscript, Mark, Moment, Paragraph, Part, Place, Report, Run, Section,
+    Style, TextBlock,
 };
 
 /// A heading of the low levels with more characters than this is a sentence,
@@ -40,6 +40,14 @@ pub fn assemble(report: &Report, author: &str, created: Option<Moment>) -> Manus
         created,
         blocks: blocks.0,
     }
+}
+
+/// Empty lines that `layout` wants between `block` and the `next` one: below
+/// the title and what belongs to it.
+pub fn lines_after(block: &Block, next: Option<&Block>, layout: &Layout) -> u32 {
+    let is_head = |block: &Block| matches!(block, Block::Text(text) if matches!(text.style, Style::Title | Style::Byline));
+    let ends_head = is_head(block) && next.is_some_and(|next| !is_head(next));
+    if ends_head { layout.lines_after_title } else { 0 }
 }
 
 #[derive(Default)]
@@ -83,8 +91,10 @@ impl Blocks {
             && section.body.first().is_some_and(|text| !text.is_empty() && !text.contains('\t'));
         if runs_in {
             let mut runs = vec![run(set.face, &label), run(Face::Body, &section.body[0])];
+            // Without number and heading there is nothing to run in.
             runs.retain(|run| !run.text.is_empty());
-            self.text(set.run_in, runs, Some(Place { part, paragraph: Some(0) }));
+            let style = if runs.len() > 1 { set.run_in } else { Style::Body };
+            self.text(style, runs, Some(Place { part, paragraph: Some(0) }));
         } else if !label.is_empty() {
             self.text(
                 set.alone,

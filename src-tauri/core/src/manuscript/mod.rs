@@ -8,12 +8,14 @@ mod count;
 mod kinsoku;
 mod number;
 mod signature;
+mod table;
 #[cfg(test)]
 mod testing;
 mod title;
 mod widths;
 
-pub use assemble::assemble;
+pub use assemble::{assemble, lines_after};
 pub use count::{Counts, count, count_text, minutes};
 pub use number::numbers;
 pub use signature::{SignatureOffsets, signature_offsets};
+pub use table::{Column, TableSetting, table_setting};

@@ -17,6 +17,7 @@ use self::package::Parts;
 use self::styles::Look;
 use super::xml::clean;
 use crate::Result;
+use crate::manuscript::{lines_after, signature_offsets};
 use crate::model::{Block, Face, Layout, Manuscript, Report, Run, Style, TextBlock};
 
 /// `manuscript` in `layout` as the bytes of a .docx file; with `embedded`, the
@@ -53,7 +54,7 @@ fn document(manuscript: &Manuscript, layout: &Layout) -> Document {
     document.section_property = page::sheet(layout);
     let mut new_page = false;
     let mut after_table = false;
-    for block in &manuscript.blocks {
+    for (at, block) in manuscript.blocks.iter().enumerate() {
         match block {
             Block::Text(block) => {
                 let mut paragraph = paragraph(block, layout);
@@ -71,6 +72,9 @@ fn document(manuscript: &Manuscript, layout: &Layout) -> Document {
             }
             Block::PageBreak => {}
         }
+        for _ in 0..lines_after(block, manuscript.blocks.get(at + 1), layout) {
+            document = document.add_paragraph(blank(layout));
+        }
         new_page = matches!(block, Block::PageBreak);
         after_table = matches!(block, Block::Table { .. });
     }
@@ -80,29 +84,19 @@ fn document(manuscript: &Manuscript, layout: &Layout) -> Document {
 
 /// How far the signature or the date stands from the right edge, in twips.
 fn offset(style: Style, manuscript: &Manuscript, layout: &Layout) -> Option<i32> {
-    let width = |wanted: Style| {
-        manuscript.blocks.iter().find_map(|block| match block {
-            Block::Text(block) if block.style == wanted => Some(half_ems(&block.text())),
+    let text = |wanted: Style| {
+        let block = manuscript.blocks.iter().find_map(|block| match block {
+            Block::Text(block) if block.style == wanted => Some(block.text()),
             _ => None,
-        })
+        });
+        block.unwrap_or_default()
     };
-    let (signature, date) = (width(Style::Signature), width(Style::Date));
-    let halves = match style {
-        Style::Signature => match (signature, date) {
-            (Some(signature), Some(date)) if date > signature => 8 + date - signature,
-            _ => 4,
-        },
-        Style::Date => match (signature, date) {
-            (Some(signature), Some(date)) if date <= signature => signature - date,
-            _ => 4,
-        },
-        _ => return None,
-    };
-    Some(halves * styles::twips(layout.first_line) / 4)
-}
-
-fn half_ems(text: &str) -> i32 {
-    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+    let offsets = || signature_offsets(&text(Style::Signature), &text(Style::Date), layout);
+    match style {
+        Style::Signature => Some(styles::twips(offsets().signature)),
+        Style::Date => Some(styles::twips(offsets().date)),
+        _ => None,
+    }
 }
 
 /// A paragraph of the text, looking as its style says.
