@@ -137,6 +137,10 @@ pub enum Error {
         source: std::io::Error,
     },
 
+    /// The interface asked for a file that it was never offered.
+    #[error("没有找到这个文件。请重新选择一次。")]
+    FileUnknown,
+
     /// The file is no document that this program reads.
     #[error("这个文件读不出文字：{0}。请用 Word 或 WPS 打开后另存为 .docx 再试。")]
     NoDocument(String),
@@ -261,6 +265,7 @@ impl Error {
             | Self::Unwritable { .. } => ErrorCode::Unwritten,
             Self::DiskFull | Self::Database(_) => ErrorCode::Unsaved,
             Self::Unreadable { .. }
+            | Self::FileUnknown
             | Self::NoDocument(_)
             | Self::PasswordProtected
             | Self::TooBig(_)

@@ -5,6 +5,7 @@
 //! permanent name stays as it is; what came is kept beside it, and told.
 
 mod format;
+mod moving;
 mod plan;
 
 use crate::Result;
@@ -12,6 +13,7 @@ use crate::model::Moment;
 use crate::store::Store;
 
 pub use self::format::{DutyWithAnswers, Exchange, decode, encode};
+pub use self::moving::move_data;
 pub use self::plan::TakenIn;
 
 /// What [`take_in`] would do with `exchange`; nothing is changed.

@@ -10,6 +10,7 @@ mod column;
 mod duties;
 mod figures;
 mod lock;
+mod moving;
 mod notices;
 mod opening;
 pub mod place;

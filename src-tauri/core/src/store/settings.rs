@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use super::column::Json;
 use super::{Store, Tx};
 use crate::Result;
+use crate::model::Choices;
 
 impl Store {
     /// The setting under `key`. `None` when it was never set, and also when
@@ -22,6 +23,15 @@ impl Store {
             row.get::<_, String>(0)
         })?;
         Ok(value.and_then(|value| serde_json::from_str(&value).ok()))
+    }
+
+    /// What the user chose.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::setting`].
+    pub fn choices(&self) -> Result<Choices> {
+        Ok(self.setting(Choices::KEY)?.unwrap_or_default())
     }
 }
 

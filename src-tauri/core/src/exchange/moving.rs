@@ -1,0 +1,128 @@
+use std::ffi::OsStr;
+use std::fs;
+use std::mem;
+use std::path::{Path, PathBuf};
+
+use super::{Exchange, take_in};
+use crate::Result;
+use crate::model::Moment;
+use crate::store::{Store, place};
+
+/// Moves the data to `folder`, and `store` with it, for this and every later
+/// start.
+///
+/// Where the folder has a data file, as one that several logins share does,
+/// the reports here are taken in there. The file they were in stays where it
+/// is under another name: it has the kept states and the trash too, and must
+/// not be mistaken for the present one later.
+///
+/// # Errors
+///
+/// [`Error::StoreInUse`](crate::Error::StoreInUse) when somebody else has that
+/// data file open, and whatever [`Store::copy_to`], [`Store::open`],
+/// [`take_in`] and [`place::remember`] refuse. The data then stays where it is.
+pub fn move_data(store: &mut Store, folder: &Path, env: place::Env<'_>, at: Moment) -> Result<()> {
+    let from = store.path().to_owned();
+    let target = place::in_folder(folder);
+    if target == from {
+        return Ok(());
+    }
+    let there = if target.exists() {
+        let reports: Vec<_> = store.reports()?.into_iter().map(|row| row.uid).collect();
+        let carried = Exchange::gather(store, &reports)?;
+        let mut there = Store::open(&target)?;
+        take_in(&mut there, &carried, at)?;
+        there
+    } else {
+        store.copy_to(&target)?;
+        Store::open(&target)?
+    };
+    place::remember(env, &target)?;
+    drop(mem::replace(store, there));
+    // Where it cannot be renamed it only stands there under its old name.
+    let _ = fs::rename(&from, left_behind(&from));
+    Ok(())
+}
+
+/// A free name for the file that was left, beside it.
+fn left_behind(file: &Path) -> PathBuf {
+    let stem = file.file_stem().unwrap_or(OsStr::new("shuzhi")).to_string_lossy();
+    let name = |number: u32| match number {
+        1 => file.with_file_name(format!("{stem}-已移走.db")),
+        _ => file.with_file_name(format!("{stem}-已移走（{number}）.db")),
+    };
+    (1..).map(name).find(|path| !path.exists()).expect("some number is free")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ffi::OsString;
+
+    use super::*;
+    use crate::store::testing::{at, branch, report};
+
+    fn office_with(folder: &Path, year: u16) -> Store {
+        let mut store = Store::open(&place::in_folder(folder)).unwrap();
+        store
+            .write(|tx| {
+                tx.put_branch(&branch())?;
+                tx.add_report(&report(year), false, at(0))
+            })
+            .unwrap();
+        store
+    }
+
+    fn years(store: &Store) -> Vec<u16> {
+        store.reports().unwrap().iter().map(|row| row.year.number()).collect()
+    }
+
+    #[test]
+    fn the_next_start_finds_the_data_where_it_was_moved() {
+        let home = tempfile::tempdir().unwrap();
+        let shared = tempfile::tempdir().unwrap();
+        let variable = if cfg!(windows) { "LOCALAPPDATA" } else { "XDG_DATA_HOME" };
+        let env = |name: &str| (name == variable).then(|| OsString::from(home.path()));
+        let file = place::data_file(&env);
+        let mut store = office_with(file.parent().unwrap(), 2024);
+
+        move_data(&mut store, shared.path(), &env, at(1)).unwrap();
+        assert_eq!(store.path(), place::in_folder(shared.path()));
+        assert_eq!(place::data_file(&env), store.path());
+        assert_eq!(years(&store), [2024]);
+        assert!(!file.exists(), "the old file would be taken for the present one");
+        assert!(file.with_file_name("shuzhi-已移走.db").exists());
+
+        move_data(&mut store, file.parent().unwrap(), &env, at(2)).unwrap();
+        assert_eq!(place::data_file(&env), file, "and back again");
+        assert_eq!(years(&store), [2024]);
+    }
+
+    #[test]
+    fn a_folder_with_data_takes_the_reports_in() {
+        let home = tempfile::tempdir().unwrap();
+        let shared = tempfile::tempdir().unwrap();
+        let env = |_: &str| Some(OsString::from(home.path()));
+        let env: place::Env<'_> = &|name| (name != "SHUZHI_DATA").then(|| env(name)).flatten();
+        drop(office_with(shared.path(), 2023));
+        let mut store = office_with(&home.path().join("shuzhi"), 2024);
+
+        move_data(&mut store, shared.path(), env, at(1)).unwrap();
+        assert_eq!(years(&store), [2024, 2023]);
+    }
+
+    #[test]
+    fn data_that_somebody_else_has_open_stays_where_it_is() {
+        let home = tempfile::tempdir().unwrap();
+        let shared = tempfile::tempdir().unwrap();
+        let env = |name: &str| (name != "SHUZHI_DATA").then(|| OsString::from(home.path()));
+        let _theirs = office_with(shared.path(), 2023);
+        let mut store = office_with(&home.path().join("shuzhi"), 2024);
+        let before = store.path().to_owned();
+
+        let refused = move_data(&mut store, shared.path(), &env, at(1));
+        assert!(matches!(refused, Err(crate::Error::StoreInUse)));
+        assert_eq!(store.path(), before);
+        assert_eq!(place::data_file(&env), before);
+        assert_eq!(years(&store), [2024]);
+    }
+}
