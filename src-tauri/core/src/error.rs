@@ -301,6 +301,9 @@ impl Error {
             Category::Data if said.starts_with("missing field") => format!("缺少“{named}”一项"),
             Category::Data if said.starts_with("unknown") => format!("不认识“{named}”"),
             Category::Data if said.starts_with("duplicate") => format!("“{named}”写了两遍"),
+            Category::Data if said.starts_with("invalid type") => {
+                format!("这里应为{}", expected_kind(&said))
+            }
             Category::Data if said.starts_with("invalid") => "这里的值不是应有的样子".to_owned(),
             // What a type of this program says of its value, up to the place.
             Category::Data => {
@@ -311,6 +314,20 @@ impl Error {
         let place = format!("第{}行第{}列", error.line(), error.column());
         Self::DataFile { file: file.to_owned(), place, reason }
     }
+}
+
+/// What should stand there, by the end of serde's `invalid type: …, expected …`.
+fn expected_kind(said: &str) -> &'static str {
+    const KINDS: [(&str, &str); 6] = [
+        ("a string", "文字，写在引号里"),
+        ("a sequence", "列表，写在方括号里"),
+        ("a boolean", "true 或 false"),
+        ("struct", "一组内容，写在花括号里"),
+        ("u", "不带小数和正负号的数字"),
+        ("i", "整数"),
+    ];
+    let expected = said.rsplit_once("expected ").map_or("", |(_, expected)| expected);
+    KINDS.iter().find(|(start, _)| expected.starts_with(start)).map_or("别的内容", |(_, kind)| kind)
 }
 
 impl From<rusqlite::Error> for Error {

@@ -3,7 +3,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::matching::matches;
+use crate::Result;
 use crate::model::{Limits, Notice, Part, Report, Role, Section, SectionId, Template};
+use crate::store::Store;
 
 /// What is asked of the lengths of one report, and by when. The street's
 /// notice stands above the template: where both say something, it holds.
@@ -51,6 +53,19 @@ impl Demands {
             | Part::Date => Limits::default(),
         }
     }
+}
+
+/// What `template` and the notice of the report's year ask of `report`.
+///
+/// # Errors
+///
+/// What the store refuses.
+pub fn demands(store: &Store, template: &Template, report: &Report) -> Result<Demands> {
+    let notice = match report.year {
+        Some(year) => store.notice(year, &template.key)?,
+        None => None,
+    };
+    Ok(Demands::new(template, notice.as_ref(), report))
 }
 
 /// The outermost section with `role`. `None` when several share the role: what

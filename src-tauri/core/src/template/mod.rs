@@ -12,10 +12,12 @@ mod file;
 mod help;
 mod matching;
 mod new;
+mod sample;
 mod shelf;
 mod validate;
 
-pub use demands::Demands;
+pub use demands::{Demands, demands};
 pub use help::{PartHelp, help};
 pub use new::new_report;
+pub use sample::sample;
 pub use shelf::{Shelf, TemplateSummary};
