@@ -6,10 +6,12 @@
 //! when it came too late, as a revision of it.
 
 mod op;
+mod progress;
 
 use chrono::{NaiveDate, TimeDelta};
 
 pub use self::op::{Op, apply};
+pub use self::progress::{PartProgress, PartState, Progress, progress};
 use crate::model::{Moment, Reason, Report, Status, Uid};
 use crate::store::{Saved, Store, Stored, Tx};
 use crate::{Error, Result};
