@@ -8,6 +8,9 @@ const NOT_FIRST: &str = ":!),.:;?]}¢'\"、。〉》」』】〕〗〞︰︱︳�
 /// Marks that do not end a line.
 const NOT_LAST: &str = "([{£¥'\"‵〈《「『【〔〖（［｛￡￥〝︵︷︹︻︽︿﹁﹃﹙﹛﹝“‘";
 
+/// Marks that may stand outside the type area at the end of a line.
+const HANGING: &str = "!,.:;?、。！，．：；？";
+
 /// Whether `character` may begin a line.
 pub(super) fn may_begin(character: char) -> bool {
     !NOT_FIRST.contains(character)
@@ -16,6 +19,11 @@ pub(super) fn may_begin(character: char) -> bool {
 /// Whether `character` may end a line.
 pub(super) fn may_end(character: char) -> bool {
     !NOT_LAST.contains(character)
+}
+
+/// Whether `character` may hang over the end of a line.
+pub(super) fn may_hang(character: char) -> bool {
+    HANGING.contains(character)
 }
 
 /// Whether a line may end between two characters of Chinese text. A dash and

@@ -50,20 +50,49 @@ pub(super) enum Script {
     Latin,
 }
 
+/// Marks that Chinese fonts draw full-width although Unicode does not call them
+/// Chinese, so that programs may take them for Latin.
+const FULL_WIDTH_MARKS: &str = "“”‘’—―…·×÷±";
+
 /// The script of `character` by itself; `None` for one that follows its neighbours.
 pub(super) fn script(character: char) -> Option<Script> {
+    if FULL_WIDTH_MARKS.contains(character) { Some(Script::Han) } else { taken_for(character) }
+}
+
+/// The script that a program takes `character` for, unless told otherwise.
+fn taken_for(character: char) -> Option<Script> {
     match u32::from(character) {
         // Space and no-break space belong to both.
         0x20 | 0xA0 => None,
         // Basic Latin to modifier letters, Greek to Armenian.
         0x00..=0x02FF | 0x0370..=0x058F | 0x1E00..=0x1FFF => Some(Script::Latin),
-        // Quotation marks, dash and ellipsis are full-width in Chinese text;
-        // the file names the Chinese font for them.
-        0x2014..=0x2015 | 0x2018..=0x201D | 0x2026 => Some(Script::Han),
         // General punctuation, letter-like symbols, arrows, enclosed numbers …
         0x2000..=0x2BFF | 0x1F000..=0x1FAFF | 0xFE00..=0xFE0F => None,
         _ => Some(Script::Han),
     }
+}
+
+/// `text` in stretches; those that come with `true` are full-width marks that
+/// programs would take for Latin where they stand, as in `“5+X”`, and set in
+/// Times New Roman. An exporter names the Chinese font for them.
+pub fn stretches(text: &str) -> Vec<(&str, bool)> {
+    let mut strong = text.chars().find_map(taken_for);
+    let mut stretches: Vec<(&str, bool)> = Vec::new();
+    let mut start = 0;
+    let mut was_mark = false;
+    for (at, character) in text.char_indices() {
+        strong = taken_for(character).or(strong);
+        let is_mark = strong == Some(Script::Latin) && FULL_WIDTH_MARKS.contains(character);
+        if is_mark != was_mark && at > start {
+            stretches.push((&text[start..at], was_mark));
+            start = at;
+        }
+        was_mark = is_mark;
+    }
+    if start < text.len() {
+        stretches.push((&text[start..], was_mark));
+    }
+    stretches
 }
 
 /// Whether `character` counts and is set as a full-width character on its own.
@@ -162,6 +191,18 @@ mod tests {
         assert!((mixed - (320.0 + 64.0 + 315.0 + 64.0 + 320.0)).abs() < 1e-9, "{mixed}");
         let marks = measure("，12。", BODY);
         assert!((marks - (320.0 + 315.0 + 320.0)).abs() < 1e-9, "no space beside a mark: {marks}");
+    }
+
+    #[test]
+    fn marks_among_latin_letters_are_told_apart_and_no_text_is_lost() {
+        assert_eq!(
+            stretches("推广“5+X”工作法，1—10月"),
+            [("推广“5+X", false), ("”", true), ("工作法，1", false), ("—", true), ("10月", false)]
+        );
+        assert_eq!(stretches("“KTV”")[0], ("“", true));
+        assert_eq!(stretches("“一”……——"), [("“一”……——", false)]);
+        assert_eq!(stretches("阿卜杜拉·某"), [("阿卜杜拉", false), ("·", true), ("某", false)]);
+        assert_eq!(stretches(""), []);
     }
 
     #[test]

@@ -17,7 +17,7 @@ use self::package::Parts;
 use self::styles::Look;
 use super::xml::clean;
 use crate::Result;
-use crate::manuscript::{lines_after, signature_offsets};
+use crate::manuscript::{lines_after, signature_offsets, stretches};
 use crate::model::{Block, Face, Layout, Manuscript, Report, Run, Style, TextBlock};
 
 /// `manuscript` in `layout` as the bytes of a .docx file; with `embedded`, the
@@ -107,7 +107,9 @@ fn paragraph(block: &TextBlock, layout: &Layout) -> Paragraph {
     let mut paragraph = Paragraph { property, ..Paragraph::new() };
     for (at, run) in block.runs.iter().enumerate() {
         let look = look.faced(run.face).bold(is_bold(block.style, at, run, layout));
-        paragraph = paragraph.add_run(self::run(run, look, layout));
+        for run in runs(run, look, layout) {
+            paragraph = paragraph.add_run(run);
+        }
     }
     paragraph
 }
@@ -129,14 +131,29 @@ fn is_bold(style: Style, at: usize, run: &Run, layout: &Layout) -> bool {
     }
 }
 
-/// A run in `look`: lines of text with forced breaks between them.
-fn run(run: &Run, look: Look, layout: &Layout) -> docx_rs::Run {
-    let mut property = styles::marked(look.run(layout), run.mark);
-    if run.text.contains(is_ambiguous) {
-        property = property.fonts(styles::fonts(run.face, layout).hint("eastAsia"));
-    }
+/// A run in `look`, in as many runs of the file as it takes: marks among Latin
+/// letters name the Chinese font for every script, since a hint does not help
+/// them in every program.
+fn runs(run: &Run, look: Look, layout: &Layout) -> Vec<docx_rs::Run> {
+    let text = clean(&run.text);
+    let property = styles::marked(look.run(layout), run.mark);
+    let stretch = |(text, is_mark): (&str, bool)| {
+        let property = if is_mark {
+            property.clone().fonts(styles::full_width(run.face, layout).hint("eastAsia"))
+        } else if text.contains(is_ambiguous) {
+            property.clone().fonts(styles::fonts(run.face, layout).hint("eastAsia"))
+        } else {
+            property.clone()
+        };
+        written(text, property)
+    };
+    stretches(&text).into_iter().map(stretch).collect()
+}
+
+/// A run of the file: lines of text with forced breaks between them.
+fn written(text: &str, property: docx_rs::RunProperty) -> docx_rs::Run {
     let mut written = docx_rs::Run { run_property: property, ..docx_rs::Run::new() };
-    for (at, line) in clean(&run.text).split('\n').enumerate() {
+    for (at, line) in text.split('\n').enumerate() {
         if at > 0 {
             written = written.add_break(BreakType::TextWrapping);
         }

@@ -174,6 +174,12 @@ pub(super) fn fonts(face: Face, layout: &Layout) -> RunFonts {
     RunFonts::new().ascii(latin).hi_ansi(latin).cs(latin).east_asia(name)
 }
 
+/// The fonts of full-width marks: the Chinese one for every script.
+pub(super) fn full_width(face: Face, layout: &Layout) -> RunFonts {
+    let name = &spec(face, layout).name;
+    RunFonts::new().ascii(name).hi_ansi(name).cs(name).east_asia(name)
+}
+
 fn spec(face: Face, layout: &Layout) -> &FaceSpec {
     let fonts = &layout.fonts;
     match face {

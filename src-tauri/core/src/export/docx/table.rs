@@ -61,7 +61,7 @@ fn cell(runs: &[Run], column: Column, setting: &TableSetting, layout: &Layout) -
     let mut property = look.paragraph().align(align).line_spacing(spacing).snap_to_grid(false);
     property.run_property = look.run(layout);
     let paragraph = Paragraph { property, ..Paragraph::new() };
-    runs.iter().fold(paragraph, |paragraph, run| {
-        paragraph.add_run(super::run(run, look.faced(run.face), layout))
-    })
+    runs.iter()
+        .flat_map(|run| super::runs(run, look.faced(run.face), layout))
+        .fold(paragraph, Paragraph::add_run)
 }

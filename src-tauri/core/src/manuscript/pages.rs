@@ -1,0 +1,315 @@
+//! Stacks lines into pages.
+//!
+//! Every line has its height, so a page holds what fits. A heading stays with
+//! the first line of what follows it, which may end a page early; nothing else
+//! does: a paragraph may leave or begin a page with a single line, as the
+//! official layout wants its 22 lines filled.
+
+use super::assemble::lines_after;
+use super::lines::{Align, Measure, Text};
+use super::signature::signature_offsets;
+use super::table::{TableSetting, table_setting};
+use super::view::{Line, Page, Piece};
+use super::widths::{Type, positions};
+use crate::model::{Block, Face, Layout, Manuscript, Place, Run, Style, TextBlock};
+
+/// Twips to points.
+const POINT: f64 = 20.0;
+
+/// Where the baseline lies in a line of exact height.
+const BASELINE: f64 = 0.78;
+
+/// The pages of `manuscript` in `layout`, as Word and LibreOffice set them.
+/// There is always at least one.
+pub fn paginate(manuscript: &Manuscript, layout: &Layout) -> Vec<Page> {
+    let sheet = Sheet::new(layout);
+    let mut stack = Stack::new(&sheet);
+    let offsets = offsets(manuscript, layout);
+    let mut chain = Vec::new();
+    let mut after_table = false;
+    for (at, block) in manuscript.blocks.iter().enumerate() {
+        match block {
+            Block::Text(text) => {
+                let strips = paragraph(text, &sheet, &offsets);
+                if matches!(text.style, Style::Heading(_)) {
+                    chain.extend(strips);
+                } else {
+                    stack.keep_together(&chain, strips.first());
+                    stack.put_all(chain.drain(..));
+                    stack.put_all(strips);
+                }
+            }
+            Block::Table { rows, place } => {
+                let rows = table(rows, *place, &sheet);
+                let between = (after_table || stack.is_broken()).then(|| sheet.blank());
+                stack.keep_together(&chain, between.as_ref().or(rows.first()));
+                stack.put_all(chain.drain(..));
+                stack.put_all(between);
+                stack.put_table(rows);
+            }
+            Block::PageBreak => {
+                stack.put_all(chain.drain(..));
+                stack.break_page();
+            }
+        }
+        after_table = matches!(block, Block::Table { .. });
+        for _ in 0..lines_after(block, manuscript.blocks.get(at + 1), layout) {
+            stack.put(sheet.blank());
+        }
+    }
+    stack.put_all(chain);
+    stack.finish()
+}
+
+/// The layout in twips, as numbers to reckon with.
+struct Sheet<'a> {
+    layout: &'a Layout,
+    left: f64,
+    top: f64,
+    width: f64,
+    height: f64,
+    body: Type,
+}
+
+impl<'a> Sheet<'a> {
+    fn new(layout: &'a Layout) -> Self {
+        let across = layout.margin_left + layout.margin_right;
+        let down = layout.margin_top + layout.margin_bottom;
+        Self {
+            layout,
+            left: f64::from(layout.margin_left),
+            top: f64::from(layout.margin_top),
+            width: f64::from(layout.page_width.saturating_sub(across)),
+            height: f64::from(layout.page_height.saturating_sub(down)),
+            body: Type {
+                size: f64::from(layout.sizes.body) * 10.0,
+                spacing: f64::from(layout.character_spacing),
+                bold: false,
+            },
+        }
+    }
+
+    fn pitch(&self) -> f64 {
+        f64::from(self.layout.line_pitch)
+    }
+
+    fn blank(&self) -> Strip {
+        Strip { height: self.pitch(), lines: Vec::new() }
+    }
+}
+
+/// What is not divided between pages: a line of text, or a table's row.
+#[derive(Debug, Clone)]
+struct Strip {
+    height: f64,
+    /// Baselines are reckoned from the strip's top, in twips.
+    lines: Vec<Line>,
+}
+
+/// Right indents of signature and date.
+struct Offsets {
+    signature: f64,
+    date: f64,
+}
+
+fn offsets(manuscript: &Manuscript, layout: &Layout) -> Offsets {
+    let text = |style: Style| {
+        let found = manuscript.blocks.iter().find_map(|block| match block {
+            Block::Text(block) if block.style == style => Some(block.text()),
+            _ => None,
+        });
+        found.unwrap_or_default()
+    };
+    let offsets = signature_offsets(&text(Style::Signature), &text(Style::Date), layout);
+    Offsets { signature: f64::from(offsets.signature), date: f64::from(offsets.date) }
+}
+
+/// The lines of a paragraph.
+fn paragraph(block: &TextBlock, sheet: &Sheet<'_>, offsets: &Offsets) -> Vec<Strip> {
+    let layout = sheet.layout;
+    let title = Type { size: f64::from(layout.sizes.title) * 10.0, spacing: 0.0, bold: false };
+    let first_line = f64::from(layout.first_line);
+    let (set, pitch, first, align, inset) = match block.style {
+        Style::Title => (title, f64::from(layout.title_pitch), 0.0, Align::Center, 0.0),
+        Style::Byline => (sheet.body, sheet.pitch(), 0.0, Align::Center, 0.0),
+        Style::Salutation | Style::Blank => (sheet.body, sheet.pitch(), 0.0, Align::Both, 0.0),
+        Style::Heading(_) | Style::RunIn(_) | Style::Body => {
+            (sheet.body, sheet.pitch(), first_line, Align::Both, 0.0)
+        }
+        Style::Signature => (sheet.body, sheet.pitch(), 0.0, Align::Right, offsets.signature),
+        Style::Date => (sheet.body, sheet.pitch(), 0.0, Align::Right, offsets.date),
+    };
+    let levels = &layout.fonts.bold_levels;
+    let is_bold = |run: usize| match block.style {
+        Style::Heading(level) => levels.contains(&level),
+        Style::RunIn(level) => run == 0 && levels.contains(&level),
+        _ => false,
+    };
+    let measure = Measure { width: sheet.width - inset, first, align };
+    let strip = |pieces| Strip {
+        height: pitch,
+        lines: vec![Line { y: BASELINE * pitch, pieces, place: block.place }],
+    };
+    Text::new(&block.runs, set, is_bold).lines(measure, sheet.left).into_iter().map(strip).collect()
+}
+
+/// The rows of a table.
+fn table(rows: &[Vec<Vec<Run>>], place: Option<Place>, sheet: &Sheet<'_>) -> Vec<Strip> {
+    let setting = table_setting(rows, sheet.layout);
+    let row = |(at, cells): (usize, &Vec<Vec<Run>>)| {
+        let place = place
+            .map(|place| Place { paragraph: place.paragraph.map(|first| first + at), ..place });
+        row(cells, &setting, place, sheet)
+    };
+    rows.iter().enumerate().map(row).collect()
+}
+
+fn row(
+    cells: &[Vec<Run>],
+    setting: &TableSetting,
+    place: Option<Place>,
+    sheet: &Sheet<'_>,
+) -> Strip {
+    let set = Type { size: f64::from(setting.size) * 10.0, spacing: 0.0, bold: false };
+    let margin = f64::from(TableSetting::MARGIN);
+    let leading = f64::from(setting.leading);
+    let mut left = sheet.left;
+    let mut columns: Vec<Vec<Vec<Piece>>> = Vec::with_capacity(cells.len());
+    for (cell, column) in cells.iter().zip(&setting.columns) {
+        let width = f64::from(column.width);
+        let align = if column.wraps { Align::Both } else { Align::Center };
+        let measure = Measure { width: width - 2.0 * margin, first: 0.0, align };
+        columns.push(Text::new(cell, set, |_| false).lines(measure, left + margin));
+        left += width;
+    }
+    let tallest = columns.iter().map(Vec::len).max().unwrap_or(1);
+    let height = f64::from(setting.height).max(as_f64(tallest) * leading);
+    let mut lines: Vec<Line> = Vec::new();
+    for column in columns {
+        // Cells stand in the middle of their row.
+        let top = (height - as_f64(column.len()) * leading) / 2.0;
+        for (at, pieces) in column.into_iter().enumerate() {
+            let y = top + as_f64(at) * leading + BASELINE * leading;
+            match lines.iter_mut().find(|line| (line.y - y).abs() < 1.0) {
+                Some(line) => line.pieces.extend(pieces),
+                None => lines.push(Line { y, pieces, place }),
+            }
+        }
+    }
+    lines.sort_by(|one, other| one.y.total_cmp(&other.y));
+    Strip { height, lines }
+}
+
+/// A count of lines: never so large that the conversion loses anything.
+fn as_f64(count: usize) -> f64 {
+    u32::try_from(count).map_or(f64::INFINITY, f64::from)
+}
+
+/// The pages so far, and how far the last one is filled.
+struct Stack<'a> {
+    sheet: &'a Sheet<'a>,
+    pages: Vec<Page>,
+    used: f64,
+    /// What comes next begins a page, whatever room is left.
+    broken: bool,
+}
+
+impl<'a> Stack<'a> {
+    fn new(sheet: &'a Sheet<'a>) -> Self {
+        let first = Page { number: 1, lines: Vec::new() };
+        Self { sheet, pages: vec![first], used: 0.0, broken: false }
+    }
+
+    fn is_broken(&self) -> bool {
+        self.broken
+    }
+
+    fn break_page(&mut self) {
+        self.broken = true;
+    }
+
+    fn fits(&self, height: f64) -> bool {
+        !self.broken && self.used + height <= self.sheet.height
+    }
+
+    fn turn(&mut self) {
+        let number = self.pages.len() + 1;
+        self.pages.push(Page { number, lines: Vec::new() });
+        self.used = 0.0;
+        self.broken = false;
+    }
+
+    /// Turns the page when headings and the beginning of what follows them do
+    /// not stand on this one, but would on a new one.
+    fn keep_together(&mut self, chain: &[Strip], next: Option<&Strip>) {
+        if chain.is_empty() {
+            return;
+        }
+        let height: f64 = chain.iter().chain(next).map(|strip| strip.height).sum();
+        if !self.fits(height) && self.used > 0.0 && height <= self.sheet.height {
+            self.turn();
+        }
+    }
+
+    fn put_all(&mut self, strips: impl IntoIterator<Item = Strip>) {
+        for strip in strips {
+            self.put(strip);
+        }
+    }
+
+    /// Puts rows; the first is repeated where the table goes on overleaf.
+    fn put_table(&mut self, rows: Vec<Strip>) {
+        let head = rows.first().cloned();
+        for (at, row) in rows.into_iter().enumerate() {
+            if at > 0 && !self.fits(row.height) {
+                self.turn();
+                self.put_all(head.clone());
+            }
+            self.put(row);
+        }
+    }
+
+    fn put(&mut self, strip: Strip) {
+        if self.broken || (self.used > 0.0 && !self.fits(strip.height)) {
+            self.turn();
+        }
+        let top = self.sheet.top + self.used;
+        let lines = strip.lines.into_iter().map(|line| Line { y: (top + line.y) / POINT, ..line });
+        let page = self.pages.last_mut().expect("there is always a page");
+        page.lines.extend(lines);
+        self.used += strip.height;
+    }
+
+    fn finish(mut self) -> Vec<Page> {
+        for page in &mut self.pages {
+            page.lines.extend(page_number(page.number, self.sheet));
+        }
+        self.pages
+    }
+}
+
+/// The page number at the foot, towards the outer edge.
+fn page_number(number: usize, sheet: &Sheet<'_>) -> Option<Line> {
+    let layout = sheet.layout;
+    let spec = layout.page_number.as_ref()?;
+    let text = format!("{}{number}{}", spec.before, spec.after);
+    let size = f64::from(layout.sizes.page_number) * 10.0;
+    let set = Type { size, spacing: 0.0, bold: false };
+    let characters: Vec<char> = text.chars().collect();
+    let width = positions(&characters, set).last().map_or(0.0, |(_, end)| *end);
+    let inset = f64::from(spec.inset);
+    let x =
+        if number % 2 == 1 { sheet.left + sheet.width - inset - width } else { sheet.left + inset };
+    // The line is as high as the type, and its baseline four fifths down.
+    let y = f64::from(layout.page_height) - f64::from(layout.footer) - size * 0.2;
+    let piece = Piece {
+        x: x / POINT,
+        text,
+        face: Face::Song,
+        size: size / POINT,
+        width: width / POINT,
+        bold: false,
+        spacing: 0.0,
+    };
+    Some(Line { y: y / POINT, pieces: vec![piece], place: None })
+}
