@@ -1,0 +1,137 @@
+/** What the whole window shares: where the user is, the open report, the list of reports, the settings. */
+import { computed, inject, type InjectionKey, provide, shallowRef } from "vue";
+
+import { asFailure, call, type FileOffer, type Home, type Part, type Settings } from "@/ipc";
+import { type Draft, type Spot, useDraft } from "@/rooms/draft/useDraft";
+import type { RoomName } from "@/router";
+
+/** The dialogs that open from anywhere. */
+export type DialogName = "branch" | "notice" | "settings" | "trash" | "help" | "new";
+
+export type Desk = ReturnType<typeof provideDesk>;
+
+const KEY: InjectionKey<Desk> = Symbol("desk");
+
+/** The desk, for the components below `App`. */
+export function useDesk(): Desk {
+  const desk = inject(KEY);
+  if (!desk) throw new Error("only components below App have a desk");
+  return desk;
+}
+
+/** Sets the desk up, for the components below this one. */
+export function provideDesk() {
+  const room = shallowRef<RoomName>("home");
+  const dialog = shallowRef<DialogName | null>(null);
+  const home = shallowRef<Home | null>(null);
+  const settings = shallowRef<Settings | null>(null);
+  /** A command that failed, told in the banner until it is closed. */
+  const trouble = shallowRef<string | null>(null);
+  /** The files that wait to be read in. */
+  const offers = shallowRef<FileOffer[]>([]);
+  const draft: Draft = useDraft();
+  /** The window is to close, but text is not stored. */
+  const closing = shallowRef(false);
+
+  /** A dialog lies over the page, and has the keyboard. */
+  const covered = computed(() => dialog.value !== null || closing.value || draft.theirs.value !== null);
+
+  async function reload() {
+    home.value = await call("home", {});
+  }
+
+  /** Enters a room, after what was typed is stored. A save that fails stops nobody: the text stays open. */
+  async function go(to: RoomName) {
+    if (room.value === "draft" && to !== "draft") leavePlace();
+    await draft.flush();
+    if (to === "home") await attempt(reload);
+    room.value = to;
+  }
+
+  /** Opens a report on the desk, at a part, a spot, or where the caret was last. */
+  async function write(uid: string, at: Part | null = null, spot: Spot | null = null) {
+    await attempt(async () => {
+      const fresh = draft.report.value?.uid !== uid;
+      const last = (fresh && settings.value?.lastPart[uid]) || null;
+      if (!(await draft.open(uid, at ?? last))) return;
+      const caret = settings.value?.lastCaret[uid] ?? 0;
+      if (spot) draft.goTo(spot.part, spot);
+      else if (!at && last) draft.goTo(last, { heading: false, start: caret, end: caret });
+      room.value = "draft";
+    });
+  }
+
+  /** Shows a report as it prints. */
+  async function show(uid: string) {
+    await attempt(async () => {
+      if (!(await draft.open(uid)) || !(await draft.flush())) return;
+      room.value = "export";
+    });
+  }
+
+  /** Takes files in for reading. */
+  async function receive(files: FileOffer[]) {
+    if (files.length === 0) return;
+    await draft.flush();
+    offers.value = [...offers.value, ...files];
+    room.value = "import";
+  }
+
+  /** Asks for files to read in. */
+  const chooseFiles = () => attempt(async () => receive(await call("choose_files", {})));
+
+  async function change(some: Partial<Settings>) {
+    if (!settings.value) return;
+    settings.value = { ...settings.value, ...some };
+    await attempt(() => call("change_settings", { settings: settings.value as Settings }));
+  }
+
+  /** Runs something that may be refused; a refusal is told in the banner. True when it was done. */
+  async function attempt(run: () => Promise<unknown>): Promise<boolean> {
+    try {
+      trouble.value = null;
+      await run();
+      return true;
+    } catch (error) {
+      trouble.value = asFailure(error).message;
+      return false;
+    }
+  }
+
+  /** Remembers where the caret is, for 继续撰写. */
+  function leavePlace() {
+    const report = draft.report.value;
+    if (!report || !settings.value) return;
+    const { lastPart, lastCaret } = settings.value;
+    const part = draft.part.value;
+    const caret = draft.caret();
+    if (lastPart[report.uid] === part && lastCaret[report.uid] === caret) return;
+    void change({
+      lastPart: { ...lastPart, [report.uid]: part },
+      lastCaret: { ...lastCaret, [report.uid]: caret },
+    });
+  }
+
+  const desk = {
+    room,
+    dialog,
+    home,
+    settings,
+    trouble,
+    offers,
+    closing,
+    covered,
+    draft,
+    reload,
+    go,
+    write,
+    show,
+    receive,
+    chooseFiles,
+    change,
+    attempt,
+    leavePlace,
+  };
+  provide(KEY, desk);
+  return desk;
+}

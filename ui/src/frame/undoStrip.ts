@@ -1,0 +1,20 @@
+import { ElMessage } from "element-plus/es/components/message/index";
+import "element-plus/es/components/message/style/css";
+import { h } from "vue";
+
+/** How long a strip stays, in milliseconds. */
+const STAY = 10_000;
+
+/** Says what was done, and offers to take it back while the strip stays. It never takes the focus. */
+export function offerUndo(what: string, undo: () => unknown) {
+  const takeBack = () => {
+    strip.close();
+    undo();
+  };
+  const strip = ElMessage({
+    duration: STAY,
+    customClass: "undo-strip",
+    placement: "bottom",
+    message: h("span", [what, h("button", { type: "button", class: "btn sm", onClick: takeBack }, "撤销")]),
+  });
+}

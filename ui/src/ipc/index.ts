@@ -1,0 +1,237 @@
+/**
+ * The door to the shell, and the only file that imports `@tauri-apps/*`.
+ *
+ * ts-rs guards the types of `bindings/`, a tidy test the names of the commands; the pairing of both
+ * is this table.
+ */
+import { invoke } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
+import { getCurrentWindow } from "@tauri-apps/api/window";
+
+import type { Branch } from "./bindings/Branch";
+import type { BranchYear } from "./bindings/BranchYear";
+import type { Clash } from "./bindings/Clash";
+import type { Counts } from "./bindings/Counts";
+import type { ErrorCode } from "./bindings/ErrorCode";
+import type { FileOffer } from "./bindings/FileOffer";
+import type { Finding } from "./bindings/Finding";
+import type { Layout } from "./bindings/Layout";
+import type { Notice } from "./bindings/Notice";
+import type { Op } from "./bindings/Op";
+import type { Page } from "./bindings/Page";
+import type { PartHelp } from "./bindings/PartHelp";
+import type { Progress } from "./bindings/Progress";
+import type { Reading } from "./bindings/Reading";
+import type { Report } from "./bindings/Report";
+import type { ReportRow } from "./bindings/ReportRow";
+import type { Saved } from "./bindings/Saved";
+import type { Settings } from "./bindings/Settings";
+import type { Status } from "./bindings/Status";
+import type { TemplateKey } from "./bindings/TemplateKey";
+import type { TemplateSummary } from "./bindings/TemplateSummary";
+import type { Uid } from "./bindings/Uid";
+import type { UnitGuess } from "./bindings/UnitGuess";
+import type { Year } from "./bindings/Year";
+
+export type { Branch } from "./bindings/Branch";
+export type { BranchYear } from "./bindings/BranchYear";
+export type { Clash } from "./bindings/Clash";
+export type { Counts } from "./bindings/Counts";
+export type { ErrorCode } from "./bindings/ErrorCode";
+export type { Face } from "./bindings/Face";
+export type { FileOffer } from "./bindings/FileOffer";
+export type { Finding } from "./bindings/Finding";
+export type { Layout } from "./bindings/Layout";
+export type { Level } from "./bindings/Level";
+export type { Limits } from "./bindings/Limits";
+export type { Line } from "./bindings/Line";
+export type { Note } from "./bindings/Note";
+export type { Notice } from "./bindings/Notice";
+export type { Op } from "./bindings/Op";
+export type { Page } from "./bindings/Page";
+export type { Part } from "./bindings/Part";
+export type { PartHelp } from "./bindings/PartHelp";
+export type { PartLimits } from "./bindings/PartLimits";
+export type { PartProgress } from "./bindings/PartProgress";
+export type { PartState } from "./bindings/PartState";
+export type { Piece } from "./bindings/Piece";
+export type { Place } from "./bindings/Place";
+export type { Progress } from "./bindings/Progress";
+export type { ReadLine } from "./bindings/ReadLine";
+export type { Reading } from "./bindings/Reading";
+export type { Report } from "./bindings/Report";
+export type { ReportRow } from "./bindings/ReportRow";
+export type { Role } from "./bindings/Role";
+export type { Saved } from "./bindings/Saved";
+export type { Section } from "./bindings/Section";
+export type { SectionId } from "./bindings/SectionId";
+export type { Settings } from "./bindings/Settings";
+export type { Status } from "./bindings/Status";
+export type { TemplateKey } from "./bindings/TemplateKey";
+export type { TemplateSummary } from "./bindings/TemplateSummary";
+export type { Uid } from "./bindings/Uid";
+export type { UnitGuess } from "./bindings/UnitGuess";
+export type { Year } from "./bindings/Year";
+
+/** What 首页 shows. `current` is the report of the latest year, `past` the others. */
+export type Home = {
+  branch: Branch | null;
+  current: ReportRow | null;
+  progress: Progress | null;
+  past: ReportRow[];
+  trash: ReportRow[];
+  nextYear: Year;
+  /** The made-up office is among them. */
+  sample: boolean;
+};
+
+/** What can be chosen from; `faults` name the user's own files that could not be used. */
+export type Templates = {
+  templates: TemplateSummary[];
+  layouts: { key: string; name: string }[];
+  faults: string[];
+};
+
+/** A report opened for writing. */
+export type Opened = {
+  report: Report;
+  version: number;
+  /** When it was last saved, as an ISO instant. */
+  saved: string;
+  help: PartHelp[];
+  progress: Progress;
+  /** Last year's report, to be read alongside. */
+  previous: Report | null;
+};
+
+/** What the last pages look like on paper. */
+export type Preview = {
+  pages: Page[];
+  counts: Counts;
+  minutes: number;
+  layout: Layout;
+  blanks: Finding[];
+  /** Names of fonts this computer lacks. */
+  missingFonts: string[];
+};
+
+/** A file that was written. */
+export type Exported = { name: string; folder: string; token: number; pages: number; characters: number };
+
+/** How to write a report to a file. */
+export type Export = {
+  report: Uid;
+  format: "docx" | "txt" | "json";
+  layout: string;
+  /** Why blanks may stay, or null: then they refuse the export. */
+  despite: string | null;
+  /** Ask for the place in a dialog. */
+  choose: boolean;
+  overwrite: boolean;
+};
+
+/** What a write changed. */
+export type Changes = { reports: boolean; branch: boolean; settings: boolean };
+
+type None = Record<string, never>;
+
+/** Every command there is: what it takes and what it gives. */
+type Commands = {
+  home: (args: None) => Home;
+  templates: (args: None) => Templates;
+  new_report: (args: { template: TemplateKey; year: Year }) => Uid;
+  load_sample: (args: None) => Uid;
+  remove_sample: (args: None) => null;
+  delete_report: (args: { report: Uid }) => null;
+  recover_report: (args: { report: Uid }) => null;
+  empty_trash: (args: None) => null;
+  set_status: (args: { report: Uid; version: number; status: Status; date: string }) => Saved;
+  branch: (args: { year: Year }) => BranchYear | null;
+  save_branch: (args: { facts: BranchYear }) => null;
+  notice: (args: { year: Year; template: TemplateKey }) => Notice | null;
+  save_notice: (args: { notice: Notice }) => null;
+  open_report: (args: { report: Uid }) => Opened;
+  save_report: (args: { report: Report; version: number }) => { saved: Saved; progress: Progress };
+  apply_op: (args: { report: Report; op: Op }) => { report: Report; inverse: Op; progress: Progress };
+  save_copy: (args: { report: Report }) => FileOffer | null;
+  choose_files: (args: None) => FileOffer[];
+  offered_files: (args: None) => FileOffer[];
+  read_file: (args: { token: number }) => Reading;
+  keep_reading: (args: { report: Report; unit: UnitGuess; year: Year; clash: Clash; token: number }) => Uid;
+  preview: (args: { report: Uid; layout: string }) => Preview;
+  export_report: (args: Export) => Exported | null;
+  open_file: (args: { token: number }) => null;
+  show_in_folder: (args: { token: number }) => null;
+  settings: (args: None) => Settings;
+  change_settings: (args: { settings: Settings }) => null;
+  choose_save_folder: (args: None) => string | null;
+  move_data: (args: None) => string | null;
+};
+
+/** Why a command failed. `message` is ready to show; branch on `code` alone. */
+export class Failure extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    /** The places that block an export. */
+    readonly findings: Finding[] = [],
+    /** The report that is there already. */
+    readonly report: Uid | null = null,
+  ) {
+    super(message);
+  }
+}
+
+/** Runs the command `name` in the shell. Throws a `Failure`, nothing else. */
+export async function call<Name extends keyof Commands>(
+  name: Name,
+  args: Parameters<Commands[Name]>[0],
+): Promise<ReturnType<Commands[Name]>> {
+  try {
+    return await invoke<ReturnType<Commands[Name]>>(name, args);
+  } catch (error) {
+    throw asFailure(error);
+  }
+}
+
+/** Runs `react` after every write. Returns the function that stops it. */
+export function onChanged(react: (changes: Changes) => void): Promise<() => void> {
+  return listen<Changes>("changed", ({ payload }) => react(payload));
+}
+
+/** Runs `react` when files are dropped on the window or given to a second start of the program. */
+export function onOffered(react: (files: FileOffer[]) => void): Promise<() => void> {
+  return listen<FileOffer[]>("offered", ({ payload }) => react(payload));
+}
+
+/** Runs `react` while a file is held over the window (true) and when it leaves or falls (false). */
+export async function onDragging(react: (over: boolean) => void): Promise<() => void> {
+  const stops = await Promise.all([
+    listen("tauri://drag-enter", () => react(true)),
+    listen("tauri://drag-leave", () => react(false)),
+    listen("tauri://drag-drop", () => react(false)),
+  ]);
+  return () => stops.forEach((stop) => stop());
+}
+
+/** Asks `leave` before the window closes; it closes unless `leave` says no. */
+export function onCloseRequested(leave: () => Promise<boolean>): Promise<() => void> {
+  return getCurrentWindow().onCloseRequested(async (event) => {
+    if (!(await leave())) event.preventDefault();
+  });
+}
+
+/** Closes the window at once, without asking. */
+export function closeWindow(): Promise<void> {
+  return getCurrentWindow().destroy();
+}
+
+/** What was thrown, as a `Failure`. */
+export function asFailure(error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  if (typeof error === "object" && error !== null && "code" in error && "message" in error) {
+    const { code, message, findings, report } = error as Failure;
+    return new Failure(code, String(message), findings ?? [], report ?? null);
+  }
+  return new Failure("other", "程序内部出了意外，这一步没有做成。内容没有改动，请再试一次。");
+}

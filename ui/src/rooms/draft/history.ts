@@ -1,0 +1,77 @@
+/** What can be taken back in this session, across all parts of a report. */
+import { computed, shallowReactive } from "vue";
+
+import type { Op, Part } from "@/ipc";
+
+/** A pause after which typing counts as a new step, in milliseconds. */
+const PAUSE = 1000;
+
+/** Something done, by the operation that takes it back and the place it happened. */
+export type Step = { op: Op; part: Part | null };
+
+/** The steps of a session. `now` is the time in milliseconds. */
+export function useHistory(now: () => number = Date.now) {
+  const done = shallowReactive<Step[]>([]);
+  const undone = shallowReactive<Step[]>([]);
+  let typing: { field: string; at: number } | null = null;
+
+  /** Notes a step that stands for itself. */
+  function add(step: Step) {
+    typing = null;
+    done.push(step);
+    undone.length = 0;
+  }
+
+  /**
+   * Notes typing in the field `field`. It joins the step before when that was typing in the same
+   * field, no pause lies between, and the caret did not jump.
+   */
+  function addTyping(field: string, step: Step, jumped: boolean) {
+    const joins = typing?.field === field && now() - typing.at < PAUSE && !jumped && undone.length === 0;
+    if (!joins) add(step);
+    typing = { field, at: now() };
+  }
+
+  /** The next typing starts a new step. */
+  function breakTyping() {
+    typing = null;
+  }
+
+  /** Takes a step off one side and puts what `apply` gives for it on the other. */
+  async function turn(from: Step[], to: Step[], apply: (step: Step) => Promise<Step | null>) {
+    typing = null;
+    const step = from.pop();
+    if (!step) return;
+    const opposite = await apply(step);
+    if (opposite) to.push(opposite);
+    else from.push(step);
+  }
+
+  /** Takes one step back, even when others came after it; nothing when it is taken back already. */
+  async function takeBack(step: Step, apply: (step: Step) => Promise<Step | null>) {
+    const at = done.indexOf(step);
+    if (at === -1) return;
+    if (at === done.length - 1) return turn(done, undone, apply);
+    const opposite = await apply(step);
+    done.splice(at, 1);
+    if (opposite) add(opposite);
+  }
+
+  function clear() {
+    typing = null;
+    done.length = 0;
+    undone.length = 0;
+  }
+
+  return {
+    add,
+    addTyping,
+    breakTyping,
+    clear,
+    takeBack,
+    undo: (apply: (step: Step) => Promise<Step | null>) => turn(done, undone, apply),
+    redo: (apply: (step: Step) => Promise<Step | null>) => turn(undone, done, apply),
+    canUndo: computed(() => done.length > 0),
+    canRedo: computed(() => undone.length > 0),
+  };
+}

@@ -1,0 +1,109 @@
+/** A report as the form sees it: parts that hold lines of text. Pure; nothing here changes its argument. */
+import type { Op, Part, Report, Section, SectionId } from "@/ipc";
+
+/** The one-line fields that print above and below the sections. */
+export type Field = "title" | "byline" | "salutation" | "signature" | "date";
+
+const FIELDS: readonly string[] = ["title", "byline", "salutation", "signature", "date"];
+
+export function isField(part: Part): part is Field {
+  return FIELDS.includes(part);
+}
+
+/** Every section, parents before children, with the sections around it. */
+export function* walk(
+  sections: Section[],
+  parent: Section | null = null,
+): Generator<{ section: Section; parent: Section | null; siblings: Section[]; at: number }> {
+  for (const [at, section] of sections.entries()) {
+    yield { section, parent, siblings: sections, at };
+    yield* walk(section.children, section);
+  }
+}
+
+/** The section named `id` with its surroundings, or null when there is none. */
+export function find(report: Report, id: SectionId) {
+  for (const found of walk(report.sections)) {
+    if (found.section.id === id) return found;
+  }
+  return null;
+}
+
+/** The sections from the top down to `id`, itself included. */
+export function path(report: Report, id: SectionId): Section[] {
+  const steps: Section[] = [];
+  let found = find(report, id);
+  while (found) {
+    steps.unshift(found.section);
+    found = found.parent && find(report, found.parent.id);
+  }
+  return steps;
+}
+
+/** The lines of a part: its paragraphs, or the lines of a field. */
+export function linesOf(report: Report, part: Part): string[] {
+  if (isField(part)) return report[part] === "" ? [] : report[part].split("\n");
+  if (part === "opening") return report.opening;
+  if (part === "closing") return report.closing;
+  return find(report, part)?.section.body ?? [];
+}
+
+/** `report` with other lines in a part. */
+export function withLines(report: Report, part: Part, lines: string[]): Report {
+  if (isField(part)) return { ...report, [part]: lines.join("\n") };
+  if (part === "opening") return { ...report, opening: lines };
+  if (part === "closing") return { ...report, closing: lines };
+  return { ...report, sections: change(report.sections, part, (section) => ({ ...section, body: lines })) };
+}
+
+/** `report` with another heading of a section. */
+export function withHeading(report: Report, id: SectionId, heading: string): Report {
+  return { ...report, sections: change(report.sections, id, (section) => ({ ...section, heading })) };
+}
+
+/**
+ * Applies the operations of typing, which must not wait for the shell, and gives the report with the
+ * operation that takes it back. Null: an operation of structure, which only the core applies.
+ */
+export function applyTyping(report: Report, op: Op): { report: Report; inverse: Op } | null {
+  if (op.op === "setText") {
+    return {
+      report: withLines(report, op.part, op.lines),
+      inverse: { op: "setText", part: op.part, lines: linesOf(report, op.part) },
+    };
+  }
+  if (op.op === "setHeading") {
+    const heading = find(report, op.section)?.section.heading ?? "";
+    return {
+      report: withHeading(report, op.section, op.heading),
+      inverse: { op: "setHeading", section: op.section, heading },
+    };
+  }
+  return null;
+}
+
+/** What stands in a textarea, as the lines of a part: an empty field holds no paragraph. */
+export function toLines(value: string): string[] {
+  return value === "" ? [] : value.split("\n");
+}
+
+/** An id that no section of the report has. */
+export function freeId(report: Report): SectionId {
+  const numbers = [...walk(report.sections)].map(({ section }) => Number(section.id.slice(1)));
+  return `s${Math.max(0, ...numbers) + 1}`;
+}
+
+/** The part whose form shows `part`: the fields above and below stand with the opening and the closing. */
+export function formOf(part: Part): Part {
+  if (part === "title" || part === "byline" || part === "salutation") return "opening";
+  if (part === "signature" || part === "date") return "closing";
+  return part;
+}
+
+function change(sections: Section[], id: SectionId, with_: (section: Section) => Section): Section[] {
+  return sections.map((section) => {
+    if (section.id === id) return with_(section);
+    if (section.children.length === 0) return section;
+    return { ...section, children: change(section.children, id, with_) };
+  });
+}

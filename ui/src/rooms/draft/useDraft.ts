@@ -1,0 +1,312 @@
+import { computed, shallowReadonly, shallowRef } from "vue";
+
+import {
+  asFailure,
+  call,
+  type Op,
+  type Opened,
+  type Part,
+  type PartHelp,
+  type Report,
+  type Status,
+} from "@/ipc";
+import { today } from "@/words";
+import { blanksIn, offsetOf } from "./blanks";
+import { type Step, useHistory } from "./history";
+import { useKeeper } from "./keeper";
+import { applyTyping, find, formOf, linesOf } from "./report";
+
+/** A place for the caret: characters `start` to `end` of a part's text, or of its heading. */
+export type Spot = { part: Part; heading: boolean; start: number; end: number };
+
+/** The open report: its text, what is stored of it, and what can be taken back. */
+export type Draft = ReturnType<typeof useDraft>;
+
+/**
+ * The open report. There is one in the program, shared by the pages that show it.
+ *
+ * The text lives here while it is written; the store follows by the rhythm of `useKeeper`. Typing is
+ * applied at once, operations of structure by the core.
+ */
+export function useDraft() {
+  const opened = shallowRef<Opened | null>(null);
+  const report = shallowRef<Report | null>(null);
+  const progress = shallowRef<Opened["progress"] | null>(null);
+  const part = shallowRef<Part>("opening");
+  /** Where the caret is asked to go; a new object for each wish. */
+  const spot = shallowRef<Spot | null>(null);
+  /** What stands in the store when our text came too late. */
+  const theirs = shallowRef<Opened | null>(null);
+  const history = useHistory();
+  const keeper = useKeeper(save);
+  let version = 0;
+  let caretNow = 0;
+  let queue: Promise<unknown> = Promise.resolve();
+
+  const locked = computed(() => report.value?.status === "final");
+  const help = computed<PartHelp | null>(
+    () => opened.value?.help.find((help) => help.part === part.value) ?? null,
+  );
+
+  /** Opens a report, after the one before is stored. False when that failed: its text must not be left. */
+  async function open(uid: string, at: Part | null = null): Promise<boolean> {
+    if (report.value?.uid === uid) {
+      if (at) part.value = formOf(at);
+      return true;
+    }
+    if (!(await keeper.flush())) return false;
+    take(await call("open_report", { report: uid }));
+    const parts = progress.value?.parts.map((each) => each.part) ?? [];
+    part.value = at && parts.includes(formOf(at)) ? formOf(at) : (parts[0] ?? "opening");
+    return true;
+  }
+
+  /** Reads help and progress anew, after the notice or the unit changed. The text stays as it is here. */
+  async function refresh() {
+    const current = report.value;
+    if (!current || !(await keeper.flush())) return;
+    const fresh = await call("open_report", { report: current.uid });
+    opened.value = fresh;
+    progress.value = fresh.progress;
+  }
+
+  /** Lets go of the report, when it was deleted. */
+  function close() {
+    keeper.stop();
+    history.clear();
+    opened.value = report.value = progress.value = theirs.value = null;
+  }
+
+  /** Puts other lines into a part, as typed. `jumped`: the caret was elsewhere before. */
+  function type(target: Part, lines: string[], jumped: boolean) {
+    typed({ op: "setText", part: target, lines }, target, `${target} text`, jumped);
+  }
+
+  /** Gives the current section another heading, as typed. */
+  function typeHeading(section: Part, heading: string, jumped: boolean) {
+    typed({ op: "setHeading", section, heading }, section, `${section} heading`, jumped);
+  }
+
+  /**
+   * Applies an operation of structure, to be undone as one step. Refusals are thrown. Gives what takes
+   * just this step back, whatever was done since.
+   */
+  async function apply(op: Op, target: Part): Promise<() => Promise<void>> {
+    const step = await inTurn(async () => {
+      const done = { op: await applyNow(op), part: target };
+      history.add(done);
+      keeper.touch();
+      return done;
+    });
+    return () => inTurn(() => history.takeBack(step, perform));
+  }
+
+  const undo = () => inTurn(() => history.undo(perform));
+  const redo = () => inTurn(() => history.redo(perform));
+
+  /** Goes to a part, or to a spot in it. */
+  function goTo(target: Part, at: Omit<Spot, "part"> | null = null) {
+    history.breakTyping();
+    part.value = formOf(target);
+    spot.value = at && { part: target, ...at };
+  }
+
+  /** Goes to the blank after (`step` 1) or before (-1) the caret; false when there is none at all. */
+  function goToBlank(step: 1 | -1, caret: number): boolean {
+    const spots = blankSpots();
+    if (spots.length === 0) return false;
+    const order = progress.value?.parts.map((each) => each.part) ?? [];
+    const rank = (each: Spot) => order.indexOf(formOf(each.part)) * 1e7 + each.start;
+    const here = order.indexOf(part.value) * 1e7 + caret;
+    const next =
+      step === 1
+        ? (spots.find((each) => rank(each) > here) ?? spots[0])
+        : (spots.findLast((each) => rank(each) < here) ?? spots.at(-1));
+    if (next) goTo(next.part, next);
+    return true;
+  }
+
+  /** Goes to the first blank of the report. */
+  function goToFirstBlank() {
+    const [first] = blankSpots();
+    if (first) goTo(first.part, first);
+  }
+
+  /** Every blank of the report in reading order: ours as they stand now, the core's while they stand. */
+  function blankSpots(): Spot[] {
+    const current = report.value;
+    if (!current) return [];
+    const findings = progress.value?.blanks ?? [];
+    const parts = progress.value?.parts.map((each) => each.part) ?? [];
+    const order: Part[] = ["title", "byline", "salutation", ...parts, "signature", "date"];
+    return order.flatMap((each) => {
+      const found = findings.filter((finding) => finding.section === each);
+      const lines = linesOf(current, each);
+      const inText = lines.flatMap((line, at) => {
+        const here = found.filter((finding) => (finding.paragraph ?? 0) === at);
+        const offset = offsetOf(lines, at);
+        return blanksIn(line, here).map(({ start, end }) => spotAt(each, offset + start, offset + end));
+      });
+      const heading = blanksIn(find(current, each)?.section.heading ?? "", []);
+      return [
+        ...heading.map(({ start, end }) => ({ ...spotAt(each, start, end), heading: true })),
+        ...inText,
+      ];
+    });
+  }
+
+  /** Notes where the caret is, for the next start. */
+  function moveCaret(to: number) {
+    caretNow = to;
+  }
+
+  /** Changes the status, such as back to 起草 to unlock a final report. */
+  async function setStatus(status: Status) {
+    const current = report.value;
+    if (!current || !(await keeper.flush())) return;
+    const saved = await call("set_status", { report: current.uid, version, status, date: today() });
+    version = saved.version;
+    report.value = { ...current, status, statusSince: today() };
+    keeper.start(saved.saved);
+  }
+
+  /** Stale: keeps what is written here; the other text stays as a version. */
+  async function keepOurs() {
+    if (!theirs.value) return;
+    version = theirs.value.version;
+    keeper.start(theirs.value.saved);
+    theirs.value = null;
+    keeper.touch();
+    await keeper.flush();
+  }
+
+  /** Stale: takes what stands in the store; the text here stays as a version. */
+  function takeTheirs() {
+    if (theirs.value) take(theirs.value);
+  }
+
+  function take(fresh: Opened) {
+    opened.value = fresh;
+    report.value = fresh.report;
+    progress.value = fresh.progress;
+    version = fresh.version;
+    theirs.value = null;
+    spot.value = null;
+    history.clear();
+    keeper.start(fresh.saved);
+  }
+
+  async function save(): Promise<string> {
+    const sent = report.value;
+    if (!sent) throw asFailure(null);
+    try {
+      const done = await call("save_report", { report: sent, version });
+      version = done.saved.version;
+      progress.value = done.progress;
+      return done.saved.saved;
+    } catch (error) {
+      if (asFailure(error).code === "stale") {
+        keeper.hold();
+        theirs.value = await call("open_report", { report: sent.uid });
+      }
+      throw error;
+    }
+  }
+
+  function typed(op: Op, target: Part, field: string, jumped: boolean) {
+    if (!report.value || locked.value) return;
+    const result = applyTyping(report.value, op);
+    if (!result) return;
+    report.value = result.report;
+    history.addTyping(field, { op: result.inverse, part: target }, jumped);
+    keeper.touch();
+  }
+
+  async function perform(step: Step): Promise<Step | null> {
+    const before = report.value;
+    const op = await applyNow(step.op);
+    keeper.touch();
+    if (step.part && before && report.value) {
+      part.value = formOf(step.part);
+      spot.value = difference(before, report.value, step.part);
+    }
+    return { op, part: step.part };
+  }
+
+  /** Applies an operation to the text as it is when the answer comes, and gives what takes it back. */
+  async function applyNow(op: Op): Promise<Op> {
+    if (!report.value || locked.value) throw asFailure(null);
+    const typing = applyTyping(report.value, op);
+    if (typing) {
+      report.value = typing.report;
+      return typing.inverse;
+    }
+    for (;;) {
+      const sent: Report = report.value;
+      const answer = await call("apply_op", { report: sent, op });
+      if (report.value !== sent) continue; // Typed on meanwhile: the answer is of an older text.
+      report.value = answer.report;
+      progress.value = answer.progress;
+      const parts = answer.progress.parts.map((each) => each.part);
+      if (!parts.includes(part.value)) part.value = parts[0] ?? "opening";
+      return answer.inverse;
+    }
+  }
+
+  /** Operations run one after the other, in the order they were asked for. */
+  function inTurn<T>(run: () => Promise<T>): Promise<T> {
+    const result = queue.then(run);
+    queue = result.catch(() => undefined);
+    return result;
+  }
+
+  return {
+    opened: shallowReadonly(opened),
+    report: shallowReadonly(report),
+    progress: shallowReadonly(progress),
+    theirs: shallowReadonly(theirs),
+    part,
+    spot,
+    locked,
+    help,
+    keeping: keeper.keeping,
+    canUndo: history.canUndo,
+    canRedo: history.canRedo,
+    open,
+    close,
+    refresh,
+    type,
+    typeHeading,
+    apply,
+    undo,
+    redo,
+    goTo,
+    goToBlank,
+    goToFirstBlank,
+    blankSpots,
+    setStatus,
+    keepOurs,
+    takeTheirs,
+    flush: keeper.flush,
+    moveCaret,
+    caret: () => caretNow,
+    breakTyping: history.breakTyping,
+  };
+}
+
+/** The spot where two states of a part differ, for the caret after 撤销. */
+function difference(before: Report, after: Report, part: Part): Spot | null {
+  const old = linesOf(before, part).join("\n");
+  const now = linesOf(after, part).join("\n");
+  if (old === now) return null;
+  let head = 0;
+  while (head < now.length && old[head] === now[head]) head++;
+  let tail = 0;
+  while (tail < now.length - head && tail < old.length - head && old.at(-1 - tail) === now.at(-1 - tail))
+    tail++;
+  return spotAt(part, now.length - tail, now.length - tail);
+}
+
+function spotAt(part: Part, start: number, end: number): Spot {
+  return { part, heading: false, start, end };
+}

@@ -1,0 +1,19 @@
+/** The rooms of the window. Each page is a chunk of its own, read when it is first entered. */
+import { type Component, defineAsyncComponent, markRaw } from "vue";
+
+/** A room: `key` is its fixed place among the tabs (Alt+1 … Alt+7), null for a room without a tab. */
+type Room = { tab: string; title: string; key: number | null; page: Component };
+
+const page = (load: () => Promise<{ default: Component }>) => markRaw(defineAsyncComponent(load));
+
+export const ROOMS = {
+  home: { tab: "首页", title: "首页", key: 1, page: page(() => import("@/rooms/home/Page.vue")) },
+  draft: { tab: "撰写", title: "撰写台", key: 2, page: page(() => import("@/rooms/draft/Page.vue")) },
+  export: { tab: "导出", title: "预览与导出", key: 7, page: page(() => import("@/rooms/export/Page.vue")) },
+  import: { tab: "", title: "核对导入", key: null, page: page(() => import("@/rooms/import/Page.vue")) },
+} satisfies Record<string, Room>;
+
+export type RoomName = keyof typeof ROOMS;
+
+/** The rooms that have a tab, in their fixed order. */
+export const TABS = (Object.keys(ROOMS) as RoomName[]).filter((name) => ROOMS[name].key !== null);

@@ -1,0 +1,38 @@
+import vue from "@vitejs/plugin-vue";
+import { ElementPlusResolver } from "unplugin-vue-components/resolvers";
+import components from "unplugin-vue-components/vite";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  plugins: [
+    vue(),
+    // Element Plus on demand, each piece with its own style sheet; our own components are imported by name.
+    components({
+      dirs: [],
+      resolvers: [ElementPlusResolver({ importStyle: "css" })],
+      dts: "src/components.d.ts",
+    }),
+  ],
+  resolve: { alias: { "@": new URL("./src", import.meta.url).pathname } },
+  clearScreen: false,
+  server: {
+    port: 5173,
+    strictPort: true,
+    host: "127.0.0.1",
+    watch: { ignored: ["**/src-tauri/**", "**/target/**"] },
+  },
+  build: {
+    target: ["es2022", "safari16", "chrome111"],
+    // The strict content security policy allows neither an inline script nor inlined files.
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    cssCodeSplit: true,
+    chunkSizeWarningLimit: 600,
+  },
+  test: {
+    environment: "happy-dom",
+    include: ["src/**/*.test.ts"],
+    setupFiles: ["src/testing/setup.ts"],
+    server: { deps: { inline: ["element-plus"] } },
+  },
+});
