@@ -117,6 +117,10 @@ pub enum Error {
         source: std::io::Error,
     },
 
+    /// The folder the data was to be moved to holds a data file already.
+    #[error("那个文件夹里已经有一份述职的内容：{}。请换一个文件夹，两处的内容都没有改动。", .0.display())]
+    StoreThere(PathBuf),
+
     /// No room on the disk that holds the data.
     #[error(
         "刚才的修改没有存上：磁盘满了。内容还在这个窗口里，请腾出空间再点“重试”，或另存一份到U盘。"
@@ -282,6 +286,7 @@ impl Error {
             | Self::StoreEmpty(_)
             | Self::StoreUnread { .. }
             | Self::StorePlace { .. }
+            | Self::StoreThere(_)
             | Self::DataFile { .. }
             | Self::ExchangeTooNew
             | Self::Assembly(_) => ErrorCode::Other,

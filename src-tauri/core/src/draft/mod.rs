@@ -130,12 +130,11 @@ pub fn recover(store: &mut Store, uid: &Uid) -> Result<()> {
 /// # Errors
 ///
 /// Whatever the store refuses.
-#[expect(
-    clippy::redundant_closure_for_method_calls,
-    reason = "the method is bound to one lifetime, the closure to any"
-)]
 pub fn empty_trash(store: &mut Store) -> Result<()> {
-    store.write(|tx| tx.empty_trash())
+    store.write(|tx| {
+        tx.empty_trash()?;
+        Ok(())
+    })
 }
 
 /// Keeps a state when the last one was kept long enough ago. A clock that

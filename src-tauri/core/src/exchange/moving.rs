@@ -1,7 +1,4 @@
-use std::ffi::OsStr;
-use std::fs;
-use std::mem;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::{Exchange, take_in};
 use crate::Result;
@@ -19,39 +16,21 @@ use crate::store::{Store, place};
 /// # Errors
 ///
 /// [`Error::StoreInUse`](crate::Error::StoreInUse) when somebody else has that
-/// data file open, and whatever [`Store::copy_to`], [`Store::open`],
-/// [`take_in`] and [`place::remember`] refuse. The data then stays where it is.
+/// data file open, and whatever [`place::relocate`], [`place::settle`],
+/// [`Store::open`] and [`take_in`] refuse. The data then stays where it is.
 pub fn move_data(store: &mut Store, folder: &Path, env: place::Env<'_>, at: Moment) -> Result<()> {
-    let from = store.path().to_owned();
     let target = place::in_folder(folder);
-    if target == from {
+    if store.is_at(&target) {
         return Ok(());
     }
-    let there = if target.exists() {
-        let reports: Vec<_> = store.reports()?.into_iter().map(|row| row.uid).collect();
-        let carried = Exchange::gather(store, &reports)?;
-        let mut there = Store::open(&target)?;
-        take_in(&mut there, &carried, at)?;
-        there
-    } else {
-        store.copy_to(&target)?;
-        Store::open(&target)?
-    };
-    place::remember(env, &target)?;
-    drop(mem::replace(store, there));
-    // Where it cannot be renamed it only stands there under its old name.
-    let _ = fs::rename(&from, left_behind(&from));
-    Ok(())
-}
-
-/// A free name for the file that was left, beside it.
-fn left_behind(file: &Path) -> PathBuf {
-    let stem = file.file_stem().unwrap_or(OsStr::new("shuzhi")).to_string_lossy();
-    let name = |number: u32| match number {
-        1 => file.with_file_name(format!("{stem}-已移走.db")),
-        _ => file.with_file_name(format!("{stem}-已移走（{number}）.db")),
-    };
-    (1..).map(name).find(|path| !path.exists()).expect("some number is free")
+    if !target.exists() {
+        return place::relocate(store, folder, env);
+    }
+    let reports: Vec<_> = store.reports()?.into_iter().map(|row| row.uid).collect();
+    let carried = Exchange::gather(store, &reports)?;
+    let mut there = Store::open(&target)?;
+    take_in(&mut there, &carried, at)?;
+    place::settle(store, there, env)
 }
 
 #[cfg(test)]

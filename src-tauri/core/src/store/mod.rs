@@ -10,7 +10,6 @@ mod column;
 mod duties;
 mod figures;
 mod lock;
-mod moving;
 mod notices;
 mod opening;
 pub mod place;
@@ -19,11 +18,16 @@ mod revisions;
 mod settings;
 #[cfg(test)]
 pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
+mod trash;
 
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Params, Row, Transaction, TransactionBehavior};
+use sha2::{Digest, Sha256};
 
 use self::lock::Lock;
 pub use self::reports::{ReportRow, Saved, Stored};
@@ -96,6 +100,11 @@ impl Store {
         &self.path
     }
 
+    /// Whether `path` leads to the file that is open here.
+    pub fn is_at(&self, path: &Path) -> bool {
+        opening::whole(path) == self.path
+    }
+
     /// Runs `op` in one transaction: all of it happens, or none of it. When
     /// this returns `Ok`, the change is on the disk.
     ///
@@ -151,6 +160,32 @@ impl Store {
         Ok(self.rows(sql, params, read)?.into_iter().next())
     }
 
+    /// SHA-256 over every value of every table: equal for a store and its
+    /// copy, however the two are laid out on the disk.
+    fn digest(&self) -> Result<String> {
+        let digest = || -> rusqlite::Result<String> {
+            let mut sum = Sha256::new();
+            let mut tables = self
+                .db
+                .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")?;
+            let tables = tables.query_map([], |row| row.get::<_, String>(0))?;
+            for table in tables.collect::<rusqlite::Result<Vec<_>>>()? {
+                let mut query =
+                    self.db.prepare(&format!("SELECT * FROM \"{table}\" ORDER BY rowid"))?;
+                let columns = query.column_count();
+                let mut rows = query.query([])?;
+                sum.update(table);
+                while let Some(row) = rows.next()? {
+                    for column in 0..columns {
+                        feed(&mut sum, row.get_ref(column)?);
+                    }
+                }
+            }
+            Ok(format!("{:x}", sum.finalize()))
+        };
+        digest().map_err(|error| self.unread(error))
+    }
+
     /// A failure to read, in the user's words.
     fn unread(&self, cause: rusqlite::Error) -> Error {
         if is_damage(&cause) {
@@ -185,6 +220,21 @@ impl Tx<'_> {
     fn execute(&self, sql: &str, params: impl Params) -> Result<usize> {
         Ok(self.db.prepare_cached(sql)?.execute(params)?)
     }
+}
+
+/// Adds a value to a sum, with its kind and length, so that no two of them run
+/// together.
+fn feed(sum: &mut Sha256, value: ValueRef<'_>) {
+    let (kind, bytes): (u8, &[u8]) = match &value {
+        ValueRef::Null => (0, &[]),
+        ValueRef::Integer(number) => (1, &number.to_le_bytes()),
+        ValueRef::Real(number) => (2, &number.to_bits().to_le_bytes()),
+        ValueRef::Text(text) => (3, text),
+        ValueRef::Blob(bytes) => (4, bytes),
+    };
+    sum.update([kind]);
+    sum.update(bytes.len().to_le_bytes());
+    sum.update(bytes);
 }
 
 /// Whether the file, and not the disk or the moment, is what is wrong.

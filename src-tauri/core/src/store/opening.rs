@@ -154,8 +154,9 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
         let db = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         db.busy_timeout(PATIENCE)?;
         // So long as the file may turn out to be a later version's, closing it
-        // must not carry the journal over.
-        db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+        // must not carry over what a crash left in the journal.
+        let journal = fs::metadata(beside(path, "-wal")).is_ok_and(|file| file.len() > 0);
+        db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, journal)?;
         if db.pragma_query_value(None, "application_id", |row| row.get::<_, u32>(0))? != APPLICATION
         {
             return Err(Error::StoreDamaged(path.to_owned()));
@@ -163,6 +164,8 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
         if version(&db)? > VERSION {
             return Err(Error::StoreTooNew);
         }
+        // The first question that has to read more than the header.
+        db.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
         db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         Ok(db)
     };
@@ -209,8 +212,61 @@ fn at(path: &Path, error: Error) -> Error {
 
 /// The path as one that means the same wherever the process goes, with links
 /// followed, so that one file has one lock.
-fn whole(path: &Path) -> PathBuf {
+pub(super) fn whole(path: &Path) -> PathBuf {
     // Windows answers with a form of the path that nobody should have to read.
     let followed = if cfg!(unix) { fs::canonicalize(path) } else { std::path::absolute(path) };
     followed.or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_migrations_are_well_formed() {
+        assert_eq!(MIGRATIONS.validate(), Ok(()));
+    }
+
+    #[test]
+    fn a_later_version_that_stands_in_the_journal_only_is_refused_untouched() -> Result<()> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("述职.db");
+        drop(to_write(&path)?);
+        // A later version migrated the file and was killed before it closed it.
+        let later = Connection::open(&path)?;
+        later.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+        later.execute_batch("CREATE TABLE later (x TEXT) STRICT; PRAGMA user_version = 99")?;
+        drop(later);
+        let read = || ["", "-wal"].map(|end| fs::read(beside(&path, end)).unwrap());
+        let before = read();
+        assert_eq!(look_at(&path)?, Found::DataFile, "the file itself does not tell");
+        for refused in [to_write(&path), to_read(&path)] {
+            assert!(matches!(refused, Err(Error::StoreTooNew)), "{refused:?}");
+        }
+        assert!(read() == before, "file and journal are as they were");
+        Ok(())
+    }
+
+    #[test]
+    fn a_start_that_was_cut_short_is_begun_again() -> Result<()> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("述职.db");
+        fs::write(beside(&path, ".new"), "半个文件").unwrap();
+        assert!(to_write(&path)?.reports()?.is_empty());
+        assert!(!beside(&path, ".new").exists());
+        Ok(())
+    }
+
+    #[test]
+    fn commits_are_on_the_disk_when_they_return() -> Result<()> {
+        let folder = tempfile::tempdir().unwrap();
+        let store = to_write(&folder.path().join("述职.db"))?;
+        let ask = |name| store.db.pragma_query_value(None, name, |row| row.get::<_, String>(0));
+        assert_eq!(ask("journal_mode")?, "wal");
+        for (name, expected) in [("synchronous", 2), ("foreign_keys", 1), ("trusted_schema", 0)] {
+            let set: i64 = store.db.pragma_query_value(None, name, |row| row.get(0))?;
+            assert_eq!(set, expected, "{name}");
+        }
+        Ok(())
+    }
 }

@@ -2,8 +2,11 @@
 
 use std::ffi::OsString;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
+use super::lock::beside;
+use super::{Access, Store, opening};
 use crate::{Error, Result};
 
 /// The name of the data file in whatever folder it stands.
@@ -18,7 +21,12 @@ pub type Env<'a> = &'a dyn Fn(&str) -> Option<OsString>;
 /// The data file: the one `SHUZHI_DATA` names; else the one it was moved to;
 /// else the one in the user's own data folder.
 pub fn data_file(env: Env<'_>) -> PathBuf {
-    named(env).or_else(|| moved(env)).unwrap_or_else(|| in_folder(&own_folder(env)))
+    named(env).or_else(|| moved(env).ok().flatten()).unwrap_or_else(|| in_folder(&own_folder(env)))
+}
+
+/// The data file that stands in `folder`, if one does.
+pub fn in_folder(folder: &Path) -> PathBuf {
+    folder.join(FILE)
 }
 
 /// What to call the place of the data file `file` on screen.
@@ -30,29 +38,148 @@ pub fn shown(env: Env<'_>, file: &Path) -> String {
     folder.file_name().unwrap_or(folder.as_os_str()).to_string_lossy().into_owned()
 }
 
-/// The data file of a folder that the data is moved to.
-pub fn in_folder(folder: &Path) -> PathBuf {
-    folder.join(FILE)
-}
-
-/// From the next start on the data file is `file`.
+/// Opens the data file where it is.
 ///
 /// # Errors
 ///
-/// [`Error::NotApplicable`] where the environment names the data file, since
-/// that would go before; [`Error::StorePlace`] when it cannot be noted down.
-pub fn remember(env: Env<'_>, file: &Path) -> Result<()> {
-    if named(env).is_some() {
-        return Err(Error::NotApplicable("存放的位置是这台电脑的管理员定好的".to_owned()));
+/// As [`Store::open`]. [`Error::StorePlace`] also when the data was moved and
+/// is not there now: a stick that is out or a share that is away must not look
+/// like an empty program, to be filled a second time.
+pub fn open(env: Env<'_>) -> Result<Store> {
+    let path = data_file(env);
+    if named(env).is_none() {
+        let pointer = pointer(env);
+        match moved(env) {
+            Err(source) => return Err(Error::StorePlace { path: pointer, source }),
+            Ok(Some(_)) if path.try_exists().is_ok_and(|there| !there) => {
+                return Err(Error::StorePlace { path, source: io::ErrorKind::NotFound.into() });
+            }
+            Ok(_) => {}
+        }
     }
-    let place = file
+    Store::open(&path)
+}
+
+/// Moves the data into `folder`, which has none yet, for this start and all
+/// later ones, and goes on with it there.
+///
+/// The data is copied, and the copy compared value by value, before anything
+/// points to it.
+///
+/// # Errors
+///
+/// [`Error::FolderMissing`]; [`Error::StoreThere`] when the folder holds a data
+/// file already; [`Error::TargetFull`] and [`Error::Unwritable`] where the
+/// system refuses; [`Error::StoreInUse`] and [`Error::NotApplicable`] as
+/// [`settle`] says them. After each of them everything is as it was.
+pub fn relocate(store: &mut Store, folder: &Path, env: Env<'_>) -> Result<()> {
+    refuse_fixed(store, env)?;
+    if !folder.is_dir() {
+        return Err(Error::FolderMissing(folder.to_owned()));
+    }
+    let folder = opening::whole(folder);
+    let target = in_folder(&folder);
+    if target.try_exists().unwrap_or(true) {
+        return Err(Error::StoreThere(folder));
+    }
+    copy(store, &target)?;
+    adopt(store, &target).and_then(|there| settle(store, there, env)).inspect_err(|_| {
+        // Nobody points to the copy: it would only be in the way next time.
+        let _ = fs::remove_file(&target);
+        let _ = fs::remove_file(beside(&target, ".lock"));
+    })
+}
+
+/// Makes `there` the data, for this start and all later ones, and `store` with
+/// it. The file that was left stays where it is under another name: it must
+/// not be mistaken for the present one later.
+///
+/// # Errors
+///
+/// [`Error::StoreInUse`] when `store` was opened for reading;
+/// [`Error::NotApplicable`] when `SHUZHI_DATA` says where the data is, which
+/// would go before, or when the path cannot be written down;
+/// [`Error::StorePlace`] where the system refuses. The data is then where it
+/// was.
+pub fn settle(store: &mut Store, there: Store, env: Env<'_>) -> Result<()> {
+    refuse_fixed(store, env)?;
+    point(env, &there.path)?;
+    let left = std::mem::replace(store, there);
+    let path = left.path.clone();
+    drop(left);
+    // Where it cannot be renamed it stays as it is: the pointer decides which
+    // of the two is the data.
+    let _ = fs::rename(&path, name_of_left(&path));
+    Ok(())
+}
+
+fn refuse_fixed(store: &Store, env: Env<'_>) -> Result<()> {
+    match store.access {
+        Access::Reading => Err(Error::StoreInUse),
+        Access::Alone(_) if named(env).is_none() => Ok(()),
+        Access::Alone(_) | Access::Memory => {
+            Err(Error::NotApplicable("存放的位置是这台电脑的管理员定好的".to_owned()))
+        }
+    }
+}
+
+/// Writes a copy of the data to `target`, whole or not at all.
+fn copy(store: &Store, target: &Path) -> Result<()> {
+    let draft = beside(target, ".new");
+    let unwritable = |source: io::Error| Error::Unwritable { path: target.to_owned(), source };
+    if draft.try_exists().map_err(unwritable)? {
+        fs::remove_file(&draft).map_err(unwritable)?;
+    }
+    let name = draft.to_str().ok_or_else(|| unwritable(io::ErrorKind::InvalidFilename.into()))?;
+    store
+        .db
+        .execute("VACUUM INTO ?1", [name])
+        .map_err(|error| match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::DiskFull) => Error::TargetFull(target.to_owned()),
+            _ => unwritable(io::Error::other(error)),
+        })
+        .and_then(|_| opening::put_in_place(&draft, target).map_err(unwritable))
+        .inspect_err(|_| {
+            let _ = fs::remove_file(&draft);
+        })
+}
+
+/// Opens the copy, and makes sure that it is one.
+fn adopt(store: &Store, target: &Path) -> Result<Store> {
+    let there = Store::open(target)?;
+    if there.digest()? == store.digest()? {
+        Ok(there)
+    } else {
+        let source = io::ErrorKind::InvalidData.into();
+        Err(Error::Unwritable { path: target.to_owned(), source })
+    }
+}
+
+/// Makes `target` the answer of [`data_file`] from now on.
+fn point(env: Env<'_>, target: &Path) -> Result<()> {
+    let text = target
         .to_str()
-        .filter(|path| file.is_absolute() && !path.contains(['\r', '\n']))
+        .filter(|path| target.is_absolute() && !path.contains(['\r', '\n']))
         .ok_or_else(|| Error::NotApplicable("这个文件夹的名字里有认不得的字".to_owned()))?;
-    let folder = own_folder(env);
-    fs::create_dir_all(&folder)
-        .and_then(|()| fs::write(folder.join(POINTER), place))
-        .map_err(|source| Error::StorePlace { path: folder, source })
+    let pointer = pointer(env);
+    let draft = beside(&pointer, ".new");
+    fs::create_dir_all(own_folder(env))
+        .and_then(|()| fs::write(&draft, text))
+        .and_then(|()| opening::put_in_place(&draft, &pointer))
+        .map_err(|source| Error::StorePlace { path: pointer, source })
+}
+
+/// A free name for the file that was left, beside it.
+fn name_of_left(file: &Path) -> PathBuf {
+    let stem = file.file_stem().unwrap_or(file.as_os_str()).to_string_lossy();
+    let name = |number: u32| match number {
+        1 => file.with_file_name(format!("{stem}-已移走.db")),
+        _ => file.with_file_name(format!("{stem}-已移走（{number}）.db")),
+    };
+    (1..)
+        .map(name)
+        .find(|path| path.try_exists().is_ok_and(|there| !there))
+        .expect("a folder does not hold every number")
 }
 
 /// The file that the environment names.
@@ -60,11 +187,25 @@ fn named(env: Env<'_>) -> Option<PathBuf> {
     env("SHUZHI_DATA").filter(|path| !path.is_empty()).map(PathBuf::from)
 }
 
-/// The file that the data was moved to.
-fn moved(env: Env<'_>) -> Option<PathBuf> {
-    let path = fs::read_to_string(own_folder(env).join(POINTER)).ok()?;
-    let path = Path::new(path.trim_end_matches(['\r', '\n']));
-    path.is_absolute().then(|| path.to_owned())
+/// The file that the data was moved to; an error where the pointer is there but
+/// does not tell.
+fn moved(env: Env<'_>) -> io::Result<Option<PathBuf>> {
+    match fs::read_to_string(pointer(env)) {
+        Ok(text) => {
+            let path = Path::new(text.trim_end_matches(['\r', '\n']));
+            if path.is_absolute() {
+                Ok(Some(path.to_owned()))
+            } else {
+                Err(io::ErrorKind::InvalidData.into())
+            }
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+fn pointer(env: Env<'_>) -> PathBuf {
+    own_folder(env).join(POINTER)
 }
 
 /// The folder of this user for this program's data.

@@ -66,7 +66,8 @@ pub struct ReportRow {
 
 /// The columns of [`ReportRow`]. No body: a list of a thousand reports reads
 /// none of their texts.
-const ROW: &str = "SELECT number, uid, branch, year, template, edition, status, status_since,
+pub(super) const ROW: &str =
+    "SELECT number, uid, branch, year, template, edition, status, status_since,
     title, saved, coalesce(
         (SELECT name FROM branch_year WHERE branch = report.branch AND year <= report.year
          ORDER BY year DESC LIMIT 1),
@@ -96,16 +97,6 @@ impl Store {
     /// [`Error::StoreUnread`] and [`Error::StoreDamaged`].
     pub fn reports(&self) -> Result<Vec<ReportRow>> {
         let sql = format!("{ROW} WHERE deleted IS NULL ORDER BY year DESC, number DESC");
-        self.rows(&sql, [], row_from_row)
-    }
-
-    /// The reports in the trash, latest first.
-    ///
-    /// # Errors
-    ///
-    /// As [`Store::reports`].
-    pub fn trash(&self) -> Result<Vec<ReportRow>> {
-        let sql = format!("{ROW} WHERE deleted IS NOT NULL ORDER BY number DESC");
         self.rows(&sql, [], row_from_row)
     }
 
@@ -276,61 +267,6 @@ impl Tx<'_> {
         Ok(Saved { version: version + 1, saved: at })
     }
 
-    /// Puts a report into the trash; what lies there already stays as it is.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::ReportMissing`].
-    pub fn trash_report(&mut self, uid: &Uid, at: Moment) -> Result<()> {
-        let changed = self.execute(
-            "UPDATE report SET deleted = coalesce(deleted, :at) WHERE uid = :uid",
-            named_params! { ":uid": uid.as_str(), ":at": Instant(at) },
-        )?;
-        if changed == 0 { Err(Error::ReportMissing(uid.clone())) } else { Ok(()) }
-    }
-
-    /// Takes a report out of the trash. Where another took its year meanwhile,
-    /// it stands beside that one: nothing that was deleted is out of reach.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::ReportMissing`].
-    pub fn recover_report(&mut self, uid: &Uid) -> Result<()> {
-        let changed = self.execute(
-            "UPDATE report SET deleted = NULL, beside = CASE WHEN deleted IS NULL THEN beside ELSE
-                (SELECT coalesce(max(other.beside) + 1, 0) FROM report AS other
-                 WHERE other.branch = report.branch AND other.year = report.year
-                    AND other.template = report.template AND other.edition = report.edition
-                    AND other.deleted IS NULL) END
-             WHERE uid = ?1",
-            [uid.as_str()],
-        )?;
-        if changed == 0 { Err(Error::ReportMissing(uid.clone())) } else { Ok(()) }
-    }
-
-    /// Deletes for good what lies in the trash, with its revisions, figures
-    /// and duties. Called when the user says so, and never otherwise.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Database`].
-    pub fn empty_trash(&mut self) -> Result<()> {
-        const TRASH: &str = "(SELECT uid FROM report WHERE deleted IS NOT NULL)";
-        for sql in [
-            format!(
-                "DELETE FROM answer WHERE report IN {TRASH}
-                 OR duty IN (SELECT uid FROM duty WHERE from_report IN {TRASH})"
-            ),
-            format!("DELETE FROM duty WHERE from_report IN {TRASH}"),
-            format!("DELETE FROM figure WHERE report IN {TRASH}"),
-            format!("DELETE FROM revision WHERE report IN {TRASH}"),
-            "DELETE FROM report WHERE deleted IS NOT NULL".to_owned(),
-        ] {
-            self.execute(&sql, [])?;
-        }
-        Ok(())
-    }
-
     /// Refuses to add what is there already under the same permanent name.
     fn refuse_known(&self, uid: &Uid, year: Year) -> Result<()> {
         let deleted = self.row(
@@ -384,7 +320,7 @@ fn raw_from_row(row: &Row<'_>) -> rusqlite::Result<Raw> {
     })
 }
 
-fn row_from_row(row: &Row<'_>) -> rusqlite::Result<ReportRow> {
+pub(super) fn row_from_row(row: &Row<'_>) -> rusqlite::Result<ReportRow> {
     Ok(ReportRow {
         number: row.get("number")?,
         uid: row.get::<_, Word<Uid>>("uid")?.0,
@@ -398,19 +334,4 @@ fn row_from_row(row: &Row<'_>) -> rusqlite::Result<ReportRow> {
         title: row.get("title")?,
         saved: row.get::<_, Instant>("saved")?.0,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::testing::{at, report, store, uid};
-    use super::*;
-
-    #[test]
-    fn a_report_comes_back_as_it_was_added() -> Result<()> {
-        let store = store(&[2024]);
-        let stored = store.report(&uid(2024))?;
-        assert_eq!(stored.report, report(2024));
-        assert_eq!((stored.version, stored.created, stored.saved), (1, at(0), at(0)));
-        Ok(())
-    }
 }
