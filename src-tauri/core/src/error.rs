@@ -145,6 +145,10 @@ pub enum Error {
     #[error("没有找到这个文件。请重新选择一次。")]
     FileUnknown,
 
+    /// No program of this computer opens the file.
+    #[error("这台电脑没能打开它：{}。请在文件夹里找到它，用 Word 或 WPS 打开。", .0.display())]
+    NotOpened(PathBuf),
+
     /// The file is no document that this program reads.
     #[error("这个文件读不出文字：{0}。请用 Word 或 WPS 打开后另存为 .docx 再试。")]
     NoDocument(String),
@@ -289,6 +293,7 @@ impl Error {
             | Self::StoreThere(_)
             | Self::DataFile { .. }
             | Self::ExchangeTooNew
+            | Self::NotOpened(_)
             | Self::Assembly(_) => ErrorCode::Other,
         }
     }

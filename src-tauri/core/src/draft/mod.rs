@@ -5,13 +5,17 @@
 //! them. **Invariant:** a text that reached [`save`] is kept, as the report or,
 //! when it came too late, as a revision of it.
 
+mod home;
 mod op;
 mod progress;
+mod unit;
 
 use chrono::{NaiveDate, TimeDelta};
 
+pub use self::home::{Home, Opened, create, home, open_at_desk, progress_of};
 pub use self::op::{Op, apply};
 pub use self::progress::{PartProgress, PartState, Progress, progress};
+pub use self::unit::{branch_of_old_report, load_sample, own_branch, remove_sample, save_branch};
 use crate::model::{Moment, Reason, Report, Status, Uid};
 use crate::store::{Saved, Store, Stored, Tx};
 use crate::{Error, Result};

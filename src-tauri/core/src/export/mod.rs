@@ -2,8 +2,10 @@
 //! a failure never leaves half a file.
 
 mod docx;
+mod preview;
 mod text;
 mod xml;
 
 pub use docx::docx;
+pub use preview::{Preview, preview};
 pub use text::text;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Limits, Role};
 
 /// The key of a kind of report, such as `branch-secretary`. Permanent.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export, type = "string"))]
 pub struct TemplateKey(pub String);
@@ -15,7 +15,7 @@ pub struct TemplateKey(pub String);
 /// Patterns may hold `{单位}` (name of the branch), `{社区}`, `{上级}`, `{书记}`,
 /// `{年}` (2024), `{上年}` (2023) and blanks such as `【待补：次数】`. A field
 /// whose fact is unknown becomes a blank too, so that nothing is invented.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct Template {

@@ -44,6 +44,12 @@ impl Year {
         }
     }
 
+    /// The year `number`, or the nearest to it that there is.
+    pub fn nearest(number: i32) -> Self {
+        let number = number.clamp(Self::FIRST.into(), Self::LAST.into());
+        Self(u16::try_from(number).expect("years have four digits"))
+    }
+
     /// The year as a number, such as 2024.
     pub fn number(self) -> u16 {
         self.0
