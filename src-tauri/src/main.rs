@@ -1,1 +1,102 @@
-fn main() {}
+//! The window of Shuzhi.
+//!
+//! The only crate that names `tauri`. It owns what the core must not know: the
+//! clock, fresh uids, dialogs, paths of files, the log. A command unpacks its
+//! arguments, opens one door of the core and passes back what it got.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+mod commands;
+mod desk;
+mod dialogs;
+mod files;
+mod fonts;
+mod journal;
+#[cfg(target_os = "linux")]
+mod linux;
+mod window;
+
+use std::process::ExitCode;
+
+use tauri::{App, AppHandle, Manager, generate_context, generate_handler};
+
+use desk::Desk;
+use files::Files;
+use fonts::Fonts;
+
+fn main() -> ExitCode {
+    #[cfg(target_os = "linux")]
+    if let Err(refusal) = linux::prepare() {
+        return refusal;
+    }
+    let outcome = tauri::Builder::default()
+        // First of all: a second start must end before it touches anything.
+        .plugin(tauri_plugin_single_instance::init(|app, arguments, folder| {
+            window::second_start(app, &arguments, &folder);
+        }))
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
+        .plugin(window::memory())
+        .manage(Files::default())
+        .manage(Fonts::default())
+        .manage(window::Closing::default())
+        .on_window_event(window::on_event)
+        .invoke_handler(generate_handler![
+            commands::home::home,
+            commands::home::templates,
+            commands::home::new_report,
+            commands::home::load_sample,
+            commands::home::remove_sample,
+            commands::home::delete_report,
+            commands::home::recover_report,
+            commands::home::empty_trash,
+            commands::home::set_status,
+            commands::branch::branch,
+            commands::branch::save_branch,
+            commands::branch::notice,
+            commands::branch::save_notice,
+            commands::draft::open_report,
+            commands::draft::save_report,
+            commands::draft::apply_op,
+            commands::import::choose_files,
+            commands::import::offered_files,
+            commands::export::preview,
+            commands::export::open_file,
+            commands::export::show_in_folder,
+            commands::settings::settings,
+            commands::settings::change_settings,
+            commands::settings::choose_save_folder,
+            commands::settings::move_data,
+            commands::window::keep_open,
+        ])
+        .setup(start)
+        .run(generate_context!("../tauri.conf.json"));
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            log::error!("the window did not start: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Opens the data file, then the window; or says why not, and ends.
+fn start(app: &mut App) -> Result<(), Box<dyn std::error::Error>> {
+    let app: &AppHandle = app.handle();
+    journal::open(app);
+    let desk = match Desk::open() {
+        Ok(desk) => desk,
+        Err(error) => {
+            desk::note_in_journal(&error);
+            dialogs::last_words(app, error.to_string());
+            return Ok(());
+        }
+    };
+    app.manage(desk);
+    let here = std::env::current_dir().unwrap_or_default();
+    app.state::<Files>().offer(files::named_on_start(std::env::args_os(), &here));
+    if let Err(error) = window::open(app) {
+        log::error!("no window: {error}");
+        dialogs::last_words(app, dialogs::NO_WINDOW.to_owned());
+    }
+    Ok(())
+}

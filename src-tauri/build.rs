@@ -1,0 +1,43 @@
+//! Generates the window's permissions: a page may call the commands named here
+//! and, of those, only what `capabilities/main.json` grants.
+
+/// Every command of `src/commands`, in the order of `main.rs`.
+const COMMANDS: &[&str] = &[
+    "home",
+    "templates",
+    "new_report",
+    "load_sample",
+    "remove_sample",
+    "delete_report",
+    "recover_report",
+    "empty_trash",
+    "set_status",
+    "branch",
+    "save_branch",
+    "notice",
+    "save_notice",
+    "open_report",
+    "save_report",
+    "apply_op",
+    "save_copy",
+    "choose_files",
+    "offered_files",
+    "read_file",
+    "keep_reading",
+    "preview",
+    "export_report",
+    "open_file",
+    "show_in_folder",
+    "settings",
+    "change_settings",
+    "choose_save_folder",
+    "move_data",
+    "keep_open",
+];
+
+fn main() {
+    let attributes = tauri_build::Attributes::new()
+        .config_path("../tauri.conf.json")
+        .app_manifest(tauri_build::AppManifest::new().commands(COMMANDS));
+    tauri_build::try_build(attributes).expect("tauri.conf.json and the capabilities are in order");
+}

@@ -1,0 +1,53 @@
+//! 撰写
+
+use serde::Serialize;
+use tauri::{AppHandle, State};
+
+use shuzhi_core::draft::{self, Op, Opened, Progress};
+use shuzhi_core::model::{Report, Uid};
+use shuzhi_core::store::Saved;
+
+use crate::desk::{Changes, Desk, Reply, now};
+
+/// A report to work on, with all that stands beside it.
+#[tauri::command(async)]
+pub(crate) fn open_report(desk: State<'_, Desk>, report: Uid) -> Reply<Opened> {
+    Ok(draft::open_at_desk(&mut desk.store(), desk.shelf(), &report, now())?)
+}
+
+/// A save, and how far the report is with it.
+#[derive(Debug, Serialize)]
+pub(crate) struct Kept {
+    saved: Saved,
+    progress: Progress,
+}
+
+/// Saves a report that was read as `version`. The answer comes after the commit.
+#[tauri::command(async)]
+pub(crate) fn save_report(
+    app: AppHandle,
+    desk: State<'_, Desk>,
+    report: Report,
+    version: u32,
+) -> Reply<Kept> {
+    let saved =
+        desk.write(&app, Changes::REPORTS, |store| draft::save(store, &report, version, now()))?;
+    let progress = draft::progress_of(&desk.store(), desk.shelf(), &report)?;
+    Ok(Kept { saved, progress })
+}
+
+/// A report after a change, with what takes the change back.
+#[derive(Debug, Serialize)]
+pub(crate) struct Applied {
+    report: Report,
+    inverse: Op,
+    progress: Progress,
+}
+
+/// Changes a report without saving it: the page saves.
+#[tauri::command(async)]
+pub(crate) fn apply_op(desk: State<'_, Desk>, report: Report, op: Op) -> Reply<Applied> {
+    let (report, inverse) = draft::apply(report, op)?;
+    let progress = draft::progress_of(&desk.store(), desk.shelf(), &report)?;
+    Ok(Applied { report, inverse, progress })
+}

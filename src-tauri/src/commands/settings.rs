@@ -1,0 +1,57 @@
+//! 设置
+
+use tauri::{AppHandle, State};
+
+use shuzhi_core::exchange;
+use shuzhi_core::model::{Choices, Settings};
+use shuzhi_core::store::place;
+
+use crate::desk::{Changes, Desk, Reply, env, now};
+use crate::dialogs;
+use crate::files::{SaveFolder, name_of};
+
+/// What the user chose.
+#[tauri::command(async)]
+pub(crate) fn settings(app: AppHandle, desk: State<'_, Desk>) -> Reply<Settings> {
+    let store = desk.store();
+    Ok(Settings {
+        choices: store.choices()?,
+        save_folder: name_of(SaveFolder::of(&app, &store)?.path()),
+        data_folder: place::shown(&env, store.path()),
+    })
+}
+
+/// Keeps what the user chose. The folders have commands of their own.
+#[tauri::command(async)]
+pub(crate) fn change_settings(
+    app: AppHandle,
+    desk: State<'_, Desk>,
+    settings: Settings,
+) -> Reply<()> {
+    desk.write(&app, Changes::SETTINGS, |store| {
+        store.write(|tx| tx.set_setting(Choices::KEY, &settings.choices))
+    })
+}
+
+/// Lets the user choose where exports go; gives the folder's name.
+#[tauri::command]
+pub(crate) async fn choose_save_folder(
+    app: AppHandle,
+    desk: State<'_, Desk>,
+) -> Reply<Option<String>> {
+    let start = SaveFolder::of(&app, &desk.store())?;
+    let picked = dialogs::pick_folder(&app, "导出的文件存到哪里", Some(start.path())).await;
+    let Some(folder) = picked else { return Ok(None) };
+    desk.write(&app, Changes::SETTINGS, |store| SaveFolder::remember(store, &folder))?;
+    Ok(Some(name_of(&folder)))
+}
+
+/// Lets the user choose where the data is; gives the folder's name.
+#[tauri::command]
+pub(crate) async fn move_data(app: AppHandle, desk: State<'_, Desk>) -> Reply<Option<String>> {
+    let picked = dialogs::pick_folder(&app, "内容移到哪个文件夹", None).await;
+    let Some(folder) = picked else { return Ok(None) };
+    let changes = Changes { reports: true, branch: true, settings: true };
+    desk.write(&app, changes, |store| exchange::move_data(store, &folder, &env, now()))?;
+    Ok(Some(name_of(&folder)))
+}

@@ -1,0 +1,135 @@
+//! What every command works on: the open data file and the kinds of report.
+
+use std::error::Error as _;
+use std::ffi::OsString;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use chrono::{Local, NaiveDate, Utc};
+use serde::Serialize;
+use tauri::{AppHandle, Emitter, Runtime};
+use uuid::Uuid;
+
+use shuzhi_core::model::{Finding, Moment, Uid};
+use shuzhi_core::store::{Store, place};
+use shuzhi_core::template::Shelf;
+use shuzhi_core::{Error, ErrorCode};
+
+/// The open data file and the kinds of report.
+#[derive(Debug)]
+pub(crate) struct Desk {
+    store: Mutex<Store>,
+    shelf: Shelf,
+}
+
+/// What a command gives: its value, or why not.
+pub(crate) type Reply<T> = Result<T, Failure>;
+
+/// Why a command failed, as the page receives it.
+#[derive(Debug, Serialize)]
+pub(crate) struct Failure {
+    code: ErrorCode,
+    /// In Chinese, ready to show.
+    message: String,
+    /// What blocks an export.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    findings: Vec<Finding>,
+    /// The report that has the year already.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    report: Option<Uid>,
+}
+
+/// What a write changed, so that the page knows what to read again.
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+pub(crate) struct Changes {
+    pub(crate) reports: bool,
+    pub(crate) branch: bool,
+    pub(crate) settings: bool,
+}
+
+impl Desk {
+    /// Opens the data file, which is made where there is none.
+    pub(crate) fn open() -> Result<Self, Error> {
+        let file = place::data_file(&env);
+        let store = Store::open(&file)?;
+        let shelf = Shelf::load(file.parent());
+        Ok(Self { store: Mutex::new(store), shelf })
+    }
+
+    /// The data file. A command that panicked rolled its write back, so its
+    /// lock is as good as any.
+    pub(crate) fn store(&self) -> MutexGuard<'_, Store> {
+        self.store.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The kinds of report and the layouts.
+    pub(crate) fn shelf(&self) -> &Shelf {
+        &self.shelf
+    }
+
+    /// Opens a door that writes, then tells the page what changed.
+    pub(crate) fn write<R: Runtime, T>(
+        &self,
+        app: &AppHandle<R>,
+        changes: Changes,
+        door: impl FnOnce(&mut Store) -> Result<T, Error>,
+    ) -> Reply<T> {
+        let value = door(&mut self.store())?;
+        if let Err(error) = app.emit("changed", changes) {
+            log::warn!("the page did not hear of a change: {error}");
+        }
+        Ok(value)
+    }
+}
+
+impl Changes {
+    /// Reports were added, changed or removed.
+    pub(crate) const REPORTS: Self = Self { reports: true, branch: false, settings: false };
+    /// The unit's facts or its notice.
+    pub(crate) const BRANCH: Self = Self { reports: false, branch: true, settings: false };
+    /// Reports, and the unit they belong to.
+    pub(crate) const REPORTS_AND_BRANCH: Self =
+        Self { reports: true, branch: true, settings: false };
+    /// What the user chose.
+    pub(crate) const SETTINGS: Self = Self { reports: false, branch: false, settings: true };
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        note_in_journal(&error);
+        let (code, message) = (error.code(), error.to_string());
+        let (findings, report) = match error {
+            Error::Blocked(findings) => (findings, None),
+            Error::YearTaken { report, .. } => (Vec::new(), Some(report)),
+            _ => (Vec::new(), None),
+        };
+        Self { code, message, findings, report }
+    }
+}
+
+/// Notes a failure: its code and what the system said, never words of a report.
+pub(crate) fn note_in_journal(error: &Error) {
+    match error.source() {
+        Some(cause) => log::warn!("{:?}: {cause}", error.code()),
+        None => log::info!("{:?}", error.code()),
+    }
+}
+
+/// The environment, for the door that names the place of the data.
+pub(crate) fn env(name: &str) -> Option<OsString> {
+    std::env::var_os(name)
+}
+
+/// Now.
+pub(crate) fn now() -> Moment {
+    Utc::now()
+}
+
+/// The date where the user is.
+pub(crate) fn today() -> NaiveDate {
+    Local::now().date_naive()
+}
+
+/// A permanent name that nothing has yet.
+pub(crate) fn fresh_uid() -> Uid {
+    Uid::parse(&Uuid::now_v7().to_string()).expect("a UUID is written in its canonical form")
+}

@@ -1,0 +1,162 @@
+//! Paths stay here; the page holds tokens for them.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use tauri::{AppHandle, Manager, Runtime};
+
+use shuzhi_core::Error;
+use shuzhi_core::model::FileOffer;
+use shuzhi_core::store::Store;
+
+/// The files that the user chose, dropped or named, and those that were written.
+#[derive(Debug, Default)]
+pub(crate) struct Files(Mutex<Known>);
+
+#[derive(Debug, Default)]
+struct Known {
+    /// A token is an index into this list, which only grows.
+    paths: Vec<PathBuf>,
+    /// Offered, and not yet asked for by the page.
+    waiting: Vec<FileOffer>,
+}
+
+impl Files {
+    /// Gives out a token for `path`.
+    pub(crate) fn add(&self, path: PathBuf) -> FileOffer {
+        self.known().add(path)
+    }
+
+    /// Gives out tokens for files that came without being asked for; they wait
+    /// until the page fetches them.
+    pub(crate) fn offer(&self, paths: Vec<PathBuf>) -> Vec<FileOffer> {
+        let mut known = self.known();
+        let offers: Vec<_> = paths.into_iter().map(|path| known.add(path)).collect();
+        known.waiting.extend_from_slice(&offers);
+        offers
+    }
+
+    /// The files that wait; the next call gives none of them again.
+    pub(crate) fn take_offers(&self) -> Vec<FileOffer> {
+        std::mem::take(&mut self.known().waiting)
+    }
+
+    /// The path behind a token.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::FileUnknown`] for a token that was never given out.
+    pub(crate) fn path(&self, token: u32) -> Result<PathBuf, Error> {
+        self.known().paths.get(token as usize).cloned().ok_or(Error::FileUnknown)
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Known {
+    fn add(&mut self, path: PathBuf) -> FileOffer {
+        let token =
+            u32::try_from(self.paths.len()).expect("nobody chooses four thousand million files");
+        let name = name_of(&path);
+        self.paths.push(path);
+        FileOffer { token, name }
+    }
+}
+
+/// The folder that exports go to.
+#[derive(Debug)]
+pub(crate) enum SaveFolder {
+    /// The user's documents: made where they are missing.
+    Documents(PathBuf),
+    /// The one the user chose, which may be on a stick that is not there.
+    Chosen(PathBuf),
+}
+
+impl SaveFolder {
+    /// The key under which the store keeps it.
+    const KEY: &str = "saveFolder";
+
+    /// The folder that holds now.
+    pub(crate) fn of<R: Runtime>(app: &AppHandle<R>, store: &Store) -> Result<Self, Error> {
+        Ok(match store.setting(Self::KEY)? {
+            Some(chosen) => Self::Chosen(chosen),
+            None => Self::Documents(documents(app)),
+        })
+    }
+
+    /// Has it be `folder` from now on.
+    pub(crate) fn remember(store: &mut Store, folder: &Path) -> Result<(), Error> {
+        let folder = folder.to_str().ok_or_else(|| Error::ReadOnly(folder.to_owned()))?;
+        store.write(|tx| tx.set_setting(Self::KEY, &folder))
+    }
+
+    /// Its path.
+    pub(crate) fn path(&self) -> &Path {
+        match self {
+            Self::Documents(path) | Self::Chosen(path) => path,
+        }
+    }
+}
+
+/// The folder of the user's documents. Linux may not name one.
+fn documents<R: Runtime>(app: &AppHandle<R>) -> PathBuf {
+    let paths = app.path();
+    paths
+        .document_dir()
+        .or_else(|_| paths.home_dir().map(|home| home.join("Documents")))
+        .unwrap_or_default()
+}
+
+/// The files named on a start of the program in the folder `here`.
+pub(crate) fn named_on_start(
+    arguments: impl IntoIterator<Item = OsString>,
+    here: &Path,
+) -> Vec<PathBuf> {
+    arguments
+        .into_iter()
+        .skip(1)
+        .filter(|argument| !argument.as_encoded_bytes().starts_with(b"-"))
+        .map(|argument| here.join(argument))
+        .collect()
+}
+
+/// What a file or folder is called on screen: its own name, or all of the path
+/// for what has none, such as the root of a USB stick.
+pub(crate) fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_leads_back_to_its_path_and_an_unknown_one_nowhere() {
+        let files = Files::default();
+        let offer = files.add(PathBuf::from("/media/stick/述职报告.docx"));
+        assert_eq!(offer.name, "述职报告.docx");
+        let path = files.path(offer.token).unwrap();
+        assert_eq!(path, Path::new("/media/stick/述职报告.docx"));
+        assert!(matches!(files.path(offer.token + 1), Err(Error::FileUnknown)));
+    }
+
+    #[test]
+    fn offered_files_are_handed_over_once() {
+        let files = Files::default();
+        let offered = files.offer(vec!["/tmp/2022.txt".into(), "/tmp/2023.txt".into()]);
+        assert_eq!(files.take_offers(), offered);
+        assert_eq!(files.take_offers(), []);
+    }
+
+    #[test]
+    fn files_named_on_start_are_seen_from_the_folder_of_that_start() {
+        let arguments = ["shuzhi", "去年.docx", "--flag", "/abs/前年.txt"].map(OsString::from);
+        assert_eq!(
+            named_on_start(arguments, Path::new("/home/office")),
+            [PathBuf::from("/home/office/去年.docx"), PathBuf::from("/abs/前年.txt")]
+        );
+    }
+}
