@@ -1,1 +1,19 @@
-//! The tests of this crate drive the real window; see `tests/`.
+//! Drives the real window, as a user would: by what is written on the screen.
+//!
+//! [`Office`] is a computer of its own (home folder, data, documents), and
+//! [`Window`] the program started on it. A WebKitWebDriver on a free port does
+//! the clicking and typing, so the display is whatever `DISPLAY` names; `make`
+//! brings a virtual one.
+#![allow(clippy::unwrap_used, clippy::missing_panics_doc, reason = "a test may panic")]
+
+mod bus;
+mod office;
+mod patience;
+mod screen;
+mod window;
+mod wire;
+
+pub use bus::Bus;
+pub use office::{Office, Started};
+pub use patience::{eventually, within};
+pub use window::{Element, Window};

@@ -1,0 +1,138 @@
+//! A computer of its own for a test.
+
+use std::fs;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use serde_json::json;
+use tempfile::TempDir;
+
+use crate::patience::eventually;
+use crate::window::Window;
+use crate::{Bus, wire};
+
+/// A home folder with nothing in it, and the program installed.
+#[derive(Debug)]
+pub struct Office {
+    home: TempDir,
+    program: PathBuf,
+    bus: Option<Bus>,
+}
+
+/// The program, started without anybody driving it.
+#[derive(Debug)]
+pub struct Started(pub Child);
+
+impl Office {
+    /// A fresh computer with the program as it is released: `SHUZHI_BIN`, else
+    /// `target/release/shuzhi`.
+    pub fn new() -> Self {
+        let program = std::env::var_os("SHUZHI_BIN").map_or_else(
+            || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/release/shuzhi"),
+            PathBuf::from,
+        );
+        let program = program.canonicalize().unwrap_or_else(|error| {
+            panic!("{}: {error}; build the window first (make test)", program.display())
+        });
+        let home = tempfile::Builder::new().prefix("office-").tempdir().unwrap();
+        for folder in ["文档", ".config"] {
+            fs::create_dir(home.path().join(folder)).unwrap();
+        }
+        fs::write(home.path().join(".config/user-dirs.dirs"), "XDG_DOCUMENTS_DIR=\"$HOME/文档\"\n")
+            .unwrap();
+        Self { home, program, bus: None }
+    }
+
+    /// The same with a session bus, over which a second start finds the first.
+    pub fn with_bus() -> Self {
+        Self { bus: Some(Bus::start()), ..Self::new() }
+    }
+
+    /// A path in the home folder.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.home.path().join(name)
+    }
+
+    /// Puts a file into the home folder.
+    pub fn put(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.path(name);
+        fs::write(&path, bytes).unwrap();
+        path
+    }
+
+    /// The names in a folder of the home folder, sorted.
+    pub fn list(&self, folder: &str) -> Vec<String> {
+        let mut names: Vec<String> = fs::read_dir(self.path(folder))
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    }
+
+    /// Starts the program with `files`, driven.
+    pub fn start(&self, files: &[&Path]) -> Window {
+        self.start_program(&self.program, files)
+    }
+
+    /// Starts another program in the place of the released one, driven.
+    pub fn start_program(&self, program: &Path, files: &[&Path]) -> Window {
+        let port = free_port();
+        let mut driver = Command::new("WebKitWebDriver");
+        driver
+            .arg(format!("--port={port}"))
+            // Without it the web view takes no orders from a driver.
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
+        self.settle(&mut driver);
+        let driver = driver.spawn().expect("webkit2gtk-driver is installed (make setup)");
+        eventually("the driver listens", || wire::send(port, "GET", "/status", &json!({})).ok());
+        let wanted = json!({ "capabilities": { "alwaysMatch": { "webkitgtk:browserOptions": {
+            "binary": program, "args": files,
+        } } } });
+        Window::open(driver, port, &wanted)
+    }
+
+    /// Starts the program with `files` as from the desktop, undriven.
+    pub fn start_beside(&self, files: &[&Path]) -> Started {
+        let mut program = Command::new(&self.program);
+        program.args(files).stdout(Stdio::null()).stderr(Stdio::null());
+        self.settle(&mut program);
+        Started(program.spawn().unwrap())
+    }
+
+    /// Makes `command` run on this computer.
+    fn settle(&self, command: &mut Command) {
+        let home = self.home.path();
+        command
+            .env("HOME", home)
+            .env("XDG_CONFIG_HOME", home.join(".config"))
+            .env("XDG_DATA_HOME", home.join(".local/share"))
+            .env("XDG_CACHE_HOME", home.join(".cache"))
+            .env("LANG", "C.UTF-8")
+            .env("DBUS_SESSION_BUS_ADDRESS", self.bus.as_ref().map_or("disabled:", Bus::address))
+            .env_remove("SHUZHI_DATA")
+            .env_remove("WEBKIT_DISABLE_DMABUF_RENDERER")
+            .env_remove("WAYLAND_DISPLAY");
+    }
+}
+
+impl Default for Office {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Drop for Started {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// A port that nobody listens on.
+fn free_port() -> u16 {
+    TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port()
+}

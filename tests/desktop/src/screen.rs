@@ -1,0 +1,81 @@
+//! The X display as a window manager sees it: which windows there are, how
+//! large they are, and the polite request to close.
+
+use x11rb::connection::Connection;
+use x11rb::protocol::xproto::{
+    AtomEnum, ClientMessageEvent, ConfigureWindowAux, ConnectionExt, EventMask, MapState, Window,
+};
+use x11rb::rust_connection::RustConnection;
+
+/// A connection to the display that `DISPLAY` names.
+#[derive(Debug)]
+pub(crate) struct Screen {
+    display: RustConnection,
+    root: Window,
+}
+
+impl Screen {
+    pub(crate) fn connect() -> Self {
+        let (display, screen) =
+            x11rb::connect(None).expect("there is a display (xvfb-run -a, or make test)");
+        let root = display.setup().roots[screen].root;
+        Self { display, root }
+    }
+
+    /// The visible windows of `process` with their titles. The process is
+    /// what the window itself says.
+    pub(crate) fn windows_of(&self, process: u32) -> Vec<(Window, String)> {
+        let children = self.display.query_tree(self.root).unwrap().reply().unwrap().children;
+        children
+            .into_iter()
+            .filter(|window| self.is_shown(*window) && self.process(*window) == Some(process))
+            .map(|window| (window, self.title(window)))
+            .collect()
+    }
+
+    pub(crate) fn resize(&self, window: Window, width: u32, height: u32) {
+        let size = ConfigureWindowAux::new().x(0).y(0).width(width).height(height);
+        self.display.configure_window(window, &size).unwrap().check().unwrap();
+    }
+
+    /// Asks a window to close, as a click on its × does.
+    pub(crate) fn ask_to_close(&self, window: Window) {
+        let message = ClientMessageEvent::new(
+            32,
+            window,
+            self.atom(b"WM_PROTOCOLS"),
+            [self.atom(b"WM_DELETE_WINDOW"), x11rb::CURRENT_TIME, 0, 0, 0],
+        );
+        self.display.send_event(false, window, EventMask::NO_EVENT, message).unwrap();
+        self.display.flush().unwrap();
+    }
+
+    fn is_shown(&self, window: Window) -> bool {
+        let attributes = self.display.get_window_attributes(window).unwrap().reply();
+        attributes.is_ok_and(|attributes| attributes.map_state == MapState::VIEWABLE)
+    }
+
+    fn process(&self, window: Window) -> Option<u32> {
+        let name = self.atom(b"_NET_WM_PID");
+        let answer = self
+            .display
+            .get_property(false, window, name, AtomEnum::CARDINAL, 0, 1)
+            .unwrap()
+            .reply()
+            .ok()?;
+        answer.value32()?.next()
+    }
+
+    fn title(&self, window: Window) -> String {
+        let (name, kind) = (self.atom(b"_NET_WM_NAME"), self.atom(b"UTF8_STRING"));
+        let answer = self.display.get_property(false, window, name, kind, 0, 256).unwrap().reply();
+        answer.map_or_else(
+            |_| String::new(),
+            |answer| String::from_utf8_lossy(&answer.value).into_owned(),
+        )
+    }
+
+    fn atom(&self, name: &[u8]) -> u32 {
+        self.display.intern_atom(false, name).unwrap().reply().unwrap().atom
+    }
+}

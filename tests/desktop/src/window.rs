@@ -1,0 +1,351 @@
+//! The program's window, as somebody in front of it sees it.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Child, Command};
+
+use serde_json::{Value, json};
+
+use crate::patience::eventually;
+use crate::screen::Screen;
+use crate::wire;
+
+/// How WebDriver names an element in JSON.
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// Finds what the user would call by `arguments[0]`. Of several the first that
+/// is not hidden.
+const FIND_BUTTON: &str = r#"
+    const shown = (e) => e.getClientRects().length > 0 && getComputedStyle(e).visibility !== "hidden";
+    const words = (e) => (e.getAttribute("aria-label") ?? e.innerText).replace(/\s+/g, " ").trim();
+    const all = document.querySelectorAll("button, a, summary, [role=tab], [role=button], [role=menuitem], [role=option], [role=radio], label");
+    return [...all].find((e) => shown(e) && words(e) === arguments[0])
+        ?? [...all].find((e) => shown(e) && words(e).startsWith(arguments[0])) ?? null;"#;
+
+const FIND_FIELD: &str = r#"
+    const shown = (e) => e.getClientRects().length > 0;
+    const named = (e) => [e.getAttribute("aria-label"), e.getAttribute("placeholder"),
+        ...[...(e.labels ?? [])].map((l) => l.innerText),
+        ...(e.getAttribute("aria-labelledby") ?? "").split(" ").map((id) => document.getElementById(id)?.innerText)]
+        .some((n) => n?.trim().startsWith(arguments[0]));
+    return [...document.querySelectorAll("input, textarea, select")].find((e) => shown(e) && named(e)) ?? null;"#;
+
+/// Notes every break of the content security policy from now on.
+const WATCH: &str = r#"
+    window.violations = [];
+    document.addEventListener("securitypolicyviolation",
+        (e) => window.violations.push(`${e.effectiveDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber}`));"#;
+
+/// A started program. It is ended when this value goes, like a power cut.
+#[derive(Debug)]
+pub struct Window {
+    driver: Child,
+    port: u16,
+    session: String,
+    program: u32,
+    screen: Screen,
+}
+
+/// Something on the page.
+#[derive(Debug)]
+pub struct Element<'w> {
+    window: &'w Window,
+    id: String,
+}
+
+impl Window {
+    pub(crate) fn open(driver: Child, port: u16, wanted: &Value) -> Self {
+        let session = wire::send(port, "POST", "/session", wanted).expect("the window opens");
+        let session = session["sessionId"].as_str().expect("a session has a name").to_owned();
+        let program = children(driver.id()).pop().expect("the driver started the program");
+        let window = Self { driver, port, session, program, screen: Screen::connect() };
+        eventually("the page is there", || {
+            let state = window.run("return document.readyState", &json!([])).ok()?;
+            (state == "complete").then_some(())
+        });
+        window.script(WATCH, &json!([]));
+        window
+    }
+
+    /// Clicks the button, link or tab that is called `name`.
+    #[track_caller]
+    pub fn click(&self, name: &str) {
+        self.button(name).click();
+    }
+
+    /// The button, link or tab that is called `name`.
+    #[track_caller]
+    pub fn button(&self, name: &str) -> Element<'_> {
+        self.find(&format!("a button “{name}”"), FIND_BUTTON, &json!([name]))
+    }
+
+    /// The field that is labelled `name`.
+    #[track_caller]
+    pub fn field(&self, name: &str) -> Element<'_> {
+        self.find(&format!("a field “{name}”"), FIND_FIELD, &json!([name]))
+    }
+
+    /// The first element that `css` selects.
+    #[track_caller]
+    pub fn css(&self, css: &str) -> Element<'_> {
+        let script = "return document.querySelector(arguments[0])";
+        self.find(&format!("an element {css}"), script, &json!([css]))
+    }
+
+    /// Waits until `words` stand somewhere on the page.
+    #[track_caller]
+    pub fn reads(&self, words: &str) {
+        self.until(&format!("“{words}” on the page"), |text| text.contains(words));
+    }
+
+    /// Waits until the page's text is as it should be.
+    #[track_caller]
+    pub fn until(&self, what: &str, mut holds: impl FnMut(&str) -> bool) {
+        let mut last = String::new();
+        let found = crate::within(std::time::Duration::from_secs(20), || {
+            last = self.text();
+            holds(&last).then_some(())
+        });
+        assert!(found.is_some(), "not seen: {what}. The page reads:\n{last}");
+    }
+
+    /// All words on the page.
+    pub fn text(&self) -> String {
+        self.run("return document.body.innerText", &json!([]))
+            .ok()
+            .and_then(|text| text.as_str().map(str::to_owned))
+            .unwrap_or_default()
+    }
+
+    /// Presses a key combination, such as `["Control", "e"]`.
+    pub fn press(&self, keys: &[&str]) {
+        let keys: Vec<String> = keys.iter().map(|key| code(key)).collect();
+        let down = keys.iter().map(|key| json!({ "type": "keyDown", "value": key }));
+        let up = keys.iter().rev().map(|key| json!({ "type": "keyUp", "value": key }));
+        let actions = json!({ "actions": [
+            { "type": "key", "id": "keyboard", "actions": down.chain(up).collect::<Vec<_>>() }
+        ] });
+        self.command("POST", "/actions", &actions).expect("keys can be pressed");
+    }
+
+    /// What a script in the page returns.
+    #[track_caller]
+    pub fn script(&self, script: &str, arguments: &Value) -> Value {
+        self.run(script, arguments).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// The breaks of the content security policy so far.
+    pub fn violations(&self) -> Vec<String> {
+        let found = self.script("return window.violations", &json!([]));
+        found
+            .as_array()
+            .expect("the page was not loaded anew")
+            .iter()
+            .map(ToString::to_string)
+            .collect()
+    }
+
+    /// Makes the window `width` × `height` pixels and keeps a picture of it in
+    /// `out/screens`.
+    pub fn picture(&self, name: &str, width: u32, height: u32) {
+        self.resize(width, height);
+        let png = self.command("GET", "/screenshot", &json!({})).expect("a picture can be taken");
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../out/screens");
+        fs::create_dir_all(&folder).unwrap();
+        let file = folder.join(format!("{name}-{width}x{height}.png"));
+        fs::write(file, decode_base64(png.as_str().expect("a picture is a text"))).unwrap();
+    }
+
+    /// Makes the window `width` × `height` pixels.
+    pub fn resize(&self, width: u32, height: u32) {
+        self.screen.resize(self.own_window(), width, height);
+        eventually("the page has the new size", || {
+            let size = self.script("return [innerWidth, innerHeight]", &json!([]));
+            (size == json!([width, height])).then_some(())
+        });
+        // Two frames later what is drawn is drawn.
+        let frames = "const done = arguments[0];
+            requestAnimationFrame(() => requestAnimationFrame(() => done()));";
+        let _ = self.command("POST", "/execute/async", &json!({ "script": frames, "args": [] }));
+    }
+
+    /// The program's process.
+    pub fn process(&self) -> u32 {
+        self.program
+    }
+
+    /// The processes of the program: its own and the web view's.
+    pub fn processes(&self) -> Vec<u32> {
+        let mut all = vec![self.program];
+        let mut next = 0;
+        while next < all.len() {
+            all.extend(children(all[next]));
+            next += 1;
+        }
+        all
+    }
+
+    /// Ends the program as a power cut would.
+    pub fn kill(self) {
+        self.signal("KILL");
+        eventually("the program is gone", || (!self.is_running()).then_some(()));
+    }
+
+    /// Asks the window to close, as a click on its × does, and waits for it.
+    pub fn close(self) {
+        self.ask_to_close();
+        eventually("the window closes", || (!self.is_running()).then_some(()));
+    }
+
+    /// Asks the window to close, as a click on its × does.
+    pub fn ask_to_close(&self) {
+        self.screen.ask_to_close(self.own_window());
+    }
+
+    /// The titles of the program's windows.
+    pub fn titles(&self) -> Vec<String> {
+        self.screen.windows_of(self.program).into_iter().map(|(_, title)| title).collect()
+    }
+
+    fn own_window(&self) -> u32 {
+        eventually("the window is on the screen", || {
+            let windows = self.screen.windows_of(self.program);
+            windows.into_iter().find(|(_, title)| title == "述职").map(|(window, _)| window)
+        })
+    }
+
+    /// Whether the program still runs.
+    pub fn is_running(&self) -> bool {
+        let state = fs::read_to_string(format!("/proc/{}/stat", self.program));
+        state.is_ok_and(|state| !state.contains(") Z "))
+    }
+
+    fn signal(&self, signal: &str) {
+        let _ =
+            Command::new("kill").arg(format!("-{signal}")).arg(self.program.to_string()).status();
+    }
+
+    #[track_caller]
+    fn find(&self, what: &str, script: &str, arguments: &Value) -> Element<'_> {
+        let found = crate::within(std::time::Duration::from_secs(10), || {
+            let found = self.run(script, arguments).ok()?;
+            found[ELEMENT].as_str().map(str::to_owned)
+        });
+        let Some(id) = found else {
+            panic!("not on the page: {what}. The page reads:\n{}", self.text());
+        };
+        Element { window: self, id }
+    }
+
+    fn run(&self, script: &str, arguments: &Value) -> Result<Value, String> {
+        self.command("POST", "/execute/sync", &json!({ "script": script, "args": arguments }))
+    }
+
+    fn command(&self, method: &str, path: &str, body: &Value) -> Result<Value, String> {
+        wire::send(self.port, method, &format!("/session/{}{path}", self.session), body)
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        self.signal("KILL");
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+}
+
+impl Element<'_> {
+    /// Clicks it.
+    #[track_caller]
+    pub fn click(&self) {
+        self.command("POST", "click", &json!({}));
+    }
+
+    /// Types behind what is there. `\n` is the Enter key.
+    #[track_caller]
+    pub fn type_in(&self, text: &str) -> &Self {
+        self.command("POST", "value", &json!({ "text": text.replace('\n', "\u{E007}") }));
+        self
+    }
+
+    /// Types in place of what is there.
+    #[track_caller]
+    pub fn fill(&self, text: &str) {
+        self.command("POST", "clear", &json!({}));
+        self.type_in(text);
+    }
+
+    /// What stands in the field.
+    #[track_caller]
+    pub fn value(&self) -> String {
+        let value = self.command("GET", "property/value", &json!({}));
+        value.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// The words on it.
+    #[track_caller]
+    pub fn text(&self) -> String {
+        self.command("GET", "text", &json!({})).as_str().unwrap_or_default().to_owned()
+    }
+
+    #[track_caller]
+    fn command(&self, method: &str, name: &str, body: &Value) -> Value {
+        let path = format!("/element/{}/{name}", self.id);
+        self.window.command(method, &path, body).unwrap_or_else(|error| panic!("{error}"))
+    }
+}
+
+/// The processes that `process` started and that still run.
+fn children(process: u32) -> Vec<u32> {
+    let threads = fs::read_dir(format!("/proc/{process}/task")).into_iter().flatten();
+    threads
+        .filter_map(|thread| fs::read_to_string(thread.ok()?.path().join("children")).ok())
+        .flat_map(|list| list.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
+        .filter_map(|id| id.parse().ok())
+        .collect()
+}
+
+/// A key as WebDriver names it.
+fn code(key: &str) -> String {
+    match key {
+        "Control" => "\u{E009}",
+        "Alt" => "\u{E00A}",
+        "Shift" => "\u{E008}",
+        "Enter" => "\u{E007}",
+        "Escape" => "\u{E00C}",
+        "Tab" => "\u{E004}",
+        "ArrowDown" => "\u{E015}",
+        "ArrowUp" => "\u{E013}",
+        "F8" => "\u{E038}",
+        other => other,
+    }
+    .to_owned()
+}
+
+fn decode_base64(text: &str) -> Vec<u8> {
+    const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let digits: Vec<u32> = text
+        .bytes()
+        .filter_map(|byte| DIGITS.iter().position(|digit| *digit == byte))
+        .map(|digit| u32::try_from(digit).expect("there are 64"))
+        .collect();
+    let mut bytes = Vec::with_capacity(digits.len() * 3 / 4);
+    for four in digits.chunks(4) {
+        let bits = four.iter().fold(0, |bits, digit| bits << 6 | digit) << (6 * (4 - four.len()));
+        bytes.extend(&bits.to_be_bytes()[1..four.len()]);
+    }
+    bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base64_is_read_whatever_its_length_leaves_over() {
+        assert_eq!(decode_base64("5Liq"), "个".as_bytes());
+        assert_eq!(decode_base64("UE5H"), b"PNG");
+        assert_eq!(decode_base64("UE4="), b"PN");
+        assert_eq!(decode_base64("UA=="), b"P");
+    }
+}
