@@ -1,1 +1,390 @@
-//! (being built)
+//! Figures: found by reading the text, never embedded in it.
+//!
+//! [`mentions`] finds where numbers stand, what they count and which indicator
+//! that is; [`values`] adds up which values a text tells; [`of_report`] is what
+//! the store keeps of them. Reading is pure, and fast enough for every save.
+//!
+//! The grammar of numbers is `number`, the naming `names`; the words both work
+//! with are data files in `assets/vocabulary`.
+
+mod indicators;
+mod names;
+mod number;
+mod scope;
+#[cfg(test)]
+mod sentences;
+#[cfg(test)]
+mod testing;
+mod units;
+mod words;
+
+use serde::Serialize;
+
+pub use indicators::{Indicators, OwnAlias};
+
+use crate::model::{Basis, Figure, Mention, Part, Report, Role};
+use indicators::Sought;
+use names::{Line, Named};
+use number::{Number, Trust};
+use scope::Scope;
+use words::Kind;
+
+/// A value that a text tells, with the number of its mentions.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
+pub struct Value {
+    /// Permanent key of the indicator, `None` where the vocabulary has none.
+    pub indicator: Option<String>,
+    /// The name as the text first says it.
+    pub name: String,
+    /// What is counted: 次, 名, 万元, ….
+    pub unit: String,
+    /// The value, in `unit`.
+    pub value: f64,
+    /// Said with 余, 多, 近, 约, 以上, ….
+    pub approximate: bool,
+    /// Where the value comes from.
+    pub basis: Basis,
+    /// How often the text tells it.
+    pub mentions: usize,
+}
+
+/// Every figure in the text of `report`, in reading order.
+///
+/// Title, byline, salutation, signature and date hold none. The value of a
+/// range (20—30人) is its lower end, approximate.
+pub fn mentions(report: &Report) -> Vec<Mention> {
+    mentions_by(report, Indicators::built_in())
+}
+
+/// Like [`mentions`], by a vocabulary with names of the user's own.
+pub fn mentions_by(report: &Report, indicators: &Indicators) -> Vec<Mention> {
+    read(report, indicators).into_iter().map(|found| found.mention).collect()
+}
+
+/// The different values that `mentions` tell, in the order of their first
+/// mention. One indicator with two values has two entries: whether that is a
+/// contradiction is for the writer to say.
+pub fn values(mentions: &[Mention]) -> Vec<Value> {
+    let mut values: Vec<Value> = Vec::new();
+    for mention in mentions {
+        let same = values.iter_mut().find(|value| {
+            let named = match (&value.indicator, &mention.indicator) {
+                (Some(one), Some(other)) => one == other,
+                (None, None) => value.name == mention.name,
+                _ => false,
+            };
+            named
+                && value.unit == mention.unit
+                && value.value.total_cmp(&mention.value).is_eq()
+                && value.approximate == mention.approximate
+        });
+        match same {
+            Some(value) => value.mentions += 1,
+            None => values.push(Value {
+                indicator: mention.indicator.clone(),
+                name: mention.name.clone(),
+                unit: mention.unit.clone(),
+                value: mention.value,
+                approximate: mention.approximate,
+                basis: Basis::Text,
+                mentions: 1,
+            }),
+        }
+    }
+    values
+}
+
+/// The figures that the text of `report` tells of its own year, for the store.
+///
+/// Left out: what it says of other years, plans, changes (增长5%), and everything
+/// while the year is unknown.
+pub fn of_report(report: &Report) -> Vec<Figure> {
+    let Some(year) = report.year else { return Vec::new() };
+    let plans: Vec<Part> = report
+        .walk()
+        .filter(|(_, section)| section.role == Role::NextSteps)
+        .map(|(_, section)| Part::Section(section.id))
+        .collect();
+    let told: Vec<Mention> = read(report, Indicators::built_in())
+        .into_iter()
+        .filter(|found| found.scope == Scope::ThisYear && !plans.contains(&found.mention.section))
+        .map(|found| found.mention)
+        .collect();
+    values(&told)
+        .into_iter()
+        .map(|value| Figure {
+            branch: report.branch.clone(),
+            year,
+            indicator: value.indicator.unwrap_or(value.name),
+            value: value.value,
+            approximate: value.approximate,
+            unit: value.unit,
+            basis: Basis::Text,
+            report: Some(report.uid.clone()),
+        })
+        .collect()
+}
+
+/// A mention, and which time it speaks of.
+struct Found {
+    mention: Mention,
+    scope: Scope,
+}
+
+fn read(report: &Report, indicators: &Indicators) -> Vec<Found> {
+    let year = report.year.map(crate::model::Year::number);
+    let fixed = [Part::Title, Part::Byline, Part::Salutation, Part::Signature, Part::Date];
+    let mut found = Vec::new();
+    for (part, paragraph, text) in report.texts() {
+        if !fixed.contains(&part) {
+            let letters: Vec<char> = text.chars().collect();
+            found.extend(read_text(&letters, year, indicators).into_iter().map(|reading| Found {
+                scope: reading.scope,
+                mention: reading.mention(&letters, part, paragraph),
+            }));
+        }
+    }
+    found
+}
+
+/// A number of one text with its name.
+struct Reading {
+    number: Number,
+    named: Named,
+    indicator: Option<String>,
+    scope: Scope,
+}
+
+fn read_text(text: &[char], year: Option<u16>, indicators: &Indicators) -> Vec<Reading> {
+    let numbers = number::scan(text, &indicators.units, &indicators.non_figures);
+    if numbers.is_empty() {
+        return Vec::new();
+    }
+    let words = indicators.lexicon.cut(text, &numbers);
+    let line = Line { text, words: &words, lexicon: &indicators.lexicon };
+    let mut readings: Vec<Reading> = Vec::new();
+    let mut last: Option<Named> = None;
+    let mut shared: Vec<String> = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        match word.kind {
+            Kind::Stop => {
+                last = None;
+                shared.clear();
+            }
+            Kind::Number(index) => {
+                let number = &numbers[index];
+                let Some(named) = next_name(&line, at, number, last.as_ref(), &mut shared) else {
+                    continue;
+                };
+                let sought = Sought {
+                    name: &named.name,
+                    phrase: &named.phrase,
+                    clause: &named.clause,
+                    unit: &number.unit,
+                    stock: named.stock,
+                };
+                let indicator =
+                    indicators.resolve(&sought).filter(|_| !named.change).map(str::to_owned);
+                if !trusted(text, number, &named, indicator.is_some())
+                    || scope::is_rhythm(text, number, &indicators.non_figures)
+                {
+                    continue;
+                }
+                let scope = scope::of(text, number, named.change, year);
+                last = Some(named.clone());
+                readings.push(Reading { number: number.clone(), named, indicator, scope });
+            }
+            _ => {}
+        }
+    }
+    readings
+}
+
+/// The name of the number at word `at`: its own, or the next of several that a
+/// list shares out.
+fn next_name(
+    line: &Line<'_>,
+    at: usize,
+    number: &Number,
+    last: Option<&Named>,
+    shared: &mut Vec<String>,
+) -> Option<Named> {
+    let listed = at > 0 && matches!(line.words[at - 1].kind, Kind::Join | Kind::Comma);
+    if listed && !shared.is_empty() {
+        let name = shared.remove(0);
+        return last.map(|last| Named { phrase: name.clone(), name, ..last.clone() });
+    }
+    let named = line.name(at, &number.unit, last)?;
+    shared.clone_from(&named.more);
+    Some(named)
+}
+
+/// Whether the number may be believed to count something.
+fn trusted(text: &[char], number: &Number, named: &Named, known: bool) -> bool {
+    // 100%覆盖 is a manner of speaking; a 满意率 of 100% is a figure.
+    let all = number.unit == "%" && number.value.total_cmp(&100.0).is_eq();
+    match number.trust {
+        Trust::Firm => known || !all,
+        Trust::Weak => known,
+        Trust::One => {
+            let ends = text.get(number.after).is_none_or(|sign| "，。；、！？）".contains(*sign));
+            known && named.before && ends
+        }
+    }
+}
+
+impl Reading {
+    fn mention(self, text: &[char], section: Part, paragraph: Option<usize>) -> Mention {
+        Mention {
+            indicator: self.indicator,
+            name: self.named.name,
+            value: self.number.value,
+            approximate: self.number.approximate,
+            unit: self.number.unit,
+            text: text[self.number.start..self.number.end].iter().collect(),
+            section,
+            paragraph,
+            start: self.number.start,
+            end: self.number.end,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Section, SectionId, TemplateKey, Uid, Year};
+
+    fn report(sections: &[(Role, &str, &[&str])]) -> Report {
+        let uid = Uid::parse("0192f0c4-7a3e-7c11-9b52-6d1c2f3a4b5c").unwrap();
+        let mut report = Report::empty(uid, TemplateKey("branch-secretary".to_owned()));
+        report.year = Some(Year::new(2024).unwrap());
+        report.title = "青禾社区党支部书记2024年度述职报告（12次）".to_owned();
+        for (at, (role, heading, body)) in sections.iter().enumerate() {
+            report.sections.push(Section {
+                id: SectionId(at as u32 + 1),
+                role: *role,
+                mark: None,
+                run_in: false,
+                heading: (*heading).to_owned(),
+                body: body.iter().map(|text| (*text).to_owned()).collect(),
+                children: Vec::new(),
+            });
+        }
+        report
+    }
+
+    #[test]
+    fn a_mention_holds_its_place_in_characters() {
+        let report =
+            report(&[(Role::Achievements, "办实事16件", &["𠮷家湾开展志愿服务１０余次。"])]);
+        insta::assert_compact_debug_snapshot!(mentions(&report), @r#"[Mention { indicator: Some("practical-deeds"), name: "办实事", value: 16.0, approximate: false, unit: "件", text: "16件", section: Section(SectionId(1)), paragraph: None, start: 3, end: 6 }, Mention { indicator: Some("volunteering"), name: "志愿服务", value: 10.0, approximate: true, unit: "次", text: "１０余次", section: Section(SectionId(1)), paragraph: Some(0), start: 9, end: 13 }]"#);
+        for mention in mentions(&report) {
+            let texts = report.texts();
+            let (_, _, text) = texts
+                .iter()
+                .find(|(part, at, _)| *part == mention.section && *at == mention.paragraph)
+                .unwrap();
+            let there: String =
+                text.chars().skip(mention.start).take(mention.end - mention.start).collect();
+            assert_eq!(there, mention.text);
+        }
+    }
+
+    #[test]
+    fn equal_values_are_one_with_two_mentions_and_different_ones_stay_two() {
+        let report = report(&[(
+            Role::Achievements,
+            "",
+            &[
+                "开展志愿服务活动6次。",
+                "志愿服务18次，其中学雷锋志愿服务6次。",
+                "路灯3盏，路灯3盏。",
+            ],
+        )]);
+        let told: Vec<String> = values(&mentions(&report))
+            .iter()
+            .map(|value| format!("{} {}{}×{}", value.name, value.value, value.unit, value.mentions))
+            .collect();
+        assert_eq!(told, ["志愿服务活动 6次×2", "志愿服务 18次×1", "路灯 3盏×2"]);
+    }
+
+    #[test]
+    fn only_what_is_said_of_the_year_itself_is_kept() {
+        let report = report(&[
+            (
+                Role::Achievements,
+                "",
+                &[
+                    "2023年召开支委会11次，2024年召开支委会12次。",
+                    "去年走访群众100户。今年走访群众120户，比去年增加20户。",
+                    "群众满意率由92%提高到96%，收入32万元，同比增长5%。",
+                    "计划发展党员3名，实际发展党员2名。",
+                ],
+            ),
+            (Role::NextSteps, "", &["开展志愿服务20次。"]),
+        ]);
+        let kept: Vec<String> = of_report(&report)
+            .iter()
+            .map(|figure| format!("{} {}{}", figure.indicator, figure.value, figure.unit))
+            .collect();
+        assert_eq!(
+            kept,
+            [
+                "branch-committee 12次",
+                "home-visits 120户",
+                "hotline-satisfaction 96%",
+                "收入 32万元",
+                "recruited-members 2名"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_report_without_year_has_mentions_but_keeps_no_figures() {
+        let mut report = report(&[(Role::Achievements, "", &["召开支委会12次。"])]);
+        report.year = None;
+        assert_eq!(mentions(&report).len(), 1);
+        assert!(of_report(&report).is_empty());
+    }
+
+    #[test]
+    fn a_name_of_the_users_own_is_read_as_the_indicator_it_means() {
+        let own = |name: &str, indicator: &str| OwnAlias {
+            name: name.to_owned(),
+            indicator: indicator.to_owned(),
+        };
+        let report = report(&[(Role::Achievements, "", &["红色圆桌16次，楼道茶话20场。"])]);
+        let keys = |indicators: &Indicators| -> Vec<Option<String>> {
+            mentions_by(&report, indicators).into_iter().map(|mention| mention.indicator).collect()
+        };
+        assert_eq!(keys(Indicators::built_in()), [None, None]);
+        let taught =
+            Indicators::with(&[own("红色圆桌", "deliberation"), own("楼道茶话", "楼道茶话会")]);
+        assert_eq!(keys(&taught), [Some("deliberation".to_owned()), Some("楼道茶话会".to_owned())]);
+        assert_eq!(taught.name("deliberation"), Some("协商议事"));
+    }
+
+    #[test]
+    fn hostile_text_is_read_without_harm() {
+        for text in [
+            "9".repeat(5000) + "次",
+            "一".repeat(5000) + "次",
+            "“".repeat(3000) + "12次",
+            "（".repeat(3000) + "12次",
+            "12、".repeat(3000) + "次",
+            "亿万".repeat(100) + "元" + &"1亿".repeat(100) + "元",
+            "1万1".repeat(2000) + "次",
+            "0.".repeat(2000) + "次",
+            "开展1次".repeat(2000),
+            "\u{0}\u{202e}12\u{feff}次\t\n\r％".to_owned(),
+        ] {
+            let report = report(&[(Role::Other, "", &[text.as_str()])]);
+            for mention in mentions(&report) {
+                assert!(mention.value.is_finite(), "{mention:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,529 @@
+//! The grammar of numbers: where a quantity with its unit stands in a text, and
+//! what it is worth.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+use super::units::Units;
+use super::words::starts;
+
+/// A quantity with its unit.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Number {
+    /// First character of the number.
+    pub(super) start: usize,
+    /// One past the last character of the unit.
+    pub(super) end: usize,
+    /// One past what belongs to it besides: 以上, 左右.
+    pub(super) after: usize,
+    /// The value in `unit`.
+    pub(super) value: f64,
+    pub(super) approximate: bool,
+    pub(super) unit: String,
+    /// How sure it is that this counts something.
+    pub(super) trust: Trust,
+}
+
+/// How sure it is that a number counts something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Trust {
+    /// Arabic digits, or a large or approximate Chinese numeral.
+    Firm,
+    /// A small Chinese numeral (四次): only with a known indicator.
+    Weak,
+    /// 一次, 一名: only right behind a known indicator.
+    One,
+}
+
+/// Expressions that hold a number and count nothing.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NonFigures {
+    #[serde(rename = "about")]
+    _about: String,
+    #[serde(rename = "source")]
+    _source: String,
+    expressions: Vec<String>,
+    heads: Vec<String>,
+    /// 每月, 每季度: how often, not how many a year.
+    pub(super) rhythms: Vec<String>,
+    /// Words that make a year's total of a number after all.
+    pub(super) totals: Vec<String>,
+    /// 每名, 每户: a share, not a total.
+    pub(super) shares: Vec<String>,
+    #[serde(skip)]
+    by_first: HashMap<char, Vec<usize>>,
+}
+
+/// A number without its unit.
+struct Quantity {
+    end: usize,
+    /// The digits as a decimal number, before `scale`.
+    digits: String,
+    /// Power of ten that 万, 亿, … stand for.
+    scale: u32,
+    approximate: bool,
+}
+
+const CONNECTORS: &[char] = &['-', '—', '－', '–', '~', '～', '至', '到'];
+const MORE_OR_LESS: &[char] = &['余', '多', '来', '几'];
+const HAN_DIGITS: &[char] = &['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+const HAN_NUMERALS: &str = "〇零一二三四五六七八九两十百千万亿廿卅";
+
+/// Every quantity with a unit in `text`, in reading order.
+pub(super) fn scan(text: &[char], units: &Units, non_figures: &NonFigures) -> Vec<Number> {
+    let mut numbers: Vec<Number> = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        if let Some(length) = non_figures.at(text, at) {
+            at += length;
+            continue;
+        }
+        let found = if digit(text[at]).is_some() {
+            arabic(text, at, units)
+        } else {
+            percent_in_words(text, at).or_else(|| han(text, at, units))
+        };
+        at = match found {
+            Some(number) if counts_nothing(text, &number, non_figures) => number.end,
+            Some(number) => {
+                let after = number.after;
+                numbers.push(number);
+                after
+            }
+            None => skip_number(text, at),
+        };
+    }
+    numbers
+}
+
+impl NonFigures {
+    pub(super) fn read(json: &str) -> serde_json::Result<Self> {
+        let mut file: Self = serde_json::from_str(json)?;
+        file.expressions.sort_by_key(|expression| std::cmp::Reverse(expression.len()));
+        for (index, expression) in file.expressions.iter().enumerate() {
+            if let Some(first) = expression.chars().next() {
+                file.by_first.entry(first).or_default().push(index);
+            }
+        }
+        Ok(file)
+    }
+
+    /// Length of the expression at `at` that counts nothing.
+    fn at(&self, text: &[char], at: usize) -> Option<usize> {
+        // 24小时 inside 124小时 is another number.
+        if at > 0 && digit(text[at]).is_some() && digit(text[at - 1]).is_some() {
+            return None;
+        }
+        let candidates = self.by_first.get(&text[at])?;
+        let index = candidates.iter().find(|&&index| starts(text, at, &self.expressions[index]))?;
+        Some(self.expressions[*index].chars().count())
+    }
+}
+
+fn arabic(text: &[char], at: usize, units: &Units) -> Option<Number> {
+    if at > 0 && is_glued(text[at - 1]) {
+        return None;
+    }
+    let mut quantity = quantity(text, at)?;
+    if quantity.digits.len() > 9 && !quantity.digits.contains('.') {
+        return None; // A telephone or identity number.
+    }
+    let mut range = false;
+    if let Some(second) = second_of_range(text, &quantity) {
+        quantity.end = second.end;
+        quantity.scale = quantity.scale.max(second.scale);
+        range = true;
+    }
+    let (unit, end) = units.at(text, skip_spaces(text, quantity.end))?;
+    if quantity.digits.contains('.') && quantity.scale == 0 && !unit.measure {
+        // “1.26名党员”: a list mark before the number.
+        let dot = text[at..].iter().position(|&sign| matches!(sign, '.' | '．'))?;
+        return arabic_after_mark(text, at + dot + 1, units);
+    }
+    let (value, unit) = priced(&quantity, unit.name(), unit.money);
+    let (after, suffix) = suffix(text, end);
+    let approximate = range || quantity.approximate || suffix || approximated(text, at);
+    Some(Number { start: at, end, after, value, approximate, unit, trust: Trust::Firm })
+}
+
+fn arabic_after_mark(text: &[char], at: usize, units: &Units) -> Option<Number> {
+    let quantity = quantity(text, at)?;
+    let (unit, end) = units.at(text, skip_spaces(text, quantity.end))?;
+    let (value, unit) = priced(&quantity, unit.name(), unit.money);
+    let (after, suffix) = suffix(text, end);
+    let approximate = quantity.approximate || suffix;
+    Some(Number { start: at, end, after, value, approximate, unit, trust: Trust::Firm })
+}
+
+/// Digits with 余, 万 and the like: 12, 1,200, 3.2万, 10余, 1万余, 3万5千.
+fn quantity(text: &[char], at: usize) -> Option<Quantity> {
+    let whole = simple_quantity(text, at)?;
+    if whole.approximate || whole.scale < 4 || whole.digits.contains('.') {
+        return Some(whole);
+    }
+    match simple_quantity(text, whole.end) {
+        // 3万5千: the rest adds to it.
+        Some(rest) if rest.scale < whole.scale => {
+            let sum = at_scale(&whole.digits, whole.scale) + at_scale(&rest.digits, rest.scale);
+            Some(Quantity { digits: sum.to_string(), scale: 0, ..rest })
+        }
+        _ => Some(whole),
+    }
+}
+
+fn simple_quantity(text: &[char], at: usize) -> Option<Quantity> {
+    let (digits, mut end) = digits(text, at)?;
+    let mut approximate = false;
+    let mut scale = 0;
+    if is_any(text, skip_spaces(text, end), MORE_OR_LESS) {
+        approximate = true;
+        end = skip_spaces(text, end) + 1;
+    }
+    let scaled = skip_spaces(text, end);
+    let mut next = scaled;
+    while let Some(power) = text.get(next).and_then(|&sign| power_of(sign)) {
+        scale += power;
+        next += 1;
+    }
+    if scale > 12 {
+        return None;
+    }
+    if next > scaled {
+        end = next;
+        if matches!(text.get(end), Some('余' | '多')) {
+            approximate = true;
+            end += 1;
+        }
+    }
+    Some(Quantity { end, digits, scale, approximate })
+}
+
+/// The digits at `at`, half or full width, with separators and decimals.
+fn digits(text: &[char], at: usize) -> Option<(String, usize)> {
+    let mut out = String::new();
+    let mut end = at;
+    while let Some(&sign) = text.get(end) {
+        if let Some(figure) = digit(sign) {
+            out.push(figure);
+            end += 1;
+        } else if matches!(sign, ',' | '，') && thousands(text, end, out.len()) {
+            end += 1;
+        } else if matches!(sign, '.' | '．')
+            && !out.contains('.')
+            && text.get(end + 1).is_some_and(|&next| digit(next).is_some())
+        {
+            out.push('.');
+            end += 1;
+        } else {
+            break;
+        }
+    }
+    (!out.is_empty()).then_some((out, end))
+}
+
+/// Whether the comma at `at` separates thousands: three digits behind it, no
+/// more than three before it.
+fn thousands(text: &[char], at: usize, before: usize) -> bool {
+    let is_digit = |at: usize| text.get(at).is_some_and(|&sign| digit(sign).is_some());
+    (1..=9).contains(&before)
+        && (before <= 3 || before.is_multiple_of(3))
+        && (1..=3).all(|offset| is_digit(at + offset))
+        && !is_digit(at + 4)
+}
+
+/// The upper end of a range such as 20—30 or 3、4.
+fn second_of_range(text: &[char], first: &Quantity) -> Option<Quantity> {
+    let &sign = text.get(first.end)?;
+    let second = quantity(text, first.end + 1)?;
+    let (low, high): (f64, f64) = (first.digits.parse().ok()?, second.digits.parse().ok()?);
+    let in_order = at_scale(&first.digits, first.scale.max(second.scale))
+        < at_scale(&second.digits, second.scale)
+        || low < high;
+    let connected = CONNECTORS.contains(&sign) && in_order;
+    let adjacent =
+        sign == '、' && first.scale == 0 && (high - low - 1.0).abs() < 1e-9 && high < 10.0;
+    (connected || adjacent).then_some(second)
+}
+
+/// 百分之八十五, 近六成: percentages in words.
+fn percent_in_words(text: &[char], at: usize) -> Option<Number> {
+    let (value, start, end) = if starts(text, at, "百分之") {
+        let inside = at + 3;
+        let (value, end) = match digits(text, inside) {
+            Some((digits, end)) => (digits.parse().ok()?, end),
+            None => han_value(text, inside).map(|(value, end, _)| (value, end))?,
+        };
+        (value, at, end)
+    } else {
+        let tenths = HAN_DIGITS.iter().position(|digit| *digit == text[at]).filter(|&n| n > 0)?;
+        let alone = at == 0 || !HAN_NUMERALS.contains(text[at - 1]) && text[at - 1] != '第';
+        let of = text.get(at + 1) == Some(&'成');
+        let bounded =
+            ["以上", "左右", "的", "多", "，", "。"].iter().any(|word| starts(text, at + 2, word));
+        if !(alone && of && (bounded || approximated(text, at))) || starts(text, at, "一成不变")
+        {
+            return None;
+        }
+        (tenths as f64 * 10.0, at, at + 2)
+    };
+    let (after, suffix) = suffix(text, end);
+    let approximate = suffix || approximated(text, start) || text.get(end) == Some(&'多');
+    Some(Number { start, end, after, value, approximate, unit: "%".to_owned(), trust: Trust::Firm })
+}
+
+/// A Chinese numeral with its unit: 四次, 十余名, 数十户, 上百人次.
+fn han(text: &[char], at: usize, units: &Units) -> Option<Number> {
+    if at > 0 && (HAN_NUMERALS.contains(text[at - 1]) || "第初周期其".contains(text[at - 1])) {
+        return None;
+    }
+    let vague = matches!(text[at], '数' | '几' | '上')
+        && matches!(text.get(at + 1), Some('十' | '百' | '千' | '万'));
+    let (value, mut end, adjacent) = if vague {
+        let (value, end, _) = han_value(text, at + 1)?;
+        (value, end, false)
+    } else {
+        han_value(text, at)?
+    };
+    let bare = matches!(text[at], '百' | '千' | '万' | '亿');
+    let mut approximate = vague || adjacent || approximated(text, at);
+    // 近百名: without its 近 the number is none.
+    let at = if bare && at > 0 && "近上超逾约".contains(text[at - 1]) { at - 1 } else { at };
+    if is_any(text, end, MORE_OR_LESS) {
+        approximate = true;
+        end += 1;
+        if let Some(power) = text.get(end).and_then(|&sign| power_of(sign)) {
+            // 十余万: the scale stands behind.
+            let scaled = value * 10f64.powi(power as i32);
+            return han_with_unit(text, at, end + 1, scaled, true, units);
+        }
+    }
+    if bare && !approximate {
+        return None; // 百姓, 万户: no count.
+    }
+    han_with_unit(text, at, end, value, approximate, units)
+}
+
+fn han_with_unit(
+    text: &[char],
+    start: usize,
+    end: usize,
+    value: f64,
+    approximate: bool,
+    units: &Units,
+) -> Option<Number> {
+    let (unit, end) = units.at(text, end)?;
+    let (after, suffix) = suffix(text, end);
+    let approximate = approximate || suffix;
+    let structural = matches!(unit.name(), "项" | "个" | "条" | "类" | "种" | "大项");
+    let trust = if approximate || (value >= 10.0 && !structural) || value >= 100.0 {
+        Trust::Firm
+    } else if value > 1.0 {
+        Trust::Weak
+    } else {
+        Trust::One
+    };
+    let (value, unit) = if unit.money && value >= 10_000.0 && value % 10_000.0 == 0.0 {
+        (value / 10_000.0, format!("万{}", unit.name()))
+    } else {
+        (value, unit.name().to_owned())
+    };
+    Some(Number { start, end, after, value, approximate, unit, trust })
+}
+
+/// The value of the Chinese numeral at `at`, its end, and whether it names two
+/// neighbours (三四次), of which the lower counts.
+fn han_value(text: &[char], at: usize) -> Option<(f64, usize, bool)> {
+    let (mut total, mut section, mut pending) = (0.0, 0.0, None::<f64>);
+    let mut adjacent = false;
+    let mut end = at;
+    while let Some(&sign) = text.get(end) {
+        let value = match sign {
+            '〇' | '零' => 0.0,
+            '两' => 2.0,
+            '廿' => 20.0,
+            '卅' => 30.0,
+            _ => match HAN_DIGITS.iter().position(|digit| *digit == sign) {
+                Some(value) => value as f64,
+                None => match power_of(sign) {
+                    Some(power) if power >= 4 => {
+                        let so_far: f64 = section + pending.take().unwrap_or(0.0);
+                        total += so_far.max(1.0) * 10f64.powi(power as i32);
+                        section = 0.0;
+                        end += 1;
+                        continue;
+                    }
+                    Some(power) => {
+                        section += pending.take().unwrap_or(1.0) * 10f64.powi(power as i32);
+                        end += 1;
+                        continue;
+                    }
+                    None => break,
+                },
+            },
+        };
+        if value >= 20.0 {
+            section += value;
+        } else if let Some(before) = pending.filter(|before| *before > 0.0) {
+            if (value - before - 1.0).abs() > 1e-9 || adjacent {
+                return None; // 二〇二三, 一二九: a year or a date.
+            }
+            adjacent = true;
+        } else {
+            pending = Some(value);
+        }
+        end += 1;
+    }
+    (end > at).then(|| (total + section + pending.unwrap_or(0.0), end, adjacent))
+}
+
+/// What has a unit behind it and still counts nothing: 3个方面, “5个一”, 1户1档.
+fn counts_nothing(text: &[char], number: &Number, non_figures: &NonFigures) -> bool {
+    let next = |at: usize| text.get(at).copied();
+    let classed = matches!(number.unit.as_str(), "个" | "种" | "类" | "项" | "条" | "大类" | "方");
+    let structural = classed && non_figures.heads.iter().any(|head| starts(text, number.end, head));
+    let one = |sign: Option<char>| matches!(sign, Some('1' | '一' | '１'));
+    let slogan = (number.value - 1.0).abs() < 1e-9
+        && (one(next(number.end))
+            || number.start >= 2 && one(next(number.start - 2)) && one(next(number.start)));
+    let full = number.unit == "%"
+        && (number.value - 100.0).abs() < 1e-9
+        && !after_rate(text, number.start);
+    structural || slogan || full || in_short_quotes(text, number)
+}
+
+/// Whether a rate (满意率, 满意度) is named before the number: only then does
+/// 100% tell a figure.
+fn after_rate(text: &[char], at: usize) -> bool {
+    let window = &text[at.saturating_sub(5)..at];
+    window.iter().rposition(|sign| matches!(sign, '率' | '度')).is_some_and(|rate| {
+        window[rate + 1..].iter().all(|sign| "均达到为是了高至保持在".contains(*sign))
+    })
+}
+
+/// “5个一”, “1+3+N”: a name in quotes, not a count.
+fn in_short_quotes(text: &[char], number: &Number) -> bool {
+    let opens = |sign: &char| matches!(sign, '“' | '"' | '‘' | '「');
+    let closes = |sign: &char| matches!(sign, '”' | '"' | '’' | '」');
+    let stops = |sign: &char| matches!(sign, '，' | '。' | '；' | '、');
+    let before = &text[number.start.saturating_sub(4)..number.start];
+    let after = &text[number.end..text.len().min(number.end + 6)];
+    let opened = before.iter().rposition(opens);
+    let closed = after.iter().position(closes);
+    match (opened, closed) {
+        (Some(open), Some(close)) => {
+            !before[open + 1..].iter().any(|sign| closes(sign) || stops(sign))
+                && !after[..close].iter().any(stops)
+        }
+        _ => false,
+    }
+}
+
+/// The value in the unit, and the unit: money keeps 万 and 亿 (780万元).
+fn priced(quantity: &Quantity, unit: &str, money: bool) -> (f64, String) {
+    let kept = match quantity.scale {
+        4..8 if money => Some((4, "万")),
+        8.. if money => Some((8, "亿")),
+        _ => None,
+    };
+    match kept {
+        Some((power, sign)) => {
+            (at_scale(&quantity.digits, quantity.scale - power), format!("{sign}{unit}"))
+        }
+        None => (at_scale(&quantity.digits, quantity.scale), unit.to_owned()),
+    }
+}
+
+/// `digits` × 10^`scale`, rounded once.
+fn at_scale(digits: &str, scale: u32) -> f64 {
+    format!("{digits}e{scale}").parse().expect("digits with at most one point make a number")
+}
+
+/// 以上, 左右 and the like behind the unit: where they end, and whether they
+/// make the number approximate.
+fn suffix(text: &[char], at: usize) -> (usize, bool) {
+    if starts(text, at, "之多") {
+        return (at + 2, false);
+    }
+    let words = ["以上", "以下", "左右", "上下", "不等", "开外", "以内"];
+    match words.iter().find(|word| starts(text, at, word)) {
+        Some(_) => (at + 2, true),
+        None => (at, false),
+    }
+}
+
+/// Whether 约, 近, 超过 … stand before the number at `at`.
+fn approximated(text: &[char], at: usize) -> bool {
+    let mut end = at;
+    while end > 0 && (matches!(text[end - 1], '有' | '为' | '计' | '了') || is_space(text[end - 1]))
+    {
+        end -= 1;
+    }
+    let before = |word: &str| {
+        let length = word.chars().count();
+        end >= length && starts(text, end - length, word)
+    };
+    let near = before("近") && !(end >= 2 && "附最邻临靠将远新".contains(text[end - 2]));
+    let words = [
+        "约",
+        "将近",
+        "接近",
+        "超",
+        "超过",
+        "逾",
+        "突破",
+        "不少于",
+        "不低于",
+        "至少",
+        "最多",
+        "不超过",
+    ];
+    near || words.iter().any(|word| before(word))
+}
+
+/// Where to go on when no quantity begins at `at`.
+fn skip_number(text: &[char], at: usize) -> usize {
+    match digits(text, at) {
+        Some((_, end)) => end,
+        None => at + 1,
+    }
+}
+
+fn skip_spaces(text: &[char], at: usize) -> usize {
+    at + text[at.min(text.len())..].iter().take(2).take_while(|&&sign| is_space(sign)).count()
+}
+
+fn is_space(sign: char) -> bool {
+    matches!(sign, ' ' | '\u{A0}' | '\u{3000}')
+}
+
+/// What before a digit makes it part of a name: 第3, A4, 1+3, 7×24.
+fn is_glued(before: char) -> bool {
+    before.is_ascii_alphabetic()
+        || matches!(before, '第' | '+' | '＋' | '×' | '#' | '№' | '/' | '.')
+}
+
+fn is_any(text: &[char], at: usize, signs: &[char]) -> bool {
+    text.get(at).is_some_and(|sign| signs.contains(sign))
+}
+
+fn power_of(sign: char) -> Option<u32> {
+    match sign {
+        '十' => Some(1),
+        '百' => Some(2),
+        '千' => Some(3),
+        '万' => Some(4),
+        '亿' => Some(8),
+        _ => None,
+    }
+}
+
+/// The ASCII digit that `sign`, half or full width, stands for.
+fn digit(sign: char) -> Option<char> {
+    match sign {
+        '0'..='9' => Some(sign),
+        '０'..='９' => char::from_u32(sign as u32 - '０' as u32 + '0' as u32),
+        _ => None,
+    }
+}

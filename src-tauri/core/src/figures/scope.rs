@@ -1,0 +1,102 @@
+//! Which time a number speaks of.
+
+use super::number::{NonFigures, Number};
+use super::words::starts;
+
+/// Which time a number speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// The year of the report.
+    ThisYear,
+    /// An earlier one, for comparison.
+    Earlier,
+    /// What is planned.
+    Planned,
+    /// A difference between years, not a value.
+    Change,
+}
+
+const STOPS: &[char] = &['。', '；', '！', '？', '\n', '\t'];
+
+/// Which time `number` speaks of: the last word of time before it in the
+/// sentence decides.
+pub(super) fn of(text: &[char], number: &Number, change: bool, year: Option<u16>) -> Scope {
+    if change || number.unit == "个百分点" {
+        return Scope::Change;
+    }
+    if starts_at_the_old_value(text, number) {
+        return Scope::Earlier;
+    }
+    let begin =
+        text[..number.start].iter().rposition(|sign| STOPS.contains(sign)).map_or(0, |at| at + 1);
+    let mut scope = Scope::ThisYear;
+    for at in begin..number.start {
+        if let Some(said) = word_of_time(text, at, year) {
+            scope = said;
+        }
+    }
+    scope
+}
+
+/// 由42名增加到45名: the first number is the old value.
+fn starts_at_the_old_value(text: &[char], number: &Number) -> bool {
+    let before = &text[number.start.saturating_sub(12)..number.start];
+    let from = before.iter().rposition(|sign| matches!(sign, '由' | '从'));
+    let clause =
+        from.is_some_and(|from| !before[from..].iter().any(|sign| "，。；".contains(*sign)));
+    let behind = &text[number.after..text.len().min(number.after + 6)];
+    clause
+        && behind
+            .iter()
+            .take_while(|sign| !"，。；、".contains(**sign))
+            .any(|sign| matches!(sign, '到' | '至'))
+}
+
+/// What the word of time at `at`, if there is one, says.
+fn word_of_time(text: &[char], at: usize, year: Option<u16>) -> Option<Scope> {
+    let any = |words: &[&str]| words.iter().any(|word| starts(text, at, word));
+    let compared = at > 0 && matches!(text[at - 1], '比' | '较' | '同' | '于');
+    if any(&["去年", "上年", "上一年"]) {
+        return (!compared).then_some(Scope::Earlier);
+    }
+    if any(&["今年", "本年", "全年", "实际"]) {
+        return Some(Scope::ThisYear);
+    }
+    if any(&["明年", "下一年", "下年度", "下一步", "计划", "力争", "拟"]) {
+        // 制定计划, 工作计划 name a thing.
+        let a_thing =
+            at > 0 && starts(text, at, "计划") && "定作习划案年度按照".contains(text[at - 1]);
+        let inside_a_word = starts(text, at, "拟") && at > 0 && matches!(text[at - 1], '模' | '虚');
+        return (!a_thing && !inside_a_word).then_some(Scope::Planned);
+    }
+    let said = four_digits(text, at)?;
+    match said.cmp(&year?) {
+        std::cmp::Ordering::Less => (!compared).then_some(Scope::Earlier),
+        std::cmp::Ordering::Equal => Some(Scope::ThisYear),
+        std::cmp::Ordering::Greater => Some(Scope::Planned),
+    }
+}
+
+/// The year of `2023年` at `at`.
+fn four_digits(text: &[char], at: usize) -> Option<u16> {
+    let digits: String = text[at..].iter().take(4).filter(|sign| sign.is_ascii_digit()).collect();
+    let whole = at == 0 || !text[at - 1].is_ascii_digit();
+    (whole && digits.len() == 4 && text.get(at + 4) == Some(&'年')).then(|| digits.parse().ok())?
+}
+
+/// Whether the number says how often (每月1次) or how many each (每名党员1户), so
+/// that it is no count of the year.
+pub(super) fn is_rhythm(text: &[char], number: &Number, words: &NonFigures) -> bool {
+    let begin = text[..number.start]
+        .iter()
+        .rposition(|sign| "，。；：、！？（".contains(*sign))
+        .map_or(0, |at| at + 1);
+    let last = |list: &[String]| {
+        (begin..number.start).rev().find(|&at| list.iter().any(|word| starts(text, at, word)))
+    };
+    let total = last(&words.totals);
+    let after_total = |at: usize| total.is_some_and(|total| total > at);
+    let share = last(&words.shares).is_some_and(|at| !after_total(at));
+    let rhythm = last(&words.rhythms).is_some_and(|at| !after_total(at)) && number.value <= 4.0;
+    (share && !number.unit.contains('%')) || rhythm
+}

@@ -1,0 +1,72 @@
+//! What can be counted: the units of `assets/vocabulary/units.json`.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+use super::words::starts;
+
+/// The units, found by their first character, longest first.
+pub(super) struct Units {
+    by_first: HashMap<char, Vec<Unit>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UnitsFile {
+    #[serde(rename = "about")]
+    _about: String,
+    #[serde(rename = "source")]
+    _source: String,
+    units: Vec<Unit>,
+}
+
+/// A unit of measurement or a classifier.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(super) struct Unit {
+    /// How it is written.
+    unit: String,
+    /// The unit it is another spelling of.
+    #[serde(default)]
+    means: Option<String>,
+    /// It may follow a decimal; what is counted one by one may not.
+    #[serde(default)]
+    pub(super) measure: bool,
+    /// Money keeps its 万 and 亿 in the unit.
+    #[serde(default)]
+    pub(super) money: bool,
+    /// What stands behind the same characters when they are no unit.
+    #[serde(default)]
+    not_before: Vec<String>,
+}
+
+impl Units {
+    pub(super) fn read(json: &str) -> serde_json::Result<Self> {
+        let mut file: UnitsFile = serde_json::from_str(json)?;
+        file.units.sort_by_key(|unit| std::cmp::Reverse(unit.unit.chars().count()));
+        let mut by_first: HashMap<char, Vec<Unit>> = HashMap::new();
+        for unit in file.units {
+            if let Some(first) = unit.unit.chars().next() {
+                by_first.entry(first).or_default().push(unit);
+            }
+        }
+        Ok(Self { by_first })
+    }
+
+    /// The longest unit at `at`, and where it ends.
+    pub(super) fn at(&self, text: &[char], at: usize) -> Option<(&Unit, usize)> {
+        self.by_first.get(text.get(at)?)?.iter().find_map(|unit| {
+            let end = starts(text, at, &unit.unit).then(|| at + unit.unit.chars().count())?;
+            let continues = unit.not_before.iter().any(|more| starts(text, end, more));
+            (!continues).then_some((unit, end))
+        })
+    }
+}
+
+impl Unit {
+    /// The name the unit goes by.
+    pub(super) fn name(&self) -> &str {
+        self.means.as_deref().unwrap_or(&self.unit)
+    }
+}

@@ -1,0 +1,260 @@
+//! Words: a text cut into the few kinds of words that tell what a number counts.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use serde::Deserialize;
+
+use super::number::Number;
+
+/// A word or mark of a text, or a number found in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Word {
+    /// Its characters.
+    pub(super) span: Range<usize>,
+    pub(super) kind: Kind,
+}
+
+/// What a word can do in the naming of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Kind {
+    /// The number with this index.
+    Number(usize),
+    /// Does something to what follows: 发放.
+    Verb,
+    /// Only says that something is done: 开展.
+    Light,
+    /// A verb, or part of a name: 走访.
+    Either,
+    /// A verb only where no modifier stands before it: 宣传.
+    Weak,
+    /// People: 党员.
+    People,
+    /// Another name: 志愿服务活动.
+    Noun,
+    /// Neither here nor there: 共, 先后, 的.
+    Filler,
+    /// Joins names: 、 和 等.
+    Join,
+    /// A whole quotation.
+    Quote,
+    /// A whole parenthesis without numbers.
+    Aside,
+    /// A colon.
+    Colon,
+    /// The end of a clause: ，
+    Comma,
+    /// The end of a sentence.
+    Stop,
+    /// Anything else.
+    Other,
+}
+
+/// The words known, found by their first character, longest first.
+pub(super) struct Lexicon {
+    by_first: HashMap<char, Vec<(Vec<char>, Kind)>>,
+    /// Names that say too little without their verb: 问题, 群众.
+    heads: Vec<String>,
+    /// Who does things, and is not what is counted: 社区, 党支部.
+    actors: Vec<String>,
+    /// Verbs that say how many there are: 下设.
+    stock: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WordsFile {
+    #[serde(rename = "about")]
+    _about: String,
+    #[serde(rename = "source")]
+    _source: String,
+    verbs: Vec<String>,
+    light: Vec<String>,
+    either: Vec<String>,
+    weak: Vec<String>,
+    fillers: Vec<String>,
+    people: Vec<String>,
+    nouns: Vec<String>,
+    heads: Vec<String>,
+    actors: Vec<String>,
+    stock: Vec<String>,
+}
+
+/// How far apart the two marks of a quotation or parenthesis may stand.
+const LONGEST_QUOTE: usize = 48;
+
+impl Lexicon {
+    /// The words of `json`, and `names` as further nouns.
+    pub(super) fn read<'a>(
+        json: &str,
+        names: impl Iterator<Item = &'a str>,
+    ) -> serde_json::Result<Self> {
+        let file: WordsFile = serde_json::from_str(json)?;
+        let mut lexicon = Self {
+            by_first: HashMap::new(),
+            heads: file.heads,
+            actors: file.actors,
+            stock: file.stock,
+        };
+        // A word in two lists is what the earlier list says.
+        for (words, kind) in [
+            (&file.light, Kind::Light),
+            (&file.verbs, Kind::Verb),
+            (&file.either, Kind::Either),
+            (&file.weak, Kind::Weak),
+            (&file.people, Kind::People),
+            (&file.nouns, Kind::Noun),
+            (&file.fillers, Kind::Filler),
+        ] {
+            for word in words {
+                lexicon.add(word, kind);
+            }
+        }
+        for name in names {
+            lexicon.add_name(name);
+        }
+        Ok(lexicon)
+    }
+
+    /// Adds the name of an indicator, unless it begins with a verb: 收缴党费 is
+    /// 收缴 and 党费.
+    fn add_name(&mut self, name: &str) {
+        let letters: Vec<char> = name.chars().collect();
+        let begins_with_a_verb = self.word_at(&letters, 0).is_some_and(|(length, kind)| {
+            let whole = length == letters.len();
+            whole || matches!(kind, Kind::Verb | Kind::Light | Kind::Either)
+        });
+        // 调处成功率 is no deed.
+        let rate = matches!(letters.last(), Some('率'));
+        let quoted = matches!(letters.first(), Some('“' | '《'));
+        if letters.len() > 1 && (rate || !begins_with_a_verb) && !quoted {
+            self.add(name, Kind::Noun);
+        }
+    }
+
+    fn add(&mut self, word: &str, kind: Kind) {
+        let letters: Vec<char> = word.chars().collect();
+        let Some(&first) = letters.first() else { return };
+        let words = self.by_first.entry(first).or_default();
+        if !words.iter().any(|(known, _)| *known == letters) {
+            let longer = words.partition_point(|(known, _)| known.len() >= letters.len());
+            words.insert(longer, (letters, kind));
+        }
+    }
+
+    fn word_at(&self, text: &[char], at: usize) -> Option<(usize, Kind)> {
+        let words = self.by_first.get(text.get(at)?)?;
+        let (word, kind) = words.iter().find(|(word, _)| text[at..].starts_with(word))?;
+        Some((word.len(), *kind))
+    }
+
+    /// Whether `name` says too little without its verb.
+    pub(super) fn is_head(&self, name: &str) -> bool {
+        self.heads.iter().any(|head| head == name)
+    }
+
+    /// Whether `name` is one who acts, such as 社区 or 青禾社区党支部.
+    pub(super) fn is_actor(&self, name: &str) -> bool {
+        let offices =
+            ["社区", "支部", "总支", "党委", "党工委", "街道", "居委会", "村委会", "两委"];
+        self.actors.iter().any(|actor| actor == name)
+            || offices.iter().any(|office| name.ends_with(office))
+    }
+
+    /// Whether `verb` says how many there are, not what was done.
+    pub(super) fn is_stock(&self, verb: &str) -> bool {
+        self.stock.iter().any(|known| known == verb)
+    }
+
+    /// Cuts `text` into words. Neighbouring characters that no list knows make
+    /// one word; every number is a word of its own.
+    pub(super) fn cut(&self, text: &[char], numbers: &[Number]) -> Vec<Word> {
+        let mut words: Vec<Word> = Vec::new();
+        let mut upcoming = numbers.iter().enumerate().peekable();
+        let mut at = 0;
+        while at < text.len() {
+            let (length, kind) = match upcoming.peek() {
+                Some((index, number)) if number.start <= at => {
+                    let found = (number.after.max(at + 1) - at, Kind::Number(*index));
+                    upcoming.next();
+                    found
+                }
+                next => {
+                    let limit = next.map_or(text.len(), |(_, number)| number.start);
+                    self.next_word(&text[..limit], text, at)
+                }
+            };
+            let joins_the_last = kind == Kind::Other
+                && words.last().is_some_and(|last| last.kind == Kind::Other && last.span.end == at);
+            match words.last_mut() {
+                Some(last) if joins_the_last => last.span.end = at + length,
+                _ => words.push(Word { span: at..at + length, kind }),
+            }
+            at += length;
+        }
+        words
+    }
+
+    /// The word at `at`. `free` ends where the next number begins: no word but
+    /// a mark reaches into a number.
+    fn next_word(&self, free: &[char], text: &[char], at: usize) -> (usize, Kind) {
+        match text[at] {
+            '，' | ',' => (1, Kind::Comma),
+            '。' | '；' | '！' | '？' | ';' | '!' | '?' | '\n' | '\t' => (1, Kind::Stop),
+            '：' | ':' => (1, Kind::Colon),
+            '、' => (1, Kind::Join),
+            '和' | '与' | '及' | '等'
+                if self.word_at(free, at).is_none_or(|(length, _)| length == 1) =>
+            {
+                (1, Kind::Join)
+            }
+            ' ' | '\u{3000}' | '\u{A0}' => (1, Kind::Filler),
+            open @ ('“' | '”' | '"' | '「' | '《' | '〈' | '‘' | '（' | '(') => {
+                match closing(free, at, open) {
+                    Some(close) if matches!(open, '（' | '(') => (close + 1 - at, Kind::Aside),
+                    Some(close) => (close + 1 - at, Kind::Quote),
+                    None => (1, Kind::Comma),
+                }
+            }
+            '）' | ')' | '」' | '》' | '〉' | '’' | '【' | '】' | '〞' => (1, Kind::Comma),
+            sign if sign.is_ascii_digit() => {
+                let digits = free[at..].iter().take_while(|sign| sign.is_ascii_digit()).count();
+                match free.get(at + digits) {
+                    // 2024年, 3月, 5日: when, not what.
+                    Some('年' | '月' | '日' | '号') => (digits + 1, Kind::Filler),
+                    _ => (digits.max(1), Kind::Other),
+                }
+            }
+            _ => self.word_at(free, at).unwrap_or((1, Kind::Other)),
+        }
+    }
+}
+
+/// Where the quotation or parenthesis that opens at `at` closes. A reversed
+/// pair (”共建“) is a quotation too.
+fn closing(text: &[char], at: usize, open: char) -> Option<usize> {
+    let closes: &[char] = match open {
+        '“' => &['”', '〞'],
+        '”' => &['“', '”'],
+        '"' => &['"'],
+        '「' => &['」'],
+        '《' => &['》'],
+        '〈' => &['〉'],
+        '‘' => &['’'],
+        _ => &['）', ')'],
+    };
+    let longest = if open == '”' { 12 } else { LONGEST_QUOTE };
+    let inside = text[at + 1..].iter().take(longest);
+    let close = inside
+        .take_while(|sign| !matches!(sign, '。' | '；' | '\n' | '\t'))
+        .position(|sign| closes.contains(sign))?;
+    // ”、“ closes one quotation and opens the next.
+    (close > 0 && !(open == '”' && matches!(text[at + 1], '、' | '，' | '和')))
+        .then_some(at + 1 + close)
+}
+
+/// Whether `word` stands at `at`.
+pub(super) fn starts(text: &[char], at: usize, word: &str) -> bool {
+    let mut rest = text.iter().skip(at);
+    word.chars().all(|sign| rest.next() == Some(&sign))
+}
