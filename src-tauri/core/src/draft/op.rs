@@ -327,3 +327,6 @@ fn height(section: &Section) -> usize {
 fn refused(why: &str) -> Error {
     Error::NotApplicable(why.to_owned())
 }
+
+#[cfg(test)]
+mod tests;
