@@ -156,3 +156,6 @@ fn keep_interval(tx: &mut Tx<'_>, report: &Report, at: Moment) -> Result<()> {
 fn with_status_of(stored: &Report, report: &Report) -> Report {
     Report { status: stored.status, status_since: stored.status_since, ..report.clone() }
 }
+
+#[cfg(test)]
+mod tests;

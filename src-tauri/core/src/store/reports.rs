@@ -216,7 +216,7 @@ impl Tx<'_> {
     }
 
     /// Saves the text of a report that was made from `version`. A text equal to
-    /// the stored one changes nothing.
+    /// the stored one changes nothing, whatever it was made from.
     ///
     /// # Errors
     ///
@@ -232,13 +232,13 @@ impl Tx<'_> {
                 |row| Ok((row.get(0)?, row.get::<_, Instant>(1)?.0, row.get::<_, String>(2)?)),
             )?
             .ok_or_else(|| Error::ReportMissing(report.uid.clone()))?;
-        if current != version {
-            return Err(Error::Stale { current });
-        }
         let body = body_of(report)?;
         let hash = hash_of(&body);
         if hash == stored_hash {
-            return Ok(Saved { version, saved });
+            return Ok(Saved { version: current, saved });
+        }
+        if current != version {
+            return Err(Error::Stale { current });
         }
         self.branch(&report.branch)?;
         self.execute(
