@@ -18,7 +18,7 @@ pub use self::progress::{PartProgress, PartState, Progress, progress};
 pub use self::unit::{branch_of_old_report, load_sample, own_branch, remove_sample, save_branch};
 use crate::model::{Moment, Reason, Report, Status, Uid};
 use crate::store::{Saved, Store, Stored, Tx};
-use crate::{Error, Result};
+use crate::{Error, Result, figures};
 
 /// While a report is being changed, a state is kept this often.
 const INTERVAL: TimeDelta = TimeDelta::minutes(10);
@@ -39,7 +39,8 @@ pub fn open(store: &mut Store, uid: &Uid, at: Moment) -> Result<Stored> {
 /// Saves the text of a report that was made from `version`.
 ///
 /// The status is not part of that: it changes by [`set_status`] alone. An equal
-/// text leaves the version as it is.
+/// text leaves the version as it is. With the text are stored the figures it
+/// tells, and every ten minutes of change a revision.
 ///
 /// # Errors
 ///
@@ -55,7 +56,8 @@ pub fn save(store: &mut Store, report: &Report, version: u32, at: Moment) -> Res
             return Err(Error::Locked);
         }
         let saved = tx.save_report(&report, version, at)?;
-        if saved.version != version {
+        if saved.version != stored.version {
+            tx.replace_figures(&report.uid, &figures::of_report(&report))?;
             keep_interval(tx, &report, at)?;
         }
         Ok(saved)

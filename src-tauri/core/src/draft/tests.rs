@@ -129,6 +129,22 @@ fn a_clock_that_jumped_back_a_year_does_not_stop_states_from_being_kept() -> Res
 }
 
 #[test]
+fn the_figures_follow_the_text() -> Result<()> {
+    let mut store = store(&[2024]);
+    let themed = |store: &Store| -> Vec<f64> {
+        store.figures(&uid(1)).unwrap().iter().map(|figure| figure.value).collect()
+    };
+    let mut changed = report(2024);
+    changed.sections[0].body[0] = "全年开展主题党日14次。".to_owned();
+    save(&mut store, &changed, 1, at(1))?;
+    assert_eq!(themed(&store), [14.0]);
+    changed.sections[0].body[0] = "全年开展主题党日15次。".to_owned();
+    save(&mut store, &changed, 2, at(2))?;
+    assert_eq!(themed(&store), [15.0]);
+    Ok(())
+}
+
+#[test]
 fn a_state_kept_by_hand_bears_its_name() -> Result<()> {
     let mut store = store(&[2024]);
     open(&mut store, &uid(2024), at(0))?;

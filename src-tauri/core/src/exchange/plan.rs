@@ -5,7 +5,7 @@ use crate::model::{
     Answer, Basis, Branch, BranchYear, Duty, Figure, Moment, Reason, Report, Uid, Year,
 };
 use crate::store::{Store, Tx};
-use crate::{Error, Result};
+use crate::{Error, Result, figures};
 
 /// What taking in does, or would do.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -61,6 +61,7 @@ impl<'a> Plan<'a> {
         self.branches.iter().try_for_each(|branch| tx.put_branch(branch))?;
         for report in self.added {
             tx.add_report(report, true, at)?;
+            tx.replace_figures(&report.uid, &figures::of_report(report))?;
             tx.add_revision(report, Reason::Imported, "", at)?;
         }
         for report in self.kept {
@@ -191,22 +192,19 @@ impl<'a> Plan<'a> {
         Ok(())
     }
 
-    /// Figures of the units. Those read in a text come with the report that
-    /// is added, and only then: the text that is here speaks for itself.
+    /// Figures of the units. Those that a text tells are left out: they are
+    /// read again wherever the text is kept.
     fn figures(&mut self, store: &Store, exchange: &'a Exchange) -> Result<()> {
         for (at, figure) in exchange.figures.iter().enumerate() {
+            if figure.basis == Basis::Text {
+                continue;
+            }
             if let Some(uid) = &figure.report
                 && report_of(store, exchange, uid)?.is_none()
             {
                 return Err(format::faulty(format!("figures[{at}].report"), "没有这份报告"));
             }
-            if figure.basis == Basis::Text {
-                if figure.report.as_ref().is_some_and(|uid| self.outcome.added.contains(uid)) {
-                    self.figures.push(figure);
-                }
-            } else if !store.figures(&figure.branch)?.contains(figure)
-                && !self.figures.contains(&figure)
-            {
+            if !store.figures(&figure.branch)?.contains(figure) && !self.figures.contains(&figure) {
                 self.outcome.figures += 1;
                 self.figures.push(figure);
             }

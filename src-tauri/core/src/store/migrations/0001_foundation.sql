@@ -98,7 +98,7 @@ CREATE TABLE figure (
   number      INTEGER PRIMARY KEY,
   branch      TEXT NOT NULL REFERENCES branch (uid),
   year        INTEGER NOT NULL CHECK (year BETWEEN 1949 AND 2199),
-  indicator   TEXT NOT NULL CHECK (indicator <> ''),
+  indicator   TEXT NOT NULL,
   value       REAL NOT NULL,
   approximate INTEGER NOT NULL CHECK (approximate IN (0, 1)),
   unit        TEXT NOT NULL,
