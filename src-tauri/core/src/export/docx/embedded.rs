@@ -3,8 +3,8 @@
 use sha2::{Digest, Sha256};
 
 use super::super::xml::{Xml, clean};
+use crate::exchange::{self, Exchange};
 use crate::model::{Block, Manuscript, Place, Report, Run};
-use crate::{Error, Result};
 
 /// Namespace of the part that holds the report. Permanent.
 const NAMESPACE: &str = "urn:shuzhi:report:1";
@@ -15,15 +15,11 @@ const ITEM: &str = "{5C0B6C5E-6B0F-4D52-9E7B-7A1E0D3A9C21}";
 /// `customXml/item1.xml`: the report as exchange JSON, and a hash for each
 /// visible paragraph of `manuscript`, in order. On reopening, what Word changed
 /// shows as a hash that differs.
-///
-/// # Errors
-///
-/// [`Error::Assembly`] when the report cannot be written as JSON.
-pub(super) fn item(report: &Report, manuscript: &Manuscript) -> Result<Vec<u8>> {
+pub(super) fn item(report: &Report, manuscript: &Manuscript) -> Vec<u8> {
     let mut xml = Xml::part();
-    xml.open("report", &[("xmlns", NAMESPACE)]).element("json", &[], &json(report)?);
+    xml.open("report", &[("xmlns", NAMESPACE)]).element("json", &[], &json(report));
     for (place, text) in paragraphs(manuscript) {
-        let hash = format!("{:x}", Sha256::digest(clean(&text).as_bytes()));
+        let hash = format!("{:x}", Sha256::digest(text.as_bytes()));
         let part = place.map(|place| place.part.to_string());
         let index = place.and_then(|place| place.paragraph).map(|index| index.to_string());
         let mut attributes = Vec::with_capacity(3);
@@ -33,7 +29,7 @@ pub(super) fn item(report: &Report, manuscript: &Manuscript) -> Result<Vec<u8>> 
         xml.empty("p", &attributes);
     }
     xml.close("report");
-    Ok(xml.into_bytes())
+    xml.into_bytes()
 }
 
 /// `customXml/itemProps1.xml`
@@ -48,14 +44,11 @@ pub(super) fn properties() -> Vec<u8> {
     xml.into_bytes()
 }
 
-fn json(report: &Report) -> Result<String> {
-    let exchange = serde_json::json!({
-        "format": 1, "origin": "", "branches": [], "reports": [report], "duties": [], "figures": [],
-    });
-    let json =
-        serde_json::to_string(&exchange).map_err(|error| Error::Assembly(error.to_string()))?;
+fn json(report: &Report) -> String {
+    // Without the program's version: the same report gives the same bytes.
+    let alone = Exchange { origin: String::new(), ..Exchange::of(vec![report.clone()]) };
     // JSON may hold these two, XML may not.
-    Ok(json.replace('\u{FFFE}', "\\ufffe").replace('\u{FFFF}', "\\uffff"))
+    exchange::encode(&alone).replace('\u{FFFE}', "\\ufffe").replace('\u{FFFF}', "\\uffff")
 }
 
 /// The visible paragraphs with their places, as a reader of the file meets
@@ -64,14 +57,14 @@ fn paragraphs(manuscript: &Manuscript) -> Vec<(Option<Place>, String)> {
     let mut paragraphs = Vec::new();
     for block in &manuscript.blocks {
         match block {
-            Block::Text(block) => paragraphs.push((block.place, block.text())),
+            Block::Text(block) => paragraphs.push((block.place, visible(&block.text()))),
             Block::Table { rows, place } => {
                 for (at, row) in rows.iter().enumerate() {
                     let place = place.map(|first| Place {
                         paragraph: first.paragraph.map(|first| first + at),
                         ..first
                     });
-                    paragraphs.push((place, words(row)));
+                    paragraphs.push((place, visible(&words(row))));
                 }
             }
             Block::PageBreak => {}
@@ -79,6 +72,11 @@ fn paragraphs(manuscript: &Manuscript) -> Vec<(Option<Place>, String)> {
     }
     paragraphs.retain(|(_, text)| !text.is_empty());
     paragraphs
+}
+
+/// `text` as it stands in the file.
+fn visible(text: &str) -> String {
+    clean(text).into_owned()
 }
 
 fn words(row: &[Vec<Run>]) -> String {

@@ -37,14 +37,12 @@ pub fn docx(
     let parts = Parts {
         document: finish(document(manuscript, layout).build(), measure)?,
         styles: finish(styles::styles(layout), measure)?,
-        footers: match &layout.page_number {
-            Some(number) => Some(page::footers(number, layout)?),
-            None => None,
-        },
-        report: match embedded {
-            Some(report) => Some([embedded::item(report, manuscript)?, embedded::properties()]),
-            None => None,
-        },
+        footers: layout
+            .page_number
+            .as_ref()
+            .map(|number| page::footers(number, layout))
+            .transpose()?,
+        report: embedded.map(|report| [embedded::item(report, manuscript), embedded::properties()]),
     };
     package::package(parts, manuscript, layout)
 }
