@@ -13,12 +13,15 @@ mod package;
 use std::path::Path;
 
 use proptest::prelude::*;
+use shuzhi_core::export::{Exported, Format};
 use shuzhi_core::manuscript::assemble;
 use shuzhi_core::model::{
-    Block, Face, Layout, Manuscript, Mark, Report, Role, Run, Section, SectionId, Style,
-    TemplateKey, TextBlock, Uid,
+    Block, Branch, BranchYear, Face, Layout, Level, Manuscript, Mark, Moment, Reason, Report, Role,
+    Run, Section, SectionId, Style, TemplateKey, TextBlock, Uid,
 };
-use shuzhi_core::{exchange, export};
+use shuzhi_core::store::Store;
+use shuzhi_core::template::Shelf;
+use shuzhi_core::{Error, Result, exchange, export};
 
 use package::{entries, part, visible};
 
@@ -124,6 +127,99 @@ fn a_page_break_stands_before_what_follows_and_tables_stay_apart() {
     assert!(before.contains('前') && behind.contains('后'));
     assert!(!document.contains("</w:tbl><w:tbl>"), "two tables would become one");
     assert!(!document.contains("</w:tbl><w:sectPr>"), "a document ends in a paragraph");
+}
+
+/// A store with one golden report in it.
+fn store_with(report: &Report) -> Store {
+    let mut store = Store::in_memory().unwrap();
+    let year = BranchYear {
+        year: report.year.unwrap(),
+        name: "青禾社区党支部".into(),
+        level: Level::Branch,
+        community: "青禾社区".into(),
+        superior: "云桥街道党工委".into(),
+        secretary: "林知夏".into(),
+        members: Some(46),
+    };
+    let branch = Branch { uid: report.branch.clone(), succeeds: None, years: vec![year] };
+    store
+        .write(|tx| {
+            tx.put_branch(&branch)?;
+            tx.add_report(report, false, morning())
+        })
+        .unwrap();
+    store
+}
+
+fn morning() -> Moment {
+    "2024-12-01T08:30:00Z".parse().unwrap()
+}
+
+fn leave(
+    store: &mut Store,
+    report: &Report,
+    format: Format,
+    despite: Option<&str>,
+) -> Result<Exported> {
+    let shelf = Shelf::load(None);
+    export::report(store, &shelf, &report.uid, format, "gbt9704", despite, morning())
+}
+
+#[test]
+fn a_finished_report_leaves_and_what_left_is_kept() {
+    let golden = case("four-levels");
+    let mut store = store_with(&golden.report);
+    let exported = leave(&mut store, &golden.report, Format::Docx, None).unwrap();
+    assert_eq!(exported.bytes, golden.docx(&standard()), "author and day come from the store");
+    assert_eq!(exported.stem, "青禾社区党支部书记2024年度抓基层党建述职报告");
+    assert_eq!(exported.pages, 3);
+    assert!(exported.characters > 900);
+
+    let kept = store.revisions(&golden.report.uid).unwrap();
+    assert_eq!((kept[0].reason, kept[0].name.as_str()), (Reason::Exported, ""));
+    assert_eq!(store.revision(kept[0].id).unwrap(), golden.report);
+    leave(&mut store, &golden.report, Format::Text, Some("无须理由")).unwrap();
+    let kept = store.revisions(&golden.report.uid).unwrap();
+    assert_eq!(kept.len(), 1, "an equal text is kept once, and a needless reason is no reason");
+}
+
+#[test]
+fn a_placeholder_keeps_a_report_in_until_there_is_a_reason() {
+    let mut report = case("four-levels").report;
+    report.closing.push("全年走访【待补：户数】户。".into());
+    let mut store = store_with(&report);
+    for despite in [None, Some(""), Some("  ")] {
+        let refused = leave(&mut store, &report, Format::Docx, despite).unwrap_err();
+        let Error::Blocked(findings) = refused else { panic!("{refused}") };
+        assert_eq!(findings[0].text, "【待补：户数】");
+        assert_eq!(store.revisions(&report.uid).unwrap(), [], "what stayed in is not kept");
+    }
+    leave(&mut store, &report, Format::Docx, Some(" 先送街道看结构 ")).unwrap();
+    let kept = store.revisions(&report.uid).unwrap();
+    assert_eq!((kept[0].reason, kept[0].name.as_str()), (Reason::Exported, "先送街道看结构"));
+}
+
+#[test]
+fn an_exchange_file_carries_the_report_and_its_unit() {
+    let report = case("table").report;
+    let mut store = store_with(&report);
+    let exported = leave(&mut store, &report, Format::Json, None).unwrap();
+    let exchange = exchange::decode(&exported.bytes).unwrap();
+    assert_eq!(exchange.reports[0], report);
+    assert_eq!(exchange.branches[0].uid, report.branch);
+}
+
+#[test]
+fn an_unknown_layout_or_report_is_refused() {
+    let report = case("shortest").report;
+    let mut store = store_with(&report);
+    let shelf = Shelf::load(None);
+    let uid = Uid::parse("0192f0c4-7a3e-7c11-9b52-6d1c2f3a4b5c").unwrap();
+    let mut ask = |uid: &Uid, layout: &str| {
+        export::report(&mut store, &shelf, uid, Format::Text, layout, None, morning()).unwrap_err()
+    };
+    assert!(matches!(ask(&report.uid, "别的"), Error::LayoutMissing(_)));
+    assert!(matches!(ask(&uid, "gbt9704"), Error::ReportMissing(_)));
 }
 
 /// A manuscript of these blocks as a Word file.
