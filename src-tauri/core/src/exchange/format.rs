@@ -115,6 +115,9 @@ pub fn decode(bytes: &[u8]) -> Result<Exchange> {
     }
     // An editor such as Notepad puts a mark before the text.
     let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    if !text.trim_ascii_start().starts_with(b"{") {
+        return Err(faulty("开头".to_owned(), "这不是述职存的文件"));
+    }
     let read = |error: serde_json::Error| Error::faulty_json(FILE, &error);
     if serde_json::from_slice::<Head>(text).map_err(read)?.format > Exchange::FORMAT {
         return Err(Error::ExchangeTooNew);

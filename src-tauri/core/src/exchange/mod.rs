@@ -39,3 +39,6 @@ pub fn preview(store: &Store, exchange: &Exchange) -> Result<TakenIn> {
 pub fn take_in(store: &mut Store, exchange: &Exchange, at: Moment) -> Result<TakenIn> {
     store.write(|tx| plan::make(tx, exchange)?.carry_out(tx, at))
 }
+
+#[cfg(test)]
+mod tests;
