@@ -49,9 +49,8 @@ pub(crate) struct Changes {
 impl Desk {
     /// Opens the data file, which is made where there is none.
     pub(crate) fn open() -> Result<Self, Error> {
-        let file = place::data_file(&env);
-        let store = Store::open(&file)?;
-        let shelf = Shelf::load(file.parent());
+        let store = place::open(&env)?;
+        let shelf = Shelf::load(store.path().parent());
         Ok(Self { store: Mutex::new(store), shelf })
     }
 
@@ -59,6 +58,13 @@ impl Desk {
     /// lock is as good as any.
     pub(crate) fn store(&self) -> MutexGuard<'_, Store> {
         self.store.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Closes the data file. What still comes finds an empty one in memory.
+    pub(crate) fn close(&self) {
+        if let Ok(empty) = Store::in_memory() {
+            *self.store() = empty;
+        }
     }
 
     /// The kinds of report and the layouts.

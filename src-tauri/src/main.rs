@@ -17,7 +17,7 @@ mod window;
 
 use std::process::ExitCode;
 
-use tauri::{App, AppHandle, Manager, generate_context, generate_handler};
+use tauri::{App, AppHandle, Manager, RunEvent, generate_context, generate_handler};
 
 use desk::Desk;
 use files::Files;
@@ -69,13 +69,24 @@ fn main() -> ExitCode {
             commands::window::keep_open,
         ])
         .setup(start)
-        .run(generate_context!("../tauri.conf.json"));
+        .build(generate_context!("../tauri.conf.json"));
     match outcome {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(app) => ExitCode::from(
+            u8::try_from(app.run_return(|app, event| at_the_end(app, &event))).unwrap_or(u8::MAX),
+        ),
         Err(error) => {
             log::error!("the window did not start: {error}");
             ExitCode::FAILURE
         }
+    }
+}
+
+/// Leaves the data file whole, without a journal beside it.
+fn at_the_end(app: &AppHandle, event: &RunEvent) {
+    if matches!(event, RunEvent::Exit)
+        && let Some(desk) = app.try_state::<Desk>()
+    {
+        desk.close();
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 use std::time::Duration;
 
+use serde::Serialize;
 use tauri::plugin::TauriPlugin;
 use tauri::webview::{Color, DownloadEvent, NewWindowResponse};
 use tauri::{
@@ -19,7 +20,7 @@ use crate::files::{self, Files};
 const MAIN: &str = "main";
 
 /// How long the page may take to save before the window closes without it.
-const PATIENCE: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The desk's colour (`--sz-bg`), so that nothing flashes before the page is there.
 const PAPER: Color = Color(0xF4, 0xF1, 0xEC, 0xFF);
@@ -74,7 +75,10 @@ pub(crate) fn second_start<R: Runtime>(app: &AppHandle<R>, arguments: &[String],
 /// Takes dropped files, and sees to it that closing comes to an end.
 pub(crate) fn on_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
     match event {
+        WindowEvent::DragDrop(DragDropEvent::Enter { .. }) => tell(window, "dragging", true),
+        WindowEvent::DragDrop(DragDropEvent::Leave) => tell(window, "dragging", false),
         WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => {
+            tell(window, "dragging", false);
             offer(window.app_handle(), paths.clone());
         }
         // The page saves what is unsaved and then closes the window itself.
@@ -83,13 +87,17 @@ pub(crate) fn on_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
     }
 }
 
-/// Gives out tokens for `paths` and tells the page.
+/// Gives out tokens for `paths` and tells the page that some wait.
 fn offer<R: Runtime>(app: &AppHandle<R>, paths: Vec<PathBuf>) {
-    let offered = app.state::<Files>().offer(paths);
-    if !offered.is_empty()
-        && let Err(error) = app.emit("offered", offered)
-    {
-        log::warn!("the page did not hear of the files: {error}");
+    if !paths.is_empty() {
+        app.state::<Files>().offer(paths);
+        tell(app, "offered", ());
+    }
+}
+
+fn tell<R: Runtime>(page: &impl Emitter<R>, event: &str, payload: impl Serialize + Clone) {
+    if let Err(error) = page.emit(event, payload) {
+        log::warn!("the page did not hear of “{event}”: {error}");
     }
 }
 

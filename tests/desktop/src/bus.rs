@@ -16,6 +16,7 @@ impl Bus {
         let mut daemon = Command::new("dbus-daemon")
             .args(["--session", "--nofork", "--print-address"])
             .stdout(Stdio::piped())
+            .stderr(Stdio::null())
             .spawn()
             .expect("dbus-daemon is installed (make setup)");
         let mut address = String::new();

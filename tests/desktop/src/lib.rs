@@ -14,6 +14,6 @@ mod window;
 mod wire;
 
 pub use bus::Bus;
-pub use office::{Office, Started};
+pub use office::{Office, Started, project};
 pub use patience::{eventually, within};
 pub use window::{Element, Window};

@@ -25,16 +25,13 @@ pub struct Office {
 pub struct Started(pub Child);
 
 impl Office {
-    /// A fresh computer with the program as it is released: `SHUZHI_BIN`, else
+    /// A fresh computer with the program as it is released: the one that
+    /// `SHUZHI_BIN` names, seen from the project's folder, or else
     /// `target/release/shuzhi`.
     pub fn new() -> Self {
-        let program = std::env::var_os("SHUZHI_BIN").map_or_else(
-            || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/release/shuzhi"),
-            PathBuf::from,
-        );
-        let program = program.canonicalize().unwrap_or_else(|error| {
-            panic!("{}: {error}; build the window first (make test)", program.display())
-        });
+        let program = std::env::var_os("SHUZHI_BIN").unwrap_or("target/release/shuzhi".into());
+        let program = project().join(program);
+        assert!(program.is_file(), "{} has to be built first (make test)", program.display());
         let home = tempfile::Builder::new().prefix("office-").tempdir().unwrap();
         for folder in ["文档", ".config"] {
             fs::create_dir(home.path().join(folder)).unwrap();
@@ -130,6 +127,12 @@ impl Drop for Started {
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
+}
+
+/// The project's folder.
+pub fn project() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.ancestors().nth(2).expect("it stands two folders below").to_owned()
 }
 
 /// A port that nobody listens on.

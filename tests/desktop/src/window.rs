@@ -1,11 +1,11 @@
 //! The program's window, as somebody in front of it sees it.
 
 use std::fs;
-use std::path::Path;
-use std::process::{Child, Command};
+use std::process::{Child, Command, Stdio};
 
 use serde_json::{Value, json};
 
+use crate::office::project;
 use crate::patience::eventually;
 use crate::screen::Screen;
 use crate::wire;
@@ -150,7 +150,7 @@ impl Window {
     pub fn picture(&self, name: &str, width: u32, height: u32) {
         self.resize(width, height);
         let png = self.command("GET", "/screenshot", &json!({})).expect("a picture can be taken");
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../out/screens");
+        let folder = project().join("out/screens");
         fs::create_dir_all(&folder).unwrap();
         let file = folder.join(format!("{name}-{width}x{height}.png"));
         fs::write(file, decode_base64(png.as_str().expect("a picture is a text"))).unwrap();
@@ -187,7 +187,7 @@ impl Window {
 
     /// Ends the program as a power cut would.
     pub fn kill(self) {
-        self.signal("KILL");
+        self.signal("-KILL");
         eventually("the program is gone", || (!self.is_running()).then_some(()));
     }
 
@@ -221,8 +221,8 @@ impl Window {
     }
 
     fn signal(&self, signal: &str) {
-        let _ =
-            Command::new("kill").arg(format!("-{signal}")).arg(self.program.to_string()).status();
+        let process = self.program.to_string();
+        let _ = Command::new("kill").args([signal, &process]).stderr(Stdio::null()).status();
     }
 
     #[track_caller]
@@ -248,7 +248,7 @@ impl Window {
 
 impl Drop for Window {
     fn drop(&mut self) {
-        self.signal("KILL");
+        self.signal("-KILL");
         let _ = self.driver.kill();
         let _ = self.driver.wait();
     }

@@ -166,6 +166,7 @@ type Commands = {
   change_settings: (args: { settings: Settings }) => null;
   choose_save_folder: (args: None) => string | null;
   move_data: (args: None) => string | null;
+  keep_open: (args: None) => null;
 };
 
 /** Why a command failed. `message` is ready to show; branch on `code` alone. */
@@ -201,23 +202,23 @@ export function onChanged(react: (changes: Changes) => void): Promise<() => void
 
 /** Runs `react` when files are dropped on the window or given to a second start of the program. */
 export function onOffered(react: (files: FileOffer[]) => void): Promise<() => void> {
-  return listen<FileOffer[]>("offered", ({ payload }) => react(payload));
+  return listen("offered", async () => react(await call("offered_files", {})));
 }
 
 /** Runs `react` while a file is held over the window (true) and when it leaves or falls (false). */
-export async function onDragging(react: (over: boolean) => void): Promise<() => void> {
-  const stops = await Promise.all([
-    listen("tauri://drag-enter", () => react(true)),
-    listen("tauri://drag-leave", () => react(false)),
-    listen("tauri://drag-drop", () => react(false)),
-  ]);
-  return () => stops.forEach((stop) => stop());
+export function onDragging(react: (over: boolean) => void): Promise<() => void> {
+  return listen<boolean>("dragging", ({ payload }) => react(payload));
 }
 
-/** Asks `leave` before the window closes; it closes unless `leave` says no. */
+/**
+ * Asks `leave` before the window closes; it closes unless `leave` says no, and also when `leave` takes
+ * so long that the page must have broken.
+ */
 export function onCloseRequested(leave: () => Promise<boolean>): Promise<() => void> {
   return getCurrentWindow().onCloseRequested(async (event) => {
-    if (!(await leave())) event.preventDefault();
+    if (await leave()) return;
+    event.preventDefault();
+    await call("keep_open", {});
   });
 }
 
