@@ -1,1 +1,133 @@
-//! (being built)
+//! Reading old files: any report that a writer has becomes an [`Outline`], and
+//! an outline becomes a [`Report`] with notes.
+//!
+//! Files are known by their content, never by their name. Reading fails only
+//! for what is no document, is protected, or is too big; whatever the text
+//! says, there is a report, and report and notes together hold all of it.
+
+mod docx;
+mod keep;
+mod limits;
+mod package;
+mod recognise;
+mod sniff;
+mod text;
+mod xml;
+
+use std::panic::AssertUnwindSafe;
+use std::sync::mpsc;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+pub use keep::keep;
+pub use recognise::recognise;
+
+use crate::model::{Level, Note, Outline, Place, Report, Uid};
+use crate::{Error, Result};
+
+/// What became of a file: the report, the unit it tells of, and where every
+/// line went.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
+pub struct Reading {
+    /// The report, not yet kept; its branch is nil.
+    pub report: Report,
+    /// What the text tells of the unit.
+    pub unit: UnitGuess,
+    /// What was recognised, repaired, left out and doubted, in the order of the file.
+    pub notes: Vec<Note>,
+    /// The lines of the file, each with where it went.
+    pub lines: Vec<ReadLine>,
+    /// The report travelled inside the file and came back exactly.
+    pub exact: bool,
+}
+
+/// What a text tells of its unit, for the 单位档案; "" where it tells nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
+pub struct UnitGuess {
+    /// Full name, such as 青禾社区党支部.
+    pub name: String,
+    /// Its rank; 党支部 when the text does not tell.
+    pub level: Level,
+    /// 青禾社区.
+    pub community: String,
+    /// 云桥街道党工委.
+    pub superior: String,
+    /// Name of the secretary.
+    pub secretary: String,
+}
+
+/// A line of a file and where it went.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
+pub struct ReadLine {
+    /// Its number in the file, from 1.
+    pub number: usize,
+    /// Its text as the file has it.
+    pub text: String,
+    /// Where it went, in a word: 标题, 称呼, 一, （二）第1段; "" for an empty line.
+    pub label: String,
+    /// Where it went in the report; `None` when it was left out.
+    pub place: Option<Place>,
+}
+
+/// What to do when the year has a report already.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
+pub enum Clash {
+    /// Keep nothing, and say so.
+    #[default]
+    Refuse,
+    /// Keep the imported text as a version of the report that is there, whose
+    /// own text stays as it is.
+    AsRevision,
+    /// Keep both reports side by side.
+    KeepBoth,
+}
+
+/// Reads a file into its lines. `name` serves messages only.
+///
+/// # Errors
+///
+/// [`Error::NoDocument`] for what is no document of a kind that is read here,
+/// [`Error::PasswordProtected`], [`Error::TooBig`] beyond the limits, and
+/// [`Error::EncodingUnknown`] for a text in no known encoding.
+pub fn read(bytes: &[u8], name: &str) -> Result<Outline> {
+    sniff::read(bytes, name)
+}
+
+/// Reads and recognises a file on a thread of its own, so that whatever is in
+/// it neither stops the program nor holds it up. The report is named `uid`.
+///
+/// # Errors
+///
+/// Those of [`read`]; [`Error::TooBig`] also after ten seconds, and
+/// [`Error::ReaderFailed`] when reading broke off in a way nobody foresaw.
+pub fn open(bytes: Vec<u8>, name: &str, uid: Uid) -> Result<Reading> {
+    let name = name.to_owned();
+    let (send, receive) = mpsc::channel();
+    let worker = std::thread::Builder::new().name("import".to_owned()).stack_size(STACK);
+    let work = move || {
+        let read = AssertUnwindSafe(|| Ok(recognise(&read(&bytes, &name)?, uid)));
+        let result = std::panic::catch_unwind(read).unwrap_or(Err(Error::ReaderFailed));
+        // Nobody listens any more when the time was up.
+        let _ = send.send(result);
+    };
+    worker.spawn(work).map_err(|_| Error::ReaderFailed)?;
+    match receive.recv_timeout(Duration::from_secs(limits::SECONDS)) {
+        Ok(result) => result,
+        Err(mpsc::RecvTimeoutError::Timeout) => {
+            Err(Error::TooBig(format!("读了 {} 秒还没读完", limits::SECONDS)))
+        }
+        Err(mpsc::RecvTimeoutError::Disconnected) => Err(Error::ReaderFailed),
+    }
+}
+
+/// Stack of the reading thread: nested elements are read by nested calls.
+const STACK: usize = 16 << 20;

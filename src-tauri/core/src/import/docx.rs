@@ -1,0 +1,33 @@
+//! Word files (.docx and its kin): every writer's, Transitional and Strict.
+
+mod body;
+mod line;
+mod notes;
+mod numbering;
+mod numerals;
+mod paragraph;
+mod parts;
+mod styles;
+
+use super::limits::Budget;
+use super::package::Package;
+use crate::model::Outline;
+use crate::{Error, Result};
+
+/// The lines of the Word file in `package`.
+///
+/// # Errors
+///
+/// [`Error::NoDocument`] and [`Error::TooBig`].
+pub(super) fn read(package: &mut Package<'_>, budget: &mut Budget) -> Result<Outline> {
+    let parts = parts::Parts::read(package)?;
+    let document = package
+        .xml(&parts.document)?
+        .ok_or_else(|| Error::NoDocument("里面没有正文".to_owned()))?;
+    let mut body = body::Body::new(&parts, budget);
+    let lines = body.read(&document)?;
+    let headers = body.margins()?;
+    let mut outline = line::outline(lines);
+    outline.headers = headers;
+    Ok(outline)
+}

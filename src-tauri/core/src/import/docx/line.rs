@@ -1,0 +1,86 @@
+//! The lines of a document while it is read.
+
+use crate::model::{Change, Hints, Note, NoteKind, Outline, OutlineLine, Remark, Span};
+
+/// A paragraph or table row; a forced break in it is still a newline.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Line {
+    pub(super) spans: Vec<Span>,
+    pub(super) hints: Hints,
+    pub(super) remarks: Vec<Remark>,
+    /// What reading it left out or found: kind, message, words.
+    pub(super) notes: Vec<(NoteKind, String, String)>,
+}
+
+impl Line {
+    /// Adds `text`, as the tracked change `change` if there is one.
+    pub(super) fn push(&mut self, text: &str, change: Option<&Change>) {
+        match self.spans.last_mut() {
+            Some(last) if last.change.as_ref() == change => last.text.push_str(text),
+            _ => self.spans.push(Span { text: text.to_owned(), change: change.cloned() }),
+        }
+    }
+
+    /// The text with all changes accepted.
+    pub(super) fn text(&self) -> String {
+        OutlineLine { spans: self.spans.clone(), ..OutlineLine::default() }.text()
+    }
+
+    /// Whether nothing stands in it, not even deleted words.
+    pub(super) fn is_empty(&self) -> bool {
+        self.spans.iter().all(|span| span.text.trim().is_empty())
+    }
+
+    /// Appends what `next` has.
+    pub(super) fn append(&mut self, next: Self) {
+        for span in next.spans {
+            self.push(&span.text, span.change.as_ref());
+        }
+        self.remarks.extend(next.remarks);
+        self.notes.extend(next.notes);
+    }
+}
+
+/// The outline that `lines` make, each forced break a new line.
+pub(super) fn outline(lines: Vec<Line>) -> Outline {
+    let mut outline = Outline::default();
+    for line in lines {
+        for (kind, message, text) in line.notes {
+            outline.notes.push(Note {
+                kind,
+                message,
+                text,
+                line: Some(outline.lines.len() + 1),
+                place: None,
+                before: None,
+                after: None,
+            });
+        }
+        let mut remarks = line.remarks;
+        for spans in broken(line.spans) {
+            outline.lines.push(OutlineLine {
+                spans,
+                hints: line.hints.clone(),
+                remarks: std::mem::take(&mut remarks),
+            });
+        }
+    }
+    outline
+}
+
+/// `spans` cut at newlines.
+fn broken(spans: Vec<Span>) -> Vec<Vec<Span>> {
+    let mut lines = vec![Vec::new()];
+    for span in spans {
+        for (at, piece) in span.text.split('\n').enumerate() {
+            if at > 0 {
+                lines.push(Vec::new());
+            }
+            let last = lines.last_mut().expect("there is always one");
+            if !piece.is_empty() {
+                last.push(Span { text: piece.to_owned(), change: span.change.clone() });
+            }
+        }
+    }
+    lines
+}

@@ -1,0 +1,136 @@
+//! Headings without a mark: slogan heads, and whatever a file sets off by its
+//! look.
+
+use super::headings::{Heading, rank};
+use super::lines::Para;
+use super::marks::{self, Class};
+use super::{dates, frame, roles};
+
+/// How plain text looks in this file: what most characters are set in.
+struct Plain {
+    half_points: Option<u16>,
+    face: String,
+    bold: bool,
+}
+
+/// Adds the headings without a mark to `found`.
+pub(super) fn find(paras: &[Para], found: &mut [Option<Heading>]) {
+    let plain = Plain::of(paras);
+    let possible: Vec<(usize, bool)> = (0..paras.len())
+        .filter(|&at| found[at].is_none())
+        .filter_map(|at| Some((at, set_off(paras, at, found, &plain)?)))
+        .collect();
+    let marked_top = found.iter().flatten().any(|heading| heading.class <= Some(Class::Chinese));
+    let first_mark = found.iter().position(Option::is_some);
+    for (at, by_look) in &possible {
+        // Above the first marked heading stands the opening.
+        if marked_top && first_mark.is_some_and(|first| *at < first) {
+            continue;
+        }
+        if !by_look && !has_company(*at, &possible, paras, found, marked_top) {
+            continue;
+        }
+        let level = paras[*at].hints.level;
+        let rank =
+            level.map_or(if marked_top { 15 } else { 5 }, |level| rank_of(level, paras, found));
+        found[*at] = Some(Heading {
+            class: None,
+            number: 0,
+            rank,
+            mark: String::new(),
+            start: 0,
+            cut: None,
+        });
+    }
+}
+
+/// Whether the paragraph at `at` may be a heading, and whether its look says so.
+fn set_off(paras: &[Para], at: usize, found: &[Option<Heading>], plain: &Plain) -> Option<bool> {
+    let para = &paras[at];
+    let text = para.text();
+    let chars = para.chars();
+    if para.is_table_row() || marks::read(text).is_some_and(|mark| !mark.weak) {
+        return None;
+    }
+    let styled = para.hints.level.is_some();
+    if text.ends_with(['，', '、', '：', ':', '；', '！', '？', ',']) || text.contains('\t') {
+        return None;
+    }
+    let stopped = text.contains('。');
+    let next = paras.get(at + 1)?;
+    if styled && chars <= 40 && !text.trim_end_matches('。').contains('。') {
+        return Some(true);
+    }
+    let longer =
+        next.chars() * 2 >= chars * 3 && next.text().ends_with(['。', '：', '；', '”', '！']);
+    let leads = longer || found[at + 1].is_some();
+    let name = frame::is_name(text) || dates::is_date(text) || frame::is_greeting(text);
+    if stopped
+        || !(4..=32).contains(&chars)
+        || !leads
+        || name
+        || frame::salutation_end(text).is_some()
+    {
+        return None;
+    }
+    Some(plain.differs(para))
+}
+
+/// Without a look of its own a heading must be one of several, or say by its
+/// words what it is.
+fn has_company(
+    at: usize,
+    possible: &[(usize, bool)],
+    paras: &[Para],
+    found: &[Option<Heading>],
+    marked_top: bool,
+) -> bool {
+    let told = roles::by_heading(paras[at].text()).is_some() && paras[at].chars() <= 16;
+    let index = possible.partition_point(|(other, _)| *other < at);
+    let top_between = |from: usize, to: usize| {
+        marked_top
+            && found[from..to].iter().flatten().any(|other| other.rank <= rank(Class::Chinese))
+    };
+    let before = index.checked_sub(1).is_some_and(|index| !top_between(possible[index].0, at));
+    let after = possible.get(index + 1).is_some_and(|(next, _)| !top_between(at, *next));
+    before || after || told && !marked_top
+}
+
+/// Where a heading of outline `level` stands: beside the marked headings of
+/// that level, if there are any.
+fn rank_of(level: u8, paras: &[Para], found: &[Option<Heading>]) -> u8 {
+    let same = paras.iter().zip(found).find_map(|(para, heading)| {
+        let class = heading.as_ref()?.class?;
+        (para.hints.level == Some(level)).then(|| rank(class))
+    });
+    same.unwrap_or(level.min(9) * 10 - 5)
+}
+
+impl Plain {
+    fn of(paras: &[Para]) -> Self {
+        let longest = |key: &dyn Fn(&Para) -> String| {
+            let mut weights = std::collections::BTreeMap::<String, usize>::new();
+            for para in paras {
+                *weights.entry(key(para)).or_default() += para.text().len();
+            }
+            weights.into_iter().max_by_key(|(_, weight)| *weight).map(|(key, _)| key)
+        };
+        let size =
+            longest(&|para| para.hints.half_points.map_or(String::new(), |size| size.to_string()));
+        Self {
+            half_points: size.and_then(|size| size.parse().ok()),
+            face: longest(&|para| para.hints.face.clone()).unwrap_or_default(),
+            bold: longest(&|para| para.hints.bold.to_string()).as_deref() == Some("true"),
+        }
+    }
+
+    /// Whether `para` is set off from the plain text by its look.
+    fn differs(&self, para: &Para) -> bool {
+        let hints = &para.hints;
+        let larger =
+            hints.half_points.zip(self.half_points).is_some_and(|(own, plain)| own > plain);
+        let heading_face =
+            hints.face != self.face && (hints.face.contains('黑') || hints.face.contains('楷'));
+        hints.bold && !self.bold || larger || heading_face || hints.centred
+    }
+}

@@ -1,0 +1,240 @@
+//! Which paragraphs are headings.
+
+use super::lines::Para;
+use super::marks::{self, Class, Mark};
+use super::roles;
+
+/// What makes a paragraph a heading.
+#[derive(Debug, Clone)]
+pub(super) struct Heading {
+    /// The class of its mark; `None` for a heading without one.
+    pub(super) class: Option<Class>,
+    /// Its number in the series; 0 without one.
+    pub(super) number: usize,
+    /// How high it usually stands: smaller is higher.
+    pub(super) rank: u8,
+    /// The mark as it is kept; "" for none.
+    pub(super) mark: String,
+    /// First byte of the heading's words.
+    pub(super) start: usize,
+    /// Where the run-in text begins, in bytes.
+    pub(super) cut: Option<usize>,
+}
+
+/// A marked paragraph, and what speaks for its being a heading.
+struct Candidate {
+    at: usize,
+    mark: Mark,
+    /// It is one label, without a stop inside.
+    alone: bool,
+    /// It ends like a sentence.
+    ended: bool,
+    chars: usize,
+    /// A label with text behind it: where that begins.
+    cut: Option<usize>,
+    /// Text of its own follows in the next paragraph.
+    followed: bool,
+    /// Which series it belongs to.
+    series: usize,
+}
+
+/// How high headings of `class` usually stand.
+pub(super) fn rank(class: Class) -> u8 {
+    match class {
+        Class::Part => 0,
+        Class::Chinese => 10,
+        Class::ChineseParen => 20,
+        Class::ChineseHalf => 25,
+        Class::Arabic => 30,
+        Class::Decimal(figures) => 30 + figures,
+        Class::ArabicParen => 40,
+        Class::ArabicHalf => 45,
+        Class::Circled => 50,
+        Class::Letter => 55,
+        Class::Ordinal => 60,
+        Class::Adverb => 61,
+        Class::Item => 65,
+        Class::Bullet => 70,
+    }
+}
+
+/// The heading that each paragraph is, if it is one.
+pub(super) fn find(paras: &[Para]) -> Vec<Option<Heading>> {
+    let mut found: Vec<Option<Heading>> = vec![None; paras.len()];
+    let candidates = candidates(paras);
+    let mut from = 0;
+    while from < candidates.len() {
+        // The members of one series need not stand side by side.
+        let series = candidates[from].series;
+        let members: Vec<&Candidate> =
+            candidates[from..].iter().take(SERIES).filter(|other| other.series == series).collect();
+        if members[0].at == candidates[from].at && first_of(&candidates, from) {
+            decide(&members, paras, &mut found);
+        }
+        from += 1;
+    }
+    super::bare::find(paras, &mut found);
+    found
+}
+
+/// How many candidates ahead members of one series are looked for.
+const SERIES: usize = 300;
+
+fn first_of(candidates: &[Candidate], at: usize) -> bool {
+    let series = candidates[at].series;
+    !candidates[at.saturating_sub(SERIES)..at].iter().any(|other| other.series == series)
+}
+
+/// Every marked paragraph, with the series it belongs to.
+fn candidates(paras: &[Para]) -> Vec<Candidate> {
+    let marks: Vec<Option<Mark>> = paras
+        .iter()
+        .map(|para| marks::read(para.text()).filter(|_| !para.is_table_row()))
+        .collect();
+    // The running series: class, last number and name of each.
+    let mut running: Vec<(Class, usize, usize)> = Vec::new();
+    let mut names = 0;
+    let mut candidates = Vec::new();
+    for (at, mark) in marks.iter().enumerate() {
+        let Some(mark) = mark else { continue };
+        running.retain(|(class, _, _)| rank(*class) <= rank(mark.class));
+        let goes_on = running.iter_mut().find(|(class, last, _)| {
+            *class == mark.class && (mark.number > *last || mark.number == 0)
+        });
+        let series = match goes_on {
+            Some((_, last, name)) => {
+                *last = mark.number;
+                *name
+            }
+            None => {
+                names += 1;
+                running.retain(|(class, _, _)| *class != mark.class);
+                running.push((mark.class, mark.number, names));
+                names
+            }
+        };
+        let followed = match (paras.get(at + 1), marks.get(at + 1)) {
+            (Some(_), Some(None)) => true,
+            (Some(_), Some(Some(next))) => rank(next.class) > rank(mark.class),
+            _ => false,
+        };
+        candidates.push(candidate(at, &paras[at], mark.clone(), followed, series));
+    }
+    candidates
+}
+
+fn candidate(at: usize, para: &Para, mark: Mark, followed: bool, series: usize) -> Candidate {
+    let text = &para.text()[mark.len..];
+    let chars = text.chars().count();
+    let ended = text.ends_with(STOPS);
+    let inner = text.trim_end_matches(STOPS);
+    let high = mark.class <= Class::ChineseHalf;
+    let alone = !inner.contains(STOPS) && chars <= if high { 60 } else { 40 };
+    let cut = run_in(text, if high { 50 } else { 30 }).map(|cut| mark.len + cut);
+    Candidate { at, mark, alone, ended, chars, cut, followed, series }
+}
+
+/// What ends a sentence.
+const STOPS: [char; 5] = ['。', '；', '！', '？', ';'];
+
+/// Where the text begins that runs on behind a label of at most `most`
+/// characters.
+fn run_in(text: &str, most: usize) -> Option<usize> {
+    let mut spaces = 0;
+    for (count, (at, c)) in text.char_indices().enumerate() {
+        if count > most {
+            return None;
+        }
+        let end = at + c.len_utf8();
+        let behind = text[end..].trim_start();
+        match c {
+            '。' | '！' | '？' => {
+                // A closing quotation mark belongs to the label.
+                let end = if behind.starts_with(['”', '）']) { end + 3 } else { end };
+                return (!text[end..].trim().is_empty()).then_some(end);
+            }
+            '；' | ';' => return None,
+            '：' | ':' if count <= 22 => {
+                return (count >= 2 && behind.chars().count() >= 8).then_some(end);
+            }
+            c if marks::is_space(c) => {
+                spaces += if c == '\u{3000}' || c == '\t' { 2 } else { 1 };
+                let next_space = behind.len() < text[end..].len();
+                if spaces >= 2 && !next_space && count >= 4 && behind.chars().count() >= 20 {
+                    return Some(end);
+                }
+            }
+            _ => spaces = 0,
+        }
+    }
+    None
+}
+
+/// Decides for the members of one series.
+fn decide(members: &[&Candidate], paras: &[Para], found: &mut [Option<Heading>]) {
+    let class = members[0].mark.class;
+    let most = |holds: &dyn Fn(&Candidate) -> bool| {
+        members.iter().filter(|member| holds(member)).count() * 2 >= members.len()
+    };
+    let numbered_on = members.len() > 1 && members[0].mark.number <= 1;
+    let followed = most(&|member| member.followed);
+    let labels = most(&|member| member.cut.is_some() && is_label(member, paras));
+    for member in members {
+        let text = &paras[member.at].text()[member.mark.len..];
+        if text.trim().is_empty() {
+            continue;
+        }
+        let hinted = paras[member.at].hints.level.is_some();
+        if member.mark.weak && !(numbered_on || hinted) {
+            continue;
+        }
+        let alone = member.alone
+            && if class <= Class::Chinese {
+                true
+            } else if !class.opens_sections() {
+                !member.ended
+                    && member.chars <= 30
+                    && member.followed
+                    && followed
+                    && numbered_on
+                    && !text.ends_with(['，', '：', ',', ':'])
+            } else if !member.ended {
+                true
+            } else if class <= Class::ChineseHalf {
+                followed || member.chars <= 25 || hinted
+            } else {
+                followed && member.followed && member.chars <= 40
+            };
+        let cut = match member.cut {
+            _ if alone => None,
+            Some(cut) if class <= Class::ChineseHalf => Some(cut),
+            Some(cut) if class.opens_sections() && labels && is_label(member, paras) => Some(cut),
+            // A label of several short sentences on a line of its own.
+            _ => {
+                if class <= Class::ChineseHalf && member.chars <= 30 && member.followed {
+                    None
+                } else {
+                    continue;
+                }
+            }
+        };
+        found[member.at] = Some(Heading {
+            class: Some(class),
+            number: member.mark.number,
+            rank: rank(class),
+            mark: marks::kept(paras[member.at].text(), &member.mark).to_owned(),
+            start: member.mark.len,
+            cut,
+        });
+    }
+}
+
+/// Whether what stands before the run-in text reads like a label rather than
+/// like the first of several sentences.
+fn is_label(member: &Candidate, paras: &[Para]) -> bool {
+    let Some(cut) = member.cut else { return false };
+    let text = paras[member.at].text();
+    let label = &text[member.mark.len..cut];
+    let figures = label.chars().any(|c| c.is_ascii_digit());
+    !figures && !roles::begins_a_sentence(label) && text[cut..].chars().count() >= 8
+}

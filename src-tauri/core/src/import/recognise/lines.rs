@@ -1,0 +1,292 @@
+//! From lines to paragraphs: what is no text is set aside, and lines that a
+//! narrow page broke are put together again.
+
+use std::collections::BTreeSet;
+
+use super::frame;
+use super::lists::{DEBRIS, contains_any, starts_with_any};
+use super::marks;
+use super::mended::Mended;
+use super::notes::Notes;
+use crate::model::{Hints, NoteKind, OutlineLine};
+
+/// A paragraph, and the lines of the file it was made of.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Para {
+    /// Its text, without the space around it.
+    pub(super) text: Mended,
+    /// Numbers of its lines, from 1.
+    pub(super) lines: Vec<usize>,
+    /// It was indented.
+    pub(super) indented: bool,
+    /// What the file says of its look.
+    pub(super) hints: Hints,
+}
+
+impl Para {
+    pub(super) fn text(&self) -> &str {
+        &self.text.text
+    }
+
+    /// Number of characters.
+    pub(super) fn chars(&self) -> usize {
+        self.text.text.chars().count()
+    }
+
+    pub(super) fn is_table_row(&self) -> bool {
+        self.hints.table_row && self.text.text.contains('\t')
+    }
+}
+
+/// The lines that hold text, each a paragraph for now; what is left out goes
+/// to the notes.
+pub(super) fn read(lines: &[OutlineLine], notes: &mut Notes) -> Vec<Para> {
+    let texts: Vec<String> = lines.iter().map(OutlineLine::text).collect();
+    let page_numbers = running_numbers(&texts);
+    let mut paras = Vec::with_capacity(lines.len());
+    let mut blank = false;
+    for (at, (line, text)) in lines.iter().zip(&texts).enumerate() {
+        let trimmed = text.trim_matches(is_margin);
+        if trimmed.is_empty() {
+            blank = true;
+            continue;
+        }
+        let page_number = page_numbers.contains(&at);
+        if let Some(message) = left_out(&texts, at, page_number, line.hints.table_row) {
+            notes.add(NoteKind::Dropped, message, trimmed, Some(at + 1));
+            continue;
+        }
+        // A row's empty first cell is part of the table, not a margin.
+        let kept = if line.hints.table_row { text.as_str() } else { trimmed };
+        let mut hints = line.hints.clone();
+        hints.after_blank |= blank;
+        blank = false;
+        paras.push(Para {
+            text: Mended::new(kept),
+            lines: vec![at + 1],
+            indented: text.starts_with(is_margin),
+            hints,
+        });
+    }
+    paras
+}
+
+fn is_margin(c: char) -> bool {
+    c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}'
+}
+
+/// Why the line at `at` is no part of the report, if it is none.
+fn left_out(
+    texts: &[String],
+    at: usize,
+    page_number: bool,
+    table_row: bool,
+) -> Option<&'static str> {
+    let text = texts[at].trim_matches(is_margin);
+    if table_row {
+        return None;
+    }
+    if is_marker(text) || is_web_line(text) {
+        return Some("这一行是网页或下载留下的痕迹，没有放进报告");
+    }
+    if page_number || is_page_number(text) {
+        return Some("这一行是页码，没有放进报告");
+    }
+    if is_contents_line(texts, at) {
+        return Some("这一行是目录，没有放进报告");
+    }
+    None
+}
+
+/// `##…##` alone on its line.
+fn is_marker(text: &str) -> bool {
+    super::repair::markers(text).next().is_some_and(|marker| marker == (0..text.len()))
+}
+
+fn is_web_line(text: &str) -> bool {
+    let chars = text.chars().count();
+    if DEBRIS.line_whole.iter().any(|line| line == text) {
+        return true;
+    }
+    // A sentence is text, whatever it begins with.
+    let sentence = text.contains('。') || chars > 60;
+    if sentence {
+        return false;
+    }
+    starts_with_any(text, &DEBRIS.line_starts)
+        || contains_any(text, &DEBRIS.sites) && chars <= 50 && !text.contains('，')
+}
+
+/// `— 3 —`, `第3页`, `第 3 页 共 6 页`, `3/6`.
+fn is_page_number(text: &str) -> bool {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let dashed = bare.trim_matches(|c| "—-－–―_·~～".contains(c));
+    let number = |text: &str| marks::digits(text).is_some_and(|(_, len)| len == text.len());
+    if dashed.len() < bare.len() && number(dashed) {
+        return true;
+    }
+    if let Some((page, of)) = bare.split_once('/') {
+        return number(page) && number(of) && bare.len() <= 7;
+    }
+    let words = bare.replace(['，', ',', '/', '|'], "");
+    let Some(rest) = words.strip_prefix('第') else { return false };
+    let Some((page, rest)) = rest.split_once('页') else { return false };
+    let of = rest.trim_start_matches('共').trim_end_matches('页');
+    number(page) && (rest.is_empty() || number(of))
+}
+
+/// Lines that are bare numbers and continue one another, page after page.
+fn running_numbers(texts: &[String]) -> BTreeSet<usize> {
+    let bare = |text: &String| {
+        let text = text.trim_matches(is_margin);
+        marks::digits(text).filter(|&(_, len)| len == text.len() && len <= 3).map(|(n, _)| n)
+    };
+    let numbers: Vec<(usize, usize)> =
+        texts.iter().enumerate().filter_map(|(at, text)| Some((at, bare(text)?))).collect();
+    let follows = |pair: &[(usize, usize)]| pair[1].1 == pair[0].1 + 1 && pair[1].0 > pair[0].0 + 3;
+    numbers.windows(2).filter(|pair| follows(pair)).flatten().map(|&(at, _)| at).collect()
+}
+
+/// `一、工作情况……3` among others of its kind.
+fn is_contents_line(texts: &[String], at: usize) -> bool {
+    let entry = |text: &str| {
+        let text = text.trim_matches(is_margin);
+        let page = text.trim_end_matches(|c: char| c.is_ascii_digit());
+        let leader = page.trim_end_matches(|c: char| ".·…．\t ".contains(c));
+        let dots = page.len() - leader.len();
+        page.len() < text.len() && text.len() - page.len() <= 3 && dots >= 3 && !leader.is_empty()
+            || page.len() < text.len() && page.ends_with('\t') && !leader.contains('\t')
+    };
+    let around = at.saturating_sub(2)..(at + 3).min(texts.len());
+    let neighbours = || texts[around.clone()].iter().filter(|text| entry(text)).count();
+    entry(&texts[at]) && neighbours() >= 2
+}
+
+/// Puts together the paragraphs from `start` on that were broken into lines.
+pub(super) fn rejoin(paras: Vec<Para>, start: usize, notes: &mut Notes) -> Vec<Para> {
+    let habits = Habits::of(&paras[start..]);
+    let mut joined: Vec<Para> = Vec::with_capacity(paras.len());
+    let mut repair = None;
+    let mut last_line_width = 0;
+    for (at, para) in paras.into_iter().enumerate() {
+        let line_width = width(para.text());
+        let continues = at > start
+            && joined.last().is_some_and(|last| habits.continues(last, last_line_width, &para));
+        last_line_width = line_width;
+        if !continues {
+            repair = None;
+            joined.push(para);
+            continue;
+        }
+        let last = joined.last_mut().expect("a line continues the one before it");
+        let repair = *repair.get_or_insert_with(|| {
+            notes.add(NoteKind::Repaired, "", "", last.lines.first().copied())
+        });
+        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        let words = latin(last.text().chars().next_back()) && latin(para.text().chars().next());
+        last.text.join(&para.text, if words { " " } else { "" }, repair);
+        last.lines.extend(para.lines);
+        let lines = last.lines.len();
+        notes.reword(repair, format!("原文把这一段断成了 {lines} 行，已接成一段"));
+    }
+    joined
+}
+
+/// How this file breaks its lines.
+struct Habits {
+    /// The width of a full line, when the lines were broken at one.
+    full: Option<usize>,
+    /// Every line is followed by an empty one, so that those mean nothing.
+    blank_between_all: bool,
+    /// Paragraphs begin with an indent, and their other lines do not.
+    indents: bool,
+}
+
+impl Habits {
+    fn of(paras: &[Para]) -> Self {
+        let text: Vec<&Para> = paras.iter().filter(|para| !para.is_table_row()).collect();
+        let blanks = text.iter().filter(|para| para.hints.after_blank).count();
+        let indented = text.iter().filter(|para| para.indented).count();
+        Self {
+            full: full_width(&text),
+            blank_between_all: blanks * 10 >= text.len() * 8,
+            indents: indented >= 2 && indented + 2 <= text.len(),
+        }
+    }
+
+    /// Whether `next` goes on where the line that `last` ends with, of
+    /// `line_width`, broke off.
+    fn continues(&self, last: &Para, line_width: usize, next: &Para) -> bool {
+        if last.is_table_row() || next.is_table_row() || next.hints.numbered {
+            return false;
+        }
+        if next.hints.after_blank && !self.blank_between_all {
+            return false;
+        }
+        let (text, following) = (last.text(), next.text());
+        let mark = marks::read(following);
+        let strong = mark.as_ref().is_some_and(|mark| mark.class.opens_sections() && !mark.weak);
+        let open = !is_ended(text);
+        let hanging = text.ends_with(['，', '、', '（', '“', '《', '—']);
+        if strong && !hanging || self.indents && next.indented && !hanging {
+            return false;
+        }
+        if following.starts_with(['，', '。', '、', '；', '：', '）', '”', '》', '！', '？'])
+        {
+            return true;
+        }
+        if let Some(full) = self.full {
+            // Behind a full stop there must be no room for another character:
+            // else the paragraph ended there.
+            let slack = if open { SLACK } else { 1 };
+            return line_width + slack >= full
+                && (open || mark.is_none() && !frame::ends_report(following));
+        }
+        // Without a common width only a line that hangs in the air is broken,
+        // and a short heading may well end with a comma.
+        let heading = marks::read(text).is_some() && last.chars() <= 30;
+        hanging && !heading && last.chars() >= 10
+    }
+}
+
+/// How much narrower than a full line one may be that was broken there:
+/// three characters, since marks and words are not torn.
+const SLACK: usize = 7;
+
+/// The width at which lines were broken, when most unfinished lines end there.
+fn full_width(paras: &[&Para]) -> Option<usize> {
+    let mut unfinished: Vec<usize> = paras
+        .iter()
+        .filter(|para| !is_ended(para.text()))
+        .map(|para| width(para.text()))
+        .filter(|&width| width >= 28)
+        .collect();
+    if unfinished.len() < 3 || unfinished.len() * 5 < paras.len() {
+        return None;
+    }
+    unfinished.sort_unstable();
+    let full = unfinished[unfinished.len() * 9 / 10];
+    let at_edge =
+        unfinished.iter().filter(|&&width| width + SLACK >= full && width <= full + 2).count();
+    let longer = paras.iter().filter(|para| width(para.text()) > full + 4).count();
+    (at_edge * 10 >= unfinished.len() * 6 && longer * 10 <= paras.len()).then_some(full)
+}
+
+/// Whether a sentence or a heading's label is complete at the end of `text`.
+fn is_ended(text: &str) -> bool {
+    let mut ends = text.chars().rev();
+    match ends.next() {
+        Some('。' | '！' | '？' | '；' | '：' | '…' | '.' | '!' | '?' | ';' | ':') | None => {
+            true
+        }
+        Some('”' | '’' | '）' | ')' | '"') => {
+            ends.next().is_some_and(|c| matches!(c, '。' | '！' | '？' | '；' | '.' | '!' | '?'))
+        }
+        Some(_) => false,
+    }
+}
+
+/// Width in half characters, as a fixed page shows it.
+fn width(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}

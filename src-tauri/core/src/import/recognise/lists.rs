@@ -1,0 +1,104 @@
+//! The word lists of recognition, read from `assets/vocabulary/import-*.json`.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use crate::model::{Level, Role};
+
+/// Words around the text: title, salutation, closing, signature.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Frame {
+    pub(super) title_ends: Vec<String>,
+    pub(super) title_brackets: Vec<String>,
+    pub(super) not_title: Vec<String>,
+    pub(super) salutation_starts: Vec<String>,
+    pub(super) salutation_names: Vec<String>,
+    pub(super) greetings: Vec<String>,
+    pub(super) opening_ends: Vec<String>,
+    pub(super) closings: Vec<String>,
+    pub(super) signers: Vec<String>,
+    pub(super) offices: Vec<String>,
+}
+
+/// What copying leaves behind.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Debris {
+    pub(super) line_starts: Vec<String>,
+    pub(super) line_whole: Vec<String>,
+    pub(super) sites: Vec<String>,
+    pub(super) in_line: Vec<String>,
+}
+
+/// What headings tell of their part.
+#[derive(Deserialize)]
+pub(super) struct Roles {
+    pub(super) roles: Vec<RoleWords>,
+}
+
+/// The words of one role.
+#[derive(Deserialize)]
+pub(super) struct RoleWords {
+    pub(super) role: Role,
+    pub(super) words: Vec<String>,
+    pub(super) not: Vec<String>,
+}
+
+/// How names of organisations end.
+#[derive(Deserialize)]
+pub(super) struct Units {
+    pub(super) levels: Vec<LevelEnds>,
+    pub(super) communities: Vec<String>,
+    pub(super) superiors: Vec<String>,
+}
+
+/// The endings of one rank.
+#[derive(Deserialize)]
+pub(super) struct LevelEnds {
+    pub(super) level: Level,
+    pub(super) ends: Vec<String>,
+}
+
+pub(super) static FRAME: LazyLock<Frame> =
+    LazyLock::new(|| built_in(include_str!("../../../../../assets/vocabulary/import-frame.json")));
+pub(super) static DEBRIS: LazyLock<Debris> =
+    LazyLock::new(|| built_in(include_str!("../../../../../assets/vocabulary/import-debris.json")));
+pub(super) static ROLES: LazyLock<Roles> =
+    LazyLock::new(|| built_in(include_str!("../../../../../assets/vocabulary/import-roles.json")));
+pub(super) static UNITS: LazyLock<Units> =
+    LazyLock::new(|| built_in(include_str!("../../../../../assets/vocabulary/import-units.json")));
+
+fn built_in<T: DeserializeOwned>(json: &str) -> T {
+    serde_json::from_str(json).expect("the built-in word lists are well formed, as a test shows")
+}
+
+/// Whether one of `words` begins `text`.
+pub(super) fn starts_with_any(text: &str, words: &[String]) -> bool {
+    words.iter().any(|word| text.starts_with(word.as_str()))
+}
+
+/// Whether one of `words` ends `text`.
+pub(super) fn ends_with_any(text: &str, words: &[String]) -> bool {
+    words.iter().any(|word| text.ends_with(word.as_str()))
+}
+
+/// Whether one of `words` stands in `text`.
+pub(super) fn contains_any(text: &str, words: &[String]) -> bool {
+    words.iter().any(|word| text.contains(word.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_lists_are_well_formed() {
+        assert!(!FRAME.title_ends.is_empty());
+        assert!(!DEBRIS.line_starts.is_empty());
+        assert_eq!(ROLES.roles.len(), 5, "every role but 其他 has words");
+        assert!(!UNITS.levels.is_empty());
+    }
+}

@@ -1,0 +1,529 @@
+//! The marks that paragraphs begin with: 一、 （一） 1. ① 第一， 一是 and their
+//! many variants.
+
+/// What sort of mark it is. The order is that of the usual hierarchy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Class {
+    /// 第一部分 第一章
+    Part,
+    /// 一、
+    Chinese,
+    /// （一）
+    ChineseParen,
+    /// 一）
+    ChineseHalf,
+    /// 1.
+    Arabic,
+    /// 1.1, with the number of its figures
+    Decimal(u8),
+    /// （1）
+    ArabicParen,
+    /// 1）
+    ArabicHalf,
+    /// ①
+    Circled,
+    /// A. Ⅱ.
+    Letter,
+    /// 第一，
+    Ordinal,
+    /// 首先，
+    Adverb,
+    /// 一是 一要 一抓
+    Item,
+    /// ● and the like
+    Bullet,
+}
+
+/// A mark at the start of a paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Mark {
+    /// What sort it is.
+    pub(super) class: Class,
+    /// Its place in the series, from 1; 0 for a bullet.
+    pub(super) number: usize,
+    /// Its bytes, spaces behind it included.
+    pub(super) len: usize,
+    /// It has no sign behind its number but a space, or a rare one: other
+    /// circumstances must speak for it too.
+    pub(super) weak: bool,
+}
+
+impl Class {
+    /// Whether such a mark usually opens a section; the others are usually text.
+    pub(super) fn opens_sections(self) -> bool {
+        self < Self::Ordinal
+    }
+}
+
+/// The mark that `text` begins with. Leading space must be trimmed before.
+pub(super) fn read(text: &str) -> Option<Mark> {
+    let first = text.chars().next()?;
+    let found = part_or_ordinal(text)
+        .or_else(|| item(text))
+        .or_else(|| bracketed(text))
+        .or_else(|| chinese(text))
+        .or_else(|| decimal(text))
+        .or_else(|| arabic(text))
+        .or_else(|| single(first))
+        .or_else(|| letter(text))
+        .or_else(|| adverb(text))?;
+    let rest = &text[found.len..];
+    let len = text.len() - rest.trim_start_matches(is_space).len();
+    Some(Mark { len, ..found })
+}
+
+/// The mark as it is kept: without the spaces behind it, unless they are all
+/// that separates it from the heading.
+pub(super) fn kept<'a>(text: &'a str, mark: &Mark) -> &'a str {
+    let whole = &text[..mark.len];
+    let bare = whole.trim_end_matches(is_space);
+    let separated = bare.chars().next_back().is_some_and(|last| !last.is_alphanumeric());
+    if separated { bare } else { whole }
+}
+
+pub(super) fn is_space(c: char) -> bool {
+    c == ' '
+        || c == '\t'
+        || c == '\u{3000}'
+        || c == '\u{a0}'
+        || ('\u{2000}'..='\u{200a}').contains(&c)
+}
+
+fn mark(class: Class, number: usize, len: usize) -> Option<Mark> {
+    Some(Mark { class, number, len, weak: false })
+}
+
+/// 第一部分、第一章、第一，
+fn part_or_ordinal(text: &str) -> Option<Mark> {
+    if let Some(rest) = text.strip_prefix('其') {
+        let (number, len) = numeral(rest)?;
+        let sign =
+            rest[len..].chars().next().filter(|c| matches!(c, '，' | ',' | '、' | '：' | ':'))?;
+        return mark(Class::Ordinal, number, '其'.len_utf8() + len + sign.len_utf8());
+    }
+    let rest = text.strip_prefix('第')?;
+    let (number, len) = numeral(rest).or_else(|| digits(rest))?;
+    let (start, rest) = ('第'.len_utf8() + len, &rest[len..]);
+    for unit in ["部分", "章", "篇", "节"] {
+        if let Some(rest) = rest.strip_prefix(unit) {
+            let next = rest.chars().next();
+            let sign = next.filter(|c| matches!(c, '、' | '：' | ':' | '，' | '.' | '．'));
+            if sign.is_none() && !next.is_none_or(is_space) {
+                return None;
+            }
+            return mark(Class::Part, number, start + unit.len() + sign.map_or(0, char::len_utf8));
+        }
+    }
+    let sign = rest.chars().next().filter(|c| matches!(c, '，' | ',' | '、' | '：' | ':'))?;
+    mark(Class::Ordinal, number, start + sign.len_utf8())
+}
+
+/// 一是 二要 三抓, with the sign behind it if there is one.
+fn item(text: &str) -> Option<Mark> {
+    let (number, len) = numeral(text)?;
+    let verb = text[len..].chars().next().filter(|c| "是要抓".contains(*c))?;
+    let rest = &text[len + verb.len_utf8()..];
+    // 一要素 and 一抓到底 are words.
+    if rest.starts_with("素") || rest.starts_with("到底") || rest.starts_with("手") {
+        return None;
+    }
+    let sign = rest.chars().next().filter(|c| matches!(c, '：' | ':' | '，' | ','));
+    mark(Class::Item, number, len + verb.len_utf8() + sign.map_or(0, char::len_utf8))
+}
+
+/// （一） (1) 〔一〕 【1】, and 一） 1)
+fn bracketed(text: &str) -> Option<Mark> {
+    let inner = text.strip_prefix(['（', '(', '〔', '[', '【', '［', '﹝', '〈', '<', '﹙']);
+    let open = inner.map_or(0, |inner| text.len() - inner.len());
+    let inner = inner.unwrap_or(text);
+    let spaces = inner.len() - inner.trim_start_matches(is_space).len();
+    let inner = &inner[spaces..];
+    let (class, number, len) = match (numeral(inner), digits(inner)) {
+        (Some((number, len)), _) => (Class::ChineseParen, number, len),
+        (None, Some((number, len))) => (Class::ArabicParen, number, len),
+        (None, None) => return None,
+    };
+    let behind = inner[len..].trim_start_matches(is_space);
+    let close = behind.chars().next().filter(|c| {
+        matches!(c, '）' | ')' | '〕' | ']' | '】' | '］' | '﹞' | '〉' | '>' | '﹚')
+    })?;
+    let mut end = text.len() - behind.len() + close.len_utf8();
+    // A sign behind the bracket is one too many, and part of the mark.
+    if let Some(sign) = text[end..].chars().next().filter(|c| "、．.".contains(*c)) {
+        end += sign.len_utf8();
+    }
+    let class = match (open, class) {
+        (0, Class::ChineseParen) => Class::ChineseHalf,
+        (0, _) => Class::ArabicHalf,
+        (_, class) => class,
+    };
+    if number > 99 {
+        return None;
+    }
+    mark(class, number, end)
+}
+
+/// 一、 一. 一．
+fn chinese(text: &str) -> Option<Mark> {
+    let (number, len) = numeral(text)?;
+    let rest = &text[len..];
+    let sign = rest.chars().next()?;
+    if matches!(sign, '、' | '.' | '．' | '﹑' | '､' | '·' | '：' | ':' | ',' | '，') {
+        let behind = &rest[sign.len_utf8()..];
+        let weak = matches!(sign, '：' | ':' | ',' | '，');
+        // 一、二季度 counts quarters; it opens nothing.
+        let list = numeral(behind).is_some_and(|(next, len)| {
+            next == number + 1 && ENUMERATED.iter().any(|unit| behind[len..].starts_with(unit))
+        });
+        return (!list).then_some(Mark {
+            class: Class::Chinese,
+            number,
+            len: len + sign.len_utf8(),
+            weak,
+        });
+    }
+    is_space(sign).then_some(Mark { class: Class::Chinese, number, len, weak: true })
+}
+
+/// Units that a list of Chinese numerals counts, as in 一、二季度.
+const ENUMERATED: &[&str] =
+    &["季度", "级", "类", "等奖", "号", "期", "届", "楼", "月", "组", "网格", "支部", "产", "线"];
+
+/// 1.1 and 2.1.3
+fn decimal(text: &str) -> Option<Mark> {
+    let mut rest = text;
+    let mut figures = 0_u8;
+    let last = loop {
+        let (number, len) = digits(rest)?;
+        if number > 99 {
+            return None;
+        }
+        figures += 1;
+        rest = &rest[len..];
+        match rest.strip_prefix(['.', '．']) {
+            Some(next) if digits(next).is_some() && figures < 4 => rest = next,
+            _ => break number,
+        }
+    };
+    // 1.5万元 is a quantity: what follows must set the mark apart.
+    let sign = rest.chars().next().filter(|c| is_space(*c) || matches!(c, '、' | '.' | '．'))?;
+    let sign = if is_space(sign) { 0 } else { sign.len_utf8() };
+    (figures > 1).then_some(Mark {
+        class: Class::Decimal(figures),
+        number: last,
+        len: text.len() - rest.len() + sign,
+        weak: false,
+    })
+}
+
+/// 1. 1． 1、 1 and a space
+fn arabic(text: &str) -> Option<Mark> {
+    let (number, len) = digits(text)?;
+    if number == 0 || number > 99 {
+        return None;
+    }
+    let rest = &text[len..];
+    let sign = rest.chars().next()?;
+    if is_space(sign) {
+        let next = rest.trim_start_matches(is_space).chars().next()?;
+        // 12 名 and 3 月 are quantities.
+        let quantity = UNITS.contains(next);
+        return (!quantity && !next.is_ascii()).then_some(Mark {
+            class: Class::Arabic,
+            number,
+            len,
+            weak: true,
+        });
+    }
+    if !matches!(sign, '.' | '．' | '、' | '﹒' | '·' | ',' | '，' | '：' | ':' | '。') {
+        return None;
+    }
+    let behind = &rest[sign.len_utf8()..];
+    // 1.5万, 12、13日 and 1,200 are quantities.
+    if behind.chars().next().is_some_and(|c| c.is_ascii_digit() || ('０'..='９').contains(&c)) {
+        let year = digits(behind).is_some_and(|(year, _)| (1900..2100).contains(&year));
+        if !year {
+            return None;
+        }
+    }
+    let weak = matches!(sign, ',' | '，' | '：' | ':' | '。' | '·');
+    Some(Mark { class: Class::Arabic, number, len: len + sign.len_utf8(), weak })
+}
+
+/// What a number before a space counts.
+const UNITS: &str = "年月日时分秒名个次人户场件项元万亿%％岁天周届号楼栋层套份支条";
+
+/// ① ⑴ ⒈ ㈠ ㊀, one character each
+fn single(first: char) -> Option<Mark> {
+    let code = u32::from(first);
+    let (class, start) = match code {
+        0x2460..=0x2473 => (Class::Circled, 0x2460),
+        0x2474..=0x2487 => (Class::ArabicParen, 0x2474),
+        0x2488..=0x249b => (Class::Arabic, 0x2488),
+        0x24f5..=0x24fe => (Class::Circled, 0x24f5),
+        0x2776..=0x277f => (Class::Circled, 0x2776),
+        0x2780..=0x2789 => (Class::Circled, 0x2780),
+        0x278a..=0x2793 => (Class::Circled, 0x278a),
+        0x3220..=0x3229 => (Class::ChineseParen, 0x3220),
+        0x3280..=0x3289 => (Class::Circled, 0x3280),
+        _ => {
+            let bullet = "●•■◆★※▲▶►◇□○⚫◎➢➤✓✔∙·".contains(first)
+                || ('\u{f000}'..='\u{f0ff}').contains(&first);
+            return bullet.then_some(Mark {
+                class: Class::Bullet,
+                number: 0,
+                len: first.len_utf8(),
+                weak: false,
+            });
+        }
+    };
+    mark(class, (code - start + 1) as usize, first.len_utf8())
+}
+
+/// A. b) Ⅱ、 II.
+fn letter(text: &str) -> Option<Mark> {
+    let first = text.chars().next()?;
+    let (number, len) = match first {
+        'Ⅰ'..='Ⅻ' => ((u32::from(first) - u32::from('Ⅰ') + 1) as usize, first.len_utf8()),
+        'I' | 'V' | 'X' => roman(text)?,
+        'A'..='Z' => ((first as u8 - b'A' + 1) as usize, 1),
+        'a'..='z' => ((first as u8 - b'a' + 1) as usize, 1),
+        _ => return None,
+    };
+    let sign = text[len..].chars().next().filter(|c| "、.．)）".contains(*c))?;
+    // www.example.com and A.P. are words.
+    let end = len + sign.len_utf8();
+    let behind = text[end..].trim_start_matches(is_space).chars().next()?;
+    (!behind.is_ascii()).then_some(Mark { class: Class::Letter, number, len: end, weak: false })
+}
+
+fn roman(text: &str) -> Option<(usize, usize)> {
+    let letters = text.chars().take_while(|c| "IVX".contains(*c)).count();
+    let value = |c| match c {
+        b'I' => 1,
+        b'V' => 5,
+        _ => 10,
+    };
+    if letters > 6 {
+        return None;
+    }
+    let bytes = &text.as_bytes()[..letters];
+    let (mut sum, mut right) = (0_usize, 0);
+    for &letter in bytes.iter().rev() {
+        let value = value(letter);
+        sum = if value < right { sum - value } else { sum + value };
+        right = value;
+    }
+    Some((sum.max(1), letters))
+}
+
+/// 首先，其次，再次，最后，
+fn adverb(text: &str) -> Option<Mark> {
+    const WORDS: &[(&str, usize)] =
+        &[("首先", 1), ("其次", 2), ("再次", 3), ("再者", 3), ("此外", 3), ("最后", 4)];
+    let (word, number) = WORDS.iter().find(|(word, _)| text.starts_with(word))?;
+    let sign = text[word.len()..].chars().next().filter(|c| "，,、：:".contains(*c))?;
+    mark(Class::Adverb, *number, word.len() + sign.len_utf8())
+}
+
+/// A Chinese numeral up to 99 at the start: its value and bytes.
+pub(super) fn numeral(text: &str) -> Option<(usize, usize)> {
+    let mut digits = Vec::new();
+    let mut len = 0;
+    for c in text.chars() {
+        let Some(digit) = chinese_digit(c) else { break };
+        digits.push(digit);
+        len += c.len_utf8();
+        if digits.len() > 4 {
+            return None;
+        }
+    }
+    let value = match *digits.as_slice() {
+        [one @ 1..=9] => one,
+        [10] => 10,
+        [10, one @ 1..=9] => 10 + one,
+        [tens @ 1..=9, 10] => tens * 10,
+        [tens @ 1..=9, 10, one @ 1..=9] => tens * 10 + one,
+        [20] => 20,
+        [20, one @ 1..=9] => 20 + one,
+        [tens @ 1..=9, 0] => tens * 10,
+        _ => return None,
+    };
+    Some((value, len))
+}
+
+fn chinese_digit(c: char) -> Option<usize> {
+    Some(match c {
+        '〇' | '零' | '○' => 0,
+        '一' | '壹' => 1,
+        '二' | '贰' => 2,
+        '三' | '叁' => 3,
+        '四' | '肆' => 4,
+        '五' | '伍' => 5,
+        '六' | '陆' => 6,
+        '七' | '柒' => 7,
+        '八' | '捌' => 8,
+        '九' | '玖' => 9,
+        '十' | '拾' => 10,
+        '廿' => 20,
+        _ => return None,
+    })
+}
+
+/// Half- or full-width digits at the start: their value and bytes.
+pub(super) fn digits(text: &str) -> Option<(usize, usize)> {
+    let mut value = 0_usize;
+    let mut len = 0;
+    let mut count = 0;
+    for c in text.chars() {
+        let digit = match c {
+            '0'..='9' => u32::from(c) - u32::from('0'),
+            '０'..='９' => u32::from(c) - u32::from('０'),
+            _ => break,
+        };
+        value = value * 10 + digit as usize;
+        len += c.len_utf8();
+        count += 1;
+        if count > 6 {
+            return None;
+        }
+    }
+    (count > 0).then_some((value, len))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> String {
+        match read(text) {
+            None => "none".to_owned(),
+            Some(mark) => format!(
+                "{:?} {} {:?} + {}{}",
+                mark.class,
+                mark.number,
+                kept(text, &mark),
+                &text[mark.len..],
+                if mark.weak { " (weak)" } else { "" }
+            ),
+        }
+    }
+
+    #[test]
+    fn every_kind_of_mark_is_read_whole() {
+        let texts = [
+            "一、工作",
+            "一.工作",
+            "一．工作",
+            "一 工作",
+            "十二、工作",
+            "二十一、工作",
+            "（一）工作",
+            "(一)工作",
+            "〔一〕工作",
+            "（一)工作",
+            "㈠工作",
+            "( 三 ) 工作",
+            "1.工作",
+            "1．工作",
+            "1、工作",
+            "１．工作",
+            "1 工作",
+            "①工作",
+            "⑴工作",
+            "（1）工作",
+            "（１２）工作",
+            "1）工作",
+            "一）工作",
+            "一是工作",
+            "一是：工作",
+            "二要工作",
+            "三抓工作",
+            "第一，工作",
+            "第二部分 工作",
+            "第一章　工作",
+            "首先，工作",
+            "其次、工作",
+            "其一，工作",
+            "1.1 工作",
+            "2.1.3、工作",
+            "Ⅱ、工作",
+            "IV.工作",
+            "A.工作",
+            "●工作",
+            "1.2023年工作",
+            "（一）、工作",
+        ];
+        let shown: Vec<String> = texts.iter().map(|text| shown(text)).collect();
+        insta::assert_snapshot!(shown.join("\n"), @r#"
+        Chinese 1 "一、" + 工作
+        Chinese 1 "一." + 工作
+        Chinese 1 "一．" + 工作
+        Chinese 1 "一 " + 工作 (weak)
+        Chinese 12 "十二、" + 工作
+        Chinese 21 "二十一、" + 工作
+        ChineseParen 1 "（一）" + 工作
+        ChineseParen 1 "(一)" + 工作
+        ChineseParen 1 "〔一〕" + 工作
+        ChineseParen 1 "（一)" + 工作
+        ChineseParen 1 "㈠" + 工作
+        ChineseParen 3 "( 三 )" + 工作
+        Arabic 1 "1." + 工作
+        Arabic 1 "1．" + 工作
+        Arabic 1 "1、" + 工作
+        Arabic 1 "１．" + 工作
+        Arabic 1 "1 " + 工作 (weak)
+        Circled 1 "①" + 工作
+        ArabicParen 1 "⑴" + 工作
+        ArabicParen 1 "（1）" + 工作
+        ArabicParen 12 "（１２）" + 工作
+        ArabicHalf 1 "1）" + 工作
+        ChineseHalf 1 "一）" + 工作
+        Item 1 "一是" + 工作
+        Item 1 "一是：" + 工作
+        Item 2 "二要" + 工作
+        Item 3 "三抓" + 工作
+        Ordinal 1 "第一，" + 工作
+        Part 2 "第二部分 " + 工作
+        Part 1 "第一章\u{3000}" + 工作
+        Adverb 1 "首先，" + 工作
+        Adverb 2 "其次、" + 工作
+        Ordinal 1 "其一，" + 工作
+        Decimal(2) 1 "1.1 " + 工作
+        Decimal(3) 3 "2.1.3、" + 工作
+        Letter 2 "Ⅱ、" + 工作
+        Letter 4 "IV." + 工作
+        Letter 1 "A." + 工作
+        Bullet 0 "●" + 工作
+        Arabic 1 "1." + 2023年工作
+        ChineseParen 1 "（一）、" + 工作
+        "#);
+    }
+
+    #[test]
+    fn quantities_and_words_are_no_marks() {
+        for text in [
+            "2023年，",
+            "12名党员",
+            "12 名党员",
+            "1.5万元",
+            "一年来，",
+            "一、二季度召开",
+            "十月份",
+            "24小时",
+            "三会一课",
+            "一抓到底",
+            "第一时间",
+            "第一书记",
+            "七一、八一期间",
+            "（二十大）",
+            "1,200元",
+            "www.a.cn",
+            "3月5日",
+            "一把手",
+            "12、13日",
+        ] {
+            assert_eq!(shown(text), "none", "{text}");
+        }
+    }
+}

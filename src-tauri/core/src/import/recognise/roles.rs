@@ -1,0 +1,229 @@
+//! What each part is for, told by its words and not by its place.
+
+use super::dates;
+use super::lists::ROLES;
+use crate::model::{Role, Section};
+
+/// A role that a heading's words tell, and how plainly.
+#[derive(Debug, Clone, Copy)]
+struct Told {
+    role: Role,
+    /// Characters of the word that told it.
+    weight: usize,
+}
+
+/// Gives every section its role. `year` is the year reported on, if known.
+pub(super) fn assign(sections: &mut [Section], year: Option<u16>) {
+    for section in sections {
+        // What could not be placed, and attachments.
+        let other = section.heading.is_empty() || section.heading.starts_with('附');
+        section.role = if other { Role::Other } else { of_first_level(section, year) };
+        assign_below(&mut section.children, section.role, year);
+    }
+}
+
+/// The role that the words of a heading tell.
+pub(super) fn by_heading(heading: &str) -> Option<Role> {
+    told(heading).map(|told| told.role)
+}
+
+fn of_first_level(section: &Section, year: Option<u16>) -> Role {
+    let heading = section.heading.as_str();
+    let text = text_of(section);
+    let told = told(heading);
+    if let Some(told) = told.filter(|told| told.weight >= 3) {
+        return told.role;
+    }
+    if answers_comments(&text, year) {
+        return Role::ReviewResponse;
+    }
+    let cues = Cues::of(lead_of(section).unwrap_or(&text), year);
+    match told.map(|told| told.role) {
+        // One short word in a slogan may mean either: the text decides.
+        Some(Role::Problems) if cues.done > 2 * cues.lacking && slogan(heading) => {
+            Role::Achievements
+        }
+        Some(Role::NextSteps) if cues.done > 2 * cues.planned && slogan(heading) => {
+            Role::Achievements
+        }
+        Some(role) => role,
+        None if cues.lacking > cues.done && cues.lacking > cues.planned => Role::Problems,
+        None if cues.planned > cues.done && cues.planned >= 3 => Role::NextSteps,
+        None if cues.done > 0 => Role::Achievements,
+        None => Role::Other,
+    }
+}
+
+fn assign_below(sections: &mut [Section], above: Role, year: Option<u16>) {
+    for section in sections {
+        let told = told(&section.heading);
+        let own = told.filter(|told| told.weight >= 3).map(|told| told.role);
+        let role = match (above, own) {
+            (Role::ReviewResponse | Role::NextSteps, _) => above,
+            (_, Some(Role::ReviewResponse)) => Role::ReviewResponse,
+            (Role::Other | Role::Overview, _) => told.map_or(above, |told| told.role),
+            (Role::Problems, Some(Role::NextSteps)) => Role::NextSteps,
+            _ if above == Role::Achievements && answers_comments(&text_of(section), year) => {
+                Role::ReviewResponse
+            }
+            _ => above,
+        };
+        section.role = role;
+        assign_below(&mut section.children, role, year);
+    }
+}
+
+fn told(heading: &str) -> Option<Told> {
+    let mut best: Option<(Told, usize)> = None;
+    for words in &ROLES.roles {
+        let mut text = heading.to_owned();
+        for word in &words.not {
+            text = text.replace(word.as_str(), "　");
+        }
+        for word in &words.words {
+            let Some(at) = text.find(word.as_str()) else { continue };
+            let weight = word.chars().count();
+            let told = Told { role: words.role, weight };
+            // 成效 stands in many headings that are about something else.
+            let better = best.is_none_or(|(best, place)| {
+                let common = |role| role == Role::Achievements;
+                match (common(best.role), common(told.role)) {
+                    (true, false) => true,
+                    (false, true) => false,
+                    _ => weight > best.weight || weight == best.weight && at < place,
+                }
+            });
+            if better {
+                best = Some((told, at));
+            }
+        }
+    }
+    best.map(|(told, _)| told)
+}
+
+/// A head of several clauses or with a quoted word.
+fn slogan(heading: &str) -> bool {
+    heading.contains(['，', '“', ' ', '　', '、'])
+}
+
+/// The first paragraph under a section, when it is long enough to judge by:
+/// what comes behind it may be about something else.
+fn lead_of(section: &Section) -> Option<&str> {
+    let first = section.body.first().or_else(|| section.children.first()?.body.first())?;
+    (first.chars().count() >= 30).then_some(first)
+}
+
+/// The text under a section, as much of it as is needed to judge.
+fn text_of(section: &Section) -> String {
+    fn add(section: &Section, text: &mut String) {
+        for paragraph in &section.body {
+            if text.len() > MOST {
+                return;
+            }
+            text.extend(paragraph.chars().take(MOST));
+        }
+        for child in &section.children {
+            if text.len() > MOST {
+                return;
+            }
+            text.push_str(&child.heading);
+            add(child, text);
+        }
+    }
+    let mut text = String::new();
+    add(section, &mut text);
+    text
+}
+
+/// Bytes of text that are enough to judge by.
+const MOST: usize = 6_000;
+
+/// Whether `text` sets out to answer what was said of last year's report.
+fn answers_comments(text: &str, year: Option<u16>) -> bool {
+    let start: String = text.chars().take(70).collect();
+    let comments =
+        ["点评", "述职评议", "评议考核", "反馈的问题", "反馈问题", "查摆的问题", "查摆问题"];
+    let last_year = ["上年", "上一年", "去年"].iter().any(|word| start.contains(word))
+        || dates::years(&start).iter().any(|found| year.is_some_and(|year| found.year < year));
+    comments.iter().any(|word| start.contains(word))
+        && last_year
+        && start.contains(['题', '改', '见'])
+}
+
+/// How often a text speaks of what was done, what is lacking, what is planned.
+struct Cues {
+    done: usize,
+    lacking: usize,
+    planned: usize,
+}
+
+impl Cues {
+    fn of(text: &str, year: Option<u16>) -> Self {
+        let count =
+            |words: &[&str]| words.iter().map(|word| text.matches(word).count()).sum::<usize>();
+        let next_year = year.map_or(0, |year| {
+            dates::years(text).iter().filter(|found| found.year == year + 1).count()
+        });
+        Self {
+            done: count(&[
+                "开展", "组织", "召开", "共", "先后", "累计", "全年", "完成", "次", "建成", "打造",
+                "解决",
+            ]),
+            lacking: 2 * count(&[
+                "不够", "不足", "欠缺", "不强", "不高", "不深", "有待", "缺乏", "短板", "薄弱",
+                "存在",
+            ]),
+            planned: 2 * count(&["将", "下一步", "进一步", "继续", "明年", "力争", "计划"])
+                + 2 * next_year,
+        }
+    }
+}
+
+/// Whether `label` begins the way sentences do and labels do not.
+pub(super) fn begins_a_sentence(label: &str) -> bool {
+    [
+        "我",
+        "今年",
+        "全年",
+        "一年来",
+        "由于",
+        "因为",
+        "为了",
+        "目前",
+        "去年",
+        "截至",
+        "自",
+        "经过",
+        "按照",
+        "根据",
+    ]
+    .iter()
+    .any(|word| label.starts_with(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_tell_their_role_by_their_words() {
+        use Role::{Achievements, NextSteps, Overview, Problems, ReviewResponse};
+        for (heading, role) in [
+            ("工作开展情况", Some(Achievements)),
+            ("履行党建第一责任人职责情况", Some(Achievements)),
+            ("存在问题及原因", Some(Problems)),
+            ("抓党建工作存在的短板", Some(Problems)),
+            ("对标检视", Some(Problems)),
+            ("下一步工作打算", Some(NextSteps)),
+            ("今后努力方向", Some(NextSteps)),
+            ("2024年工作计划", Some(NextSteps)),
+            ("支部基本情况", Some(Overview)),
+            ("上年度述职评议考核点评问题整改落实情况", Some(ReviewResponse)),
+            ("2021年度查摆问题整改落实情况", Some(ReviewResponse)),
+            ("承诺兑现情况", Some(ReviewResponse)),
+            ("共学共建，让组织“强”起来", None),
+        ] {
+            assert_eq!(by_heading(heading), role, "{heading}");
+        }
+    }
+}

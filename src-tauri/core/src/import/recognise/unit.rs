@@ -1,0 +1,233 @@
+//! Which year a report is about, and which unit it is of.
+
+use super::super::UnitGuess;
+use super::lists::{UNITS, ends_with_any};
+use super::{dates, frame, marks};
+use crate::model::{Level, Year};
+
+/// The texts in which year and unit are looked for.
+pub(super) struct Texts<'a> {
+    /// The title in one line.
+    pub(super) title: &'a str,
+    /// The lines of the title.
+    pub(super) title_lines: Vec<&'a str>,
+    pub(super) byline: &'a str,
+    pub(super) signature: &'a str,
+    pub(super) date: &'a str,
+    /// Opening and the text behind it, in reading order.
+    pub(super) text: Vec<&'a str>,
+}
+
+/// A year, and how sure it is.
+pub(super) struct YearGuess {
+    pub(super) year: Year,
+    /// The words it was read in.
+    pub(super) words: String,
+    pub(super) sure: bool,
+}
+
+/// The year the report answers for.
+pub(super) fn year(texts: &Texts<'_>) -> Option<YearGuess> {
+    let guess = |number: u16, words: &str, sure| {
+        Some(YearGuess { year: Year::new(number).ok()?, words: words.to_owned(), sure })
+    };
+    // Of several years in a title the last is the one reported on.
+    let in_title = dates::years(texts.title);
+    if let Some(found) = in_title.iter().rfind(|found| found.named).or(in_title.last()) {
+        return guess(found.year, &texts.title[found.range.clone()], true);
+    }
+    let lead = texts.text.iter().take(4).find(|text| frame::leads_in(text));
+    if let Some(lead) = lead
+        && let Some(found) = dates::years(lead).last()
+    {
+        return guess(found.year, &lead[found.range.clone()], true);
+    }
+    let dated = dates::years(texts.date).first().map(|found| found.year);
+    let mut counts = std::collections::BTreeMap::<u16, usize>::new();
+    for text in &texts.text {
+        for found in dates::years(text).iter().filter(|found| found.named) {
+            *counts.entry(found.year).or_default() += 1;
+        }
+    }
+    let most = counts.iter().max_by_key(|(year, count)| (**count, **year)).map(|(year, _)| *year);
+    match (most, dated) {
+        (Some(year), Some(dated)) if dated == year || dated == year + 1 => {
+            guess(year, texts.date, true)
+        }
+        (Some(year), None) => guess(year, &format!("{year}年"), false),
+        // Reports are written from November to March about the year that ends.
+        (_, Some(dated)) => {
+            guess(if in_spring(texts.date) { dated - 1 } else { dated }, texts.date, false)
+        }
+        (None, None) => None,
+    }
+}
+
+fn in_spring(date: &str) -> bool {
+    let Some(found) = dates::years(date).pop() else { return false };
+    let month = date[found.range.end..]
+        .trim_start_matches(|c: char| marks::is_space(c) || ".-/．".contains(c));
+    let month = marks::digits(month).or_else(|| marks::numeral(month));
+    month.is_some_and(|(month, _)| month <= 4)
+}
+
+/// What the text tells of the unit; "" for what it does not.
+pub(super) fn guess(texts: &Texts<'_>) -> UnitGuess {
+    let title = head_of(texts.title);
+    let opening = texts.text.iter().take(3).copied();
+    let mut sources = vec![title.as_str(), texts.byline, texts.signature];
+    sources.extend(opening);
+    let named = sources.iter().find_map(|text| unit_in(text));
+    let (name, level) = named.unwrap_or_default();
+    let community = community(&name).or_else(|| community(&title)).unwrap_or_default();
+    let name = if name.is_empty() { community.clone() } else { name };
+    let superior = texts.text.iter().take(12).find_map(|text| superior(text)).unwrap_or_default();
+    let mut people = texts.title_lines.clone();
+    people.extend([texts.byline, texts.signature]);
+    let secretary = people.iter().find_map(|text| secretary(text)).unwrap_or_default();
+    UnitGuess { name, level, community, superior, secretary }
+}
+
+/// The part of a title that names the unit: years blanked, up to 书记 or what
+/// the report is about.
+fn head_of(title: &str) -> String {
+    let mut head = title.to_owned();
+    for found in dates::years(title).iter().rev() {
+        head.replace_range(found.range.clone(), "|");
+    }
+    let ends = ["书记", "抓基层", "抓党建", "述职", "党建工作", "基层党建", "工作总结", "工作报告"];
+    let end = ends.iter().filter_map(|word| head.find(word)).min().unwrap_or(head.len());
+    head.truncate(end);
+    head
+}
+
+/// The unit named in `text`, and its rank.
+fn unit_in(text: &str) -> Option<(String, Level)> {
+    let mut from = 0;
+    let mut last = None;
+    while let Some((start, end, level)) = next_ending(text, from) {
+        let name = name_before(&text[from..end]);
+        let ending = &text[start..end];
+        if is_own_name(name, ending) {
+            last = Some((name.to_owned(), level));
+            // A sentence names the unit first; a title may put the body above it in front.
+            if text.contains('，') {
+                break;
+            }
+        }
+        from = end;
+    }
+    last
+}
+
+/// The first ending of an organisation's name from `from` on, the longest
+/// where several begin together.
+fn next_ending(text: &str, from: usize) -> Option<(usize, usize, Level)> {
+    let mut best: Option<(usize, usize, Level)> = None;
+    for ends in &UNITS.levels {
+        for ending in &ends.ends {
+            let Some(at) = text[from..].find(ending.as_str()).map(|at| at + from) else { continue };
+            let end = at + ending.len();
+            if best.is_none_or(|(start, stop, _)| {
+                at < start && end <= stop || at <= start && end > stop || end < start
+            }) {
+                best = Some((at, end, ends.level));
+            }
+        }
+    }
+    best
+}
+
+/// The name at the end of `text`: back to the last mark or joining word.
+fn name_before(text: &str) -> &str {
+    let stops = [
+        '，', '。', '、', '：', '；', '|', '“', '”', '（', '）', '(', ')', ' ', '　', '—', '\n',
+        '！', ',', ':', '年', '在', '将',
+    ];
+    let start =
+        text.rfind(stops).map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
+    let name = &text[start..];
+    ["关于", "现将", "就", "受", "代表", "我代表", "单位"]
+        .iter()
+        .fold(name, |name, word| name.strip_prefix(word).unwrap_or(name))
+}
+
+/// Whether `name` is a unit's own name and not a word such as 我支部.
+fn is_own_name(name: &str, ending: &str) -> bool {
+    let own = name.strip_suffix(ending).unwrap_or(name);
+    let general = [
+        "我",
+        "本",
+        "各",
+        "该",
+        "全",
+        "社区",
+        "村",
+        "我们",
+        "街道",
+        "所属",
+        "下属",
+        "基层",
+        "两个",
+        "充分发挥",
+        "加强",
+        "抓",
+    ];
+    let chars = own.chars().count();
+    (2..=30).contains(&chars)
+        && !general.contains(&own)
+        && !["我", "本", "各", "该", "全体"].iter().any(|word| own.starts_with(word))
+}
+
+/// 青禾社区 in 云桥街道青禾社区党支部.
+fn community(name: &str) -> Option<String> {
+    let found = UNITS
+        .communities
+        .iter()
+        .find_map(|word| name.find(word.as_str()).filter(|at| *at > 0).map(|at| at + word.len()))?;
+    let mut start = 0;
+    for above in ["中共", "街道", "镇", "乡", "区委", "县", "|", "关于"] {
+        if let Some(at) = name[..found].rfind(above) {
+            let end = at + above.len();
+            if end + 6 <= found {
+                start = start.max(end);
+            }
+        }
+    }
+    Some(name[start..found].trim().to_owned()).filter(|community| community.chars().count() >= 3)
+}
+
+/// 云桥街道党工委 in “在云桥街道党工委的坚强领导下”.
+fn superior(text: &str) -> Option<String> {
+    let lead = text.find("领导下")?;
+    let before = &text[..lead];
+    let start = before.rfind('在').map(|at| at + '在'.len_utf8())?;
+    let words = &before[start..];
+    if words.chars().count() > 50 {
+        return None;
+    }
+    let words = words.rfind('的').map_or(words, |at| &words[..at]);
+    let mut pieces: Vec<&str> = words.split(['、', '，', '和', '及', '与', '以']).collect();
+    pieces.retain(|piece| ends_with_any(piece, &UNITS.superiors) && piece.chars().count() > 5);
+    let local = pieces.iter().rev().find(|piece| {
+        ["街道", "镇", "乡"].iter().any(|word| piece.contains(word) && !piece.starts_with(word))
+    });
+    local.or(pieces.last()).map(|piece| (*piece).to_owned())
+}
+
+/// 李明 in “青禾社区党支部书记 李明” or “述职人：李明”.
+fn secretary(text: &str) -> Option<String> {
+    let after = |word: &str| text.rfind(word).map(|at| &text[at + word.len()..]);
+    let behind = ["述职人", "汇报人", "报告人"]
+        .iter()
+        .find_map(|word| after(word)?.trim_start().strip_prefix(['：', ':']))
+        .or_else(|| after("书记"))?;
+    let behind = after("书记").filter(|name| frame::is_name(trim(name))).unwrap_or(behind);
+    let name = trim(behind);
+    let bare: String = name.chars().filter(|c| !marks::is_space(*c)).collect();
+    (frame::is_name(name) && !bare.contains("述职")).then_some(bare)
+}
+
+fn trim(text: &str) -> &str {
+    text.trim_matches(|c: char| marks::is_space(c) || "（）()：:".contains(c))
+}

@@ -1,0 +1,195 @@
+//! Plain text files in whatever encoding an office PC saved them.
+//!
+//! A byte order mark decides; else strict UTF-8; else every encoding in use
+//! decodes strictly and the result that reads like Chinese wins clearly, or
+//! the file is refused. Nothing is ever decoded with replacement characters.
+
+use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
+
+use super::limits::Budget;
+use crate::model::{Outline, OutlineLine};
+use crate::{Error, Result};
+
+/// The lines of a text file.
+pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Outline> {
+    let text = decode(bytes)?;
+    let mut outline = Outline::default();
+    for line in lines(&text) {
+        budget.take_line(line)?;
+        outline.lines.push(OutlineLine::plain(line));
+    }
+    Ok(outline)
+}
+
+/// `text` cut at line breaks of every kind; a Windows line break is one.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let breaks = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let Some(at) = text.find(breaks) else {
+            rest = None;
+            return (!text.is_empty()).then_some(text);
+        };
+        let after = text[at..].strip_prefix("\r\n").unwrap_or_else(|| {
+            let mut chars = text[at..].chars();
+            chars.next();
+            chars.as_str()
+        });
+        rest = Some(after);
+        Some(&text[..at])
+    })
+}
+
+/// The text that `bytes` encode.
+///
+/// # Errors
+///
+/// [`Error::EncodingUnknown`] when no encoding fits clearly, and
+/// [`Error::NoDocument`] for what is no text.
+pub(super) fn decode(bytes: &[u8]) -> Result<String> {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        return strictly(encoding, &bytes[mark..]).ok_or(Error::EncodingUnknown);
+    }
+    if !bytes.contains(&0)
+        && let Some(text) = strictly(UTF_8, bytes)
+    {
+        return if is_binary(&text) { Err(no_text()) } else { Ok(text) };
+    }
+    let mut found: Vec<(u32, String)> = [GB18030, UTF_16LE, UTF_16BE, BIG5]
+        .into_iter()
+        .filter_map(|encoding| {
+            let even = bytes.len().is_multiple_of(2);
+            if !even && encoding != GB18030 && encoding != BIG5 {
+                return None;
+            }
+            let text = strictly(encoding, bytes)?;
+            Some((likeness(&text, encoding), text))
+        })
+        .collect();
+    found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    let second = found.get(1).map_or(0, |(score, _)| *score);
+    match found.into_iter().next() {
+        Some((best, text)) if best >= LIKELY && best >= second + CLEARLY => Ok(text),
+        _ if bytes.iter().take(4096).filter(|byte| **byte < 9).count() > 8 => Err(no_text()),
+        _ => Err(Error::EncodingUnknown),
+    }
+}
+
+/// How much of a text must be usual characters, in thousandths, …
+const LIKELY: u32 = 700;
+/// … and how much more than under any other encoding.
+const CLEARLY: u32 = 60;
+
+fn no_text() -> Error {
+    Error::NoDocument("它不是文档".to_owned())
+}
+
+fn strictly(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
+    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
+    Some(text.into_owned())
+}
+
+/// Whether so many control characters stand in `text` that it is no text.
+fn is_binary(text: &str) -> bool {
+    let controls = text.chars().filter(|c| c.is_control() && !is_layout(*c)).count();
+    controls * 50 > text.chars().count()
+}
+
+fn is_layout(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{1a}' | '\u{85}')
+}
+
+/// How much of `text` is usual in Chinese reports, in thousandths.
+fn likeness(text: &str, encoding: &'static Encoding) -> u32 {
+    let (mut all, mut usual) = (0_u64, 0_u64);
+    for c in text.chars() {
+        all += 1;
+        let counts = match c {
+            ' '..='~' => true,
+            c if is_layout(c) => true,
+            '\u{3000}'..='\u{301f}' | '\u{ff01}'..='\u{ff5e}' => true,
+            '‘' | '’' | '“' | '”' | '—' | '…' | '·' | '×' | '①'..='⑳' => true,
+            '\u{4e00}'..='\u{9fff}' => is_common(c, encoding),
+            _ => false,
+        };
+        // A control character speaks against a text more than a rare one.
+        if c.is_control() && !is_layout(c) {
+            all += 4;
+        }
+        usual += u64::from(counts);
+    }
+    u32::try_from(usual * 1000 / all.max(1)).unwrap_or(0)
+}
+
+/// Whether `c` is among the 3,755 most usual characters of GB 2312, or the
+/// 5,401 of Big5 where traditional characters are possible: both standards put
+/// the usual ones first.
+fn is_common(c: char, encoding: &'static Encoding) -> bool {
+    let lead = |encoding: &'static Encoding| {
+        let mut utf8 = [0; 4];
+        let (bytes, _, failed) = encoding.encode(c.encode_utf8(&mut utf8));
+        (!failed && bytes.len() == 2).then(|| (bytes[0], bytes[1]))
+    };
+    let simplified = encoding != BIG5
+        && lead(GBK).is_some_and(|(lead, trail)| (0xb0..=0xd7).contains(&lead) && trail >= 0xa1);
+    let traditional =
+        encoding != GB18030 && lead(BIG5).is_some_and(|(lead, _)| (0xa4..=0xc6).contains(&lead));
+    simplified || traditional
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str =
+        "青禾社区党支部书记2023年度述职报告\r\n各位领导：\r\n一、工作情况。开展“主题党日”12次。";
+
+    #[test]
+    fn every_usual_encoding_is_told_from_the_others() {
+        let utf16 = |big: bool| -> Vec<u8> {
+            TEXT.encode_utf16()
+                .flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() })
+                .collect()
+        };
+        let with_mark = |mark: &[u8], bytes: &[u8]| [mark, bytes].concat();
+        let gb = GB18030.encode(TEXT).0.into_owned();
+        for (name, bytes) in [
+            ("UTF-8", TEXT.as_bytes().to_vec()),
+            ("UTF-8 with mark", with_mark(b"\xef\xbb\xbf", TEXT.as_bytes())),
+            ("GB18030", gb),
+            ("UTF-16LE", utf16(false)),
+            ("UTF-16BE", utf16(true)),
+            ("UTF-16LE with mark", with_mark(b"\xff\xfe", &utf16(false))),
+            ("UTF-16BE with mark", with_mark(b"\xfe\xff", &utf16(true))),
+        ] {
+            assert_eq!(decode(&bytes).ok().as_deref(), Some(TEXT), "{name}");
+        }
+    }
+
+    #[test]
+    fn traditional_text_and_rare_characters_survive() {
+        let text = "青禾社區黨支部書記述職報告：今年以來，認真學習，開展活動。";
+        let (big5, _, failed) = BIG5.encode(text);
+        assert!(!failed);
+        assert_eq!(decode(&big5).unwrap(), text);
+        let rare = "青禾社区党员㐱某、𠮷某参加学习，全年开展活动。";
+        assert_eq!(decode(&GB18030.encode(rare).0).unwrap(), rare);
+        assert_eq!(decode(&GB18030.encode("述职报告").0).unwrap(), "述职报告");
+    }
+
+    #[test]
+    fn a_file_of_two_encodings_or_of_none_is_refused() {
+        let mut mixed = GB18030.encode("前半段是一种编码，开展学习活动。").0.into_owned();
+        mixed.extend("后半段是另一种编码，开展学习活动。".as_bytes());
+        assert!(matches!(decode(&mixed), Err(Error::EncodingUnknown)));
+        let noise: Vec<u8> = (0..2000_u32).map(|n| (n * 7919 % 251) as u8).collect();
+        assert!(decode(&noise).is_err());
+    }
+
+    #[test]
+    fn line_breaks_of_every_kind_end_a_line() {
+        let found: Vec<&str> = lines("一\r\n二\n三\r四\u{2028}五\n\n六").collect();
+        assert_eq!(found, ["一", "二", "三", "四", "五", "", "六"]);
+    }
+}
