@@ -60,6 +60,10 @@ pub struct Tx<'a> {
 }
 
 impl Store {
+    /// The version of the data file that this program writes. Older ones are
+    /// brought up to it when they are opened.
+    pub const VERSION: u32 = opening::VERSION;
+
     /// Opens the data file at `path` for this process alone; a new one is made
     /// when there is none.
     ///

@@ -19,7 +19,7 @@ const STEPS: &[M<'_>] = &[M::up(include_str!("migrations/0001_foundation.sql"))]
 const MIGRATIONS: Migrations<'_> = Migrations::from_slice(STEPS);
 
 /// How many migrations there are: the version this program writes.
-const VERSION: u32 = STEPS.len() as u32;
+pub(super) const VERSION: u32 = STEPS.len() as u32;
 
 /// What `PRAGMA application_id` says in this program's files ("SHUZ").
 const APPLICATION: u32 = 0x5348_555A;
