@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use shuzhi_core::export::Format;
 use tauri::{AppHandle, Manager, Runtime};
 use tauri_plugin_dialog::{
     DialogExt, FileDialogBuilder, FilePath, MessageDialogButtons, MessageDialogKind,
@@ -46,6 +47,62 @@ pub(crate) async fn pick_folder<R: Runtime>(
     path_of(aside(move || dialog.blocking_pick_folder()).await)
 }
 
+/// Where the user wants a file.
+#[derive(Debug)]
+pub(crate) struct Target {
+    pub(crate) path: PathBuf,
+    /// What the name's ending asks for.
+    pub(crate) format: Format,
+    /// The dialog has asked about a file that is there. It has not where the
+    /// name got its ending afterwards.
+    pub(crate) overwrite: bool,
+}
+
+/// Lets the user say where a file goes, in one of `formats`; the first where
+/// the name does not tell.
+pub(crate) async fn pick_target<R: Runtime>(
+    app: &AppHandle<R>,
+    folder: Option<PathBuf>,
+    stem: &str,
+    formats: &[Format],
+) -> Option<Target> {
+    let first = *formats.first()?;
+    let mut dialog = starting_in(over_window(app).set_title("另存为"), folder.as_deref())
+        .set_file_name(format!("{stem}.{}", first.extension()));
+    for format in formats {
+        dialog = dialog.add_filter(kind_of(*format), &[format.extension()]);
+    }
+    let path = path_of(aside(move || dialog.blocking_save_file()).await)?;
+    Some(match formats.iter().find(|format| has_ending(&path, format.extension())) {
+        Some(format) => Target { path, format: *format, overwrite: true },
+        None => {
+            Target { path: with_ending(path, first.extension()), format: first, overwrite: false }
+        }
+    })
+}
+
+/// What a file of this form is called in a dialog.
+fn kind_of(format: Format) -> &'static str {
+    match format {
+        Format::Docx => "Word 文件",
+        Format::Text => "文本文件",
+        Format::Json => "述职数据文件",
+    }
+}
+
+/// Whether `path` ends in `.ending`, in whatever case.
+fn has_ending(path: &Path, ending: &str) -> bool {
+    path.extension().is_some_and(|found| found.eq_ignore_ascii_case(ending))
+}
+
+/// `path` with `.ending` put behind its whole name: `2024.12稿` has no ending to replace.
+fn with_ending(path: PathBuf, ending: &str) -> PathBuf {
+    let mut path = path.into_os_string();
+    path.push(".");
+    path.push(ending);
+    path.into()
+}
+
 fn over_window<R: Runtime>(app: &AppHandle<R>) -> FileDialogBuilder<R> {
     let dialog = app.dialog().file();
     match app.webview_windows().values().next() {
@@ -73,4 +130,18 @@ async fn aside<T: Send + 'static>(
 
 fn path_of(file: Option<FilePath>) -> Option<PathBuf> {
     file?.into_path().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_ending_is_put_behind_the_name_and_replaces_nothing() {
+        assert_eq!(
+            with_ending("/稿/述职 2024.12稿".into(), "docx"),
+            Path::new("/稿/述职 2024.12稿.docx")
+        );
+        assert!(has_ending(Path::new("/稿/述职.DOCX"), "docx"));
+    }
 }

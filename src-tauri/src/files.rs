@@ -1,6 +1,7 @@
 //! Paths stay here; the page holds tokens for them.
 
 use std::ffi::OsString;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -98,6 +99,18 @@ impl SaveFolder {
     pub(crate) fn path(&self) -> &Path {
         match self {
             Self::Documents(path) | Self::Chosen(path) => path,
+        }
+    }
+
+    /// Its path, ready to be written into if it is the program's to make.
+    pub(crate) fn prepared(self) -> PathBuf {
+        match self {
+            Self::Documents(path) => {
+                // What is wrong is told when the file is written.
+                let _ = fs::create_dir_all(&path);
+                path
+            }
+            Self::Chosen(path) => path,
         }
     }
 }

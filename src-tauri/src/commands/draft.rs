@@ -4,10 +4,13 @@ use serde::Serialize;
 use tauri::{AppHandle, State};
 
 use shuzhi_core::draft::{self, Op, Opened, Progress};
-use shuzhi_core::model::{Report, Uid};
+use shuzhi_core::export::{self, Format};
+use shuzhi_core::model::{FileOffer, Report, Uid};
 use shuzhi_core::store::Saved;
 
 use crate::desk::{Changes, Desk, Reply, now};
+use crate::dialogs;
+use crate::files::{Files, SaveFolder};
 
 /// A report to work on, with all that stands beside it.
 #[tauri::command(async)]
@@ -50,4 +53,22 @@ pub(crate) fn apply_op(desk: State<'_, Desk>, report: Report, op: Op) -> Reply<A
     let (report, inverse) = draft::apply(report, op)?;
     let progress = draft::progress_of(&desk.store(), desk.shelf(), &report)?;
     Ok(Applied { report, inverse, progress })
+}
+
+/// 另存一份: the text leaves even when the data file takes nothing any more.
+#[tauri::command]
+pub(crate) async fn save_copy(
+    app: AppHandle,
+    desk: State<'_, Desk>,
+    files: State<'_, Files>,
+    report: Report,
+) -> Reply<Option<FileOffer>> {
+    let folder = SaveFolder::of(&app, &desk.store()).ok().map(SaveFolder::prepared);
+    let stem = export::file_name(&report);
+    let picked = dialogs::pick_target(&app, folder, &stem, &[Format::Docx, Format::Text]).await;
+    let Some(target) = picked else { return Ok(None) };
+    let layout = desk.store().choices().unwrap_or_default().layout;
+    let bytes = export::copy(desk.shelf(), &report, target.format, &layout)?;
+    export::write(&target.path, &bytes, target.overwrite)?;
+    Ok(Some(files.add(target.path)))
 }

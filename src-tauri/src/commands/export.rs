@@ -7,11 +7,12 @@ use tauri::{AppHandle, State};
 use tauri_plugin_opener::OpenerExt;
 
 use shuzhi_core::Error;
-use shuzhi_core::export::{self, Preview};
+use shuzhi_core::export::{self, Format, Preview};
 use shuzhi_core::model::Uid;
 
-use crate::desk::{Desk, Reply};
-use crate::files::Files;
+use crate::desk::{Changes, Desk, Reply, now};
+use crate::dialogs;
+use crate::files::{Files, SaveFolder, name_of};
 use crate::fonts::Fonts;
 
 /// A preview, with the fonts that this computer lacks.
@@ -34,6 +35,64 @@ pub(crate) fn preview(
     let preview = export::preview(&desk.store(), desk.shelf(), &report, &layout)?;
     let missing_fonts = fonts.missing(&preview.layout);
     Ok(PreviewHere { preview, missing_fonts })
+}
+
+/// A file that was written.
+#[derive(Debug, Serialize)]
+pub(crate) struct Written {
+    name: String,
+    folder: String,
+    token: u32,
+    pages: usize,
+    characters: usize,
+}
+
+/// Writes a report to a file: in the save folder under its title's name, a
+/// number behind it when that is taken; or, with `choose`, where the user says.
+#[expect(clippy::too_many_arguments, reason = "they are the fields of one message")]
+#[tauri::command]
+pub(crate) async fn export_report(
+    app: AppHandle,
+    desk: State<'_, Desk>,
+    files: State<'_, Files>,
+    report: Uid,
+    format: Format,
+    layout: String,
+    despite: Option<String>,
+    choose: bool,
+    overwrite: bool,
+) -> Reply<Option<Written>> {
+    let despite = despite.as_deref();
+    let (folder, stem) = {
+        let store = desk.store();
+        let stored = store.report(&report)?;
+        export::may_leave(&stored.report, despite)?;
+        (SaveFolder::of(&app, &store)?.prepared(), export::file_name(&stored.report))
+    };
+    let ending = format.extension();
+    let (target, overwrite) = if choose {
+        match dialogs::pick_target(&app, Some(folder), &stem, &[format]).await {
+            Some(target) => (target.path, target.overwrite),
+            None => return Ok(None),
+        }
+    } else if overwrite {
+        (folder.join(format!("{stem}.{ending}")), true)
+    } else {
+        (export::free_name(&folder, &stem, ending), false)
+    };
+    let exported = desk.write(&app, Changes::REPORTS, |store| {
+        export::report(store, desk.shelf(), &report, format, &layout, despite, now())
+    })?;
+    export::write(&target, &exported.bytes, overwrite)?;
+    let folder = target.parent().map(name_of).unwrap_or_default();
+    let offer = files.add(target);
+    Ok(Some(Written {
+        name: offer.name,
+        folder,
+        token: offer.token,
+        pages: exported.pages,
+        characters: exported.characters,
+    }))
 }
 
 /// Opens a file in the program that is meant for it.

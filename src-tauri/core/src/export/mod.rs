@@ -101,6 +101,35 @@ pub fn report(
     })
 }
 
+/// Whether `report` may leave, for the reason `despite` if need be: to be asked
+/// before the user is asked for a place.
+///
+/// # Errors
+///
+/// [`Error::Blocked`] with the findings.
+pub fn may_leave(report: &Report, despite: Option<&str>) -> Result<()> {
+    allowed(report, despite).map(drop)
+}
+
+/// The bytes of a copy of `report`, as it is, stored or not: the way out when
+/// the data file takes nothing any more. It keeps nothing and refuses nothing
+/// for its content. Where no layout is called `layout`, it is the first.
+///
+/// # Errors
+///
+/// [`Error::Assembly`] when the file cannot be put together.
+pub fn copy(shelf: &Shelf, report: &Report, format: Format, layout: &str) -> Result<Vec<u8>> {
+    let manuscript = assemble(report, "", None);
+    Ok(match format {
+        Format::Docx => {
+            let first = || shelf.layouts.first().ok_or(Error::LayoutMissing(layout.to_owned()));
+            docx(&manuscript, shelf.layout(layout).or_else(|_| first())?, Some(report))?
+        }
+        Format::Text => text(&manuscript).into_bytes(),
+        Format::Json => exchange::encode(&Exchange::of(vec![report.clone()])).into_bytes(),
+    })
+}
+
 /// The reason for which `report` may leave although something blocks it; ""
 /// when nothing does.
 fn allowed<'a>(report: &Report, despite: Option<&'a str>) -> Result<&'a str> {
@@ -123,4 +152,28 @@ fn author(store: &Store, report: &Report) -> Result<String> {
     };
     let facts = report.year.and_then(|year| branch.in_year(year));
     Ok(facts.map(|facts| facts.name.clone()).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::testing;
+
+    #[test]
+    fn a_copy_leaves_with_its_blanks_and_in_a_layout_that_is_gone() {
+        let report = Report {
+            opening: vec!["全年开展主题党日【待补：次数】次。".to_owned()],
+            ..testing::report(2024)
+        };
+        assert!(matches!(may_leave(&report, None), Err(Error::Blocked(found)) if found.len() == 1));
+        assert!(may_leave(&report, Some("先给书记看")).is_ok());
+
+        let shelf = Shelf::load(None);
+        let copy = |format| copy(&shelf, &report, format, "gone").unwrap();
+        let text = String::from_utf8(copy(Format::Text)).unwrap();
+        assert!(text.contains("【待补：次数】"), "{text}");
+        assert!(copy(Format::Docx).starts_with(b"PK"));
+        let carried = exchange::decode(&copy(Format::Json)).unwrap();
+        assert_eq!(carried.reports, [report.clone()]);
+    }
 }
