@@ -174,6 +174,6 @@ mod tests {
         assert!(text.contains("【待补：次数】"), "{text}");
         assert!(copy(Format::Docx).starts_with(b"PK"));
         let carried = exchange::decode(&copy(Format::Json)).unwrap();
-        assert_eq!(carried.reports, [report.clone()]);
+        assert_eq!(carried.reports, std::slice::from_ref(&report));
     }
 }
