@@ -1,0 +1,106 @@
+import { computed, ref, shallowRef, watch } from "vue";
+
+import { useDesk } from "@/desk";
+import { asFailure, call, type Clash, type FileOffer, type Failure, type Note, type UnitGuess } from "@/ipc";
+import type { Read } from "./adjust";
+
+/** Where reading a file stands. */
+export type Stage =
+  | { is: "reading"; offer: FileOffer }
+  | { is: "unreadable"; offer: FileOffer; failure: Failure }
+  | { is: "read"; offer: FileOffer; exact: boolean }
+  | { is: "none" };
+
+/** Reading the files that wait, one after the other, and keeping what was read. */
+export function useReading() {
+  const desk = useDesk();
+  const stage = shallowRef<Stage>({ is: "none" });
+  const read = shallowRef<Read | null>(null);
+  const unit = ref<UnitGuess>({ name: "", level: "branch", community: "", superior: "", secretary: "" });
+  const year = ref<number | null>(null);
+  /** The doubts that were answered or put off. */
+  const settled = shallowRef<ReadonlySet<Note>>(new Set());
+  /** The year has a report already. */
+  const clash = shallowRef<Failure | null>(null);
+  const keeping = ref(false);
+  let latest = 0;
+
+  const doubts = computed(() => read.value?.notes.filter((note) => note.kind === "doubt") ?? []);
+  const open = computed(() => doubts.value.filter((note) => !settled.value.has(note)));
+
+  watch(
+    () => desk.offers.value[0],
+    (offer) => (offer ? start(offer) : (stage.value = { is: "none" })),
+    { immediate: true },
+  );
+
+  async function start(offer: FileOffer) {
+    const ticket = ++latest;
+    stage.value = { is: "reading", offer };
+    read.value = null;
+    settled.value = new Set();
+    try {
+      const { report, unit: guess, notes, lines, exact } = await call("read_file", { token: offer.token });
+      if (ticket !== latest) return; // Stopped meanwhile.
+      read.value = { report, notes, lines };
+      unit.value = guess;
+      year.value = report.year;
+      stage.value = { is: "read", offer, exact };
+    } catch (error) {
+      if (ticket === latest) stage.value = { is: "unreadable", offer, failure: asFailure(error) };
+    }
+  }
+
+  /** Changes what was read. Notes that are still there keep being settled. */
+  function adjust(to: (read: Read) => Read, done: Note | null = null) {
+    const before = read.value;
+    if (!before) return;
+    const after = to(before);
+    const wasSettled = before.notes.map((note) => settled.value.has(note) || note === done);
+    read.value = after;
+    if (after.notes.length === before.notes.length) {
+      settled.value = new Set(after.notes.filter((_, at) => wasSettled[at]));
+    } else {
+      settled.value = new Set([...settled.value].filter((note) => after.notes.includes(note)));
+    }
+  }
+
+  /** Leaves a doubt as it is. */
+  function settle(note: Note) {
+    settled.value = new Set([...settled.value, note]);
+  }
+
+  /** Puts the report into the store; a year that has one already is asked about. */
+  async function keep(how: Clash = "refuse") {
+    const { value: now } = stage;
+    if (now.is !== "read" || !read.value || year.value === null || keeping.value) return;
+    keeping.value = true;
+    desk.trouble.value = null;
+    try {
+      const args = { report: read.value.report, unit: unit.value, year: year.value, clash: how };
+      await call("keep_reading", { ...args, token: now.offer.token });
+      clash.value = null;
+      await finish();
+    } catch (error) {
+      const failure = asFailure(error);
+      if (failure.code === "yearTaken") clash.value = failure;
+      else desk.trouble.value = failure.message;
+    } finally {
+      keeping.value = false;
+    }
+  }
+
+  /** Leaves the file; nothing of it stays behind. */
+  function drop() {
+    latest++;
+    clash.value = null;
+    return finish();
+  }
+
+  async function finish() {
+    desk.offers.value = desk.offers.value.slice(1);
+    if (desk.offers.value.length === 0) await desk.go("home");
+  }
+
+  return { stage, read, unit, year, doubts, open, clash, keeping, adjust, settle, keep, drop };
+}
