@@ -6,10 +6,11 @@ export function count(number: number): string {
   return String(Math.round(number)).replace(/\B(?=(\d{3})+$)/g, "\u2009");
 }
 
-/** 10:42, in the time of this computer. */
-export function clock(instant: string): string {
+/** 10:42, or 11月22日 when that is not today. */
+export function when(instant: string): string {
   const at = new Date(instant);
-  return `${pad(at.getHours())}:${pad(at.getMinutes())}`;
+  const day = `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())}`;
+  return day === today() ? `${pad(at.getHours())}:${pad(at.getMinutes())}` : monthDay(day);
 }
 
 /** 12月6日 */

@@ -8,22 +8,19 @@ import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import { getCurrentWindow } from "@tauri-apps/api/window";
 
-import type { Branch } from "./bindings/Branch";
 import type { BranchYear } from "./bindings/BranchYear";
 import type { Clash } from "./bindings/Clash";
-import type { Counts } from "./bindings/Counts";
 import type { ErrorCode } from "./bindings/ErrorCode";
 import type { FileOffer } from "./bindings/FileOffer";
 import type { Finding } from "./bindings/Finding";
-import type { Layout } from "./bindings/Layout";
+import type { Home } from "./bindings/Home";
 import type { Notice } from "./bindings/Notice";
 import type { Op } from "./bindings/Op";
-import type { Page } from "./bindings/Page";
-import type { PartHelp } from "./bindings/PartHelp";
+import type { Opened } from "./bindings/Opened";
+import type { Preview as PagesPreview } from "./bindings/Preview";
 import type { Progress } from "./bindings/Progress";
 import type { Reading } from "./bindings/Reading";
 import type { Report } from "./bindings/Report";
-import type { ReportRow } from "./bindings/ReportRow";
 import type { Saved } from "./bindings/Saved";
 import type { Settings } from "./bindings/Settings";
 import type { Status } from "./bindings/Status";
@@ -41,6 +38,7 @@ export type { ErrorCode } from "./bindings/ErrorCode";
 export type { Face } from "./bindings/Face";
 export type { FileOffer } from "./bindings/FileOffer";
 export type { Finding } from "./bindings/Finding";
+export type { Home } from "./bindings/Home";
 export type { Layout } from "./bindings/Layout";
 export type { Level } from "./bindings/Level";
 export type { Limits } from "./bindings/Limits";
@@ -48,6 +46,7 @@ export type { Line } from "./bindings/Line";
 export type { Note } from "./bindings/Note";
 export type { Notice } from "./bindings/Notice";
 export type { Op } from "./bindings/Op";
+export type { Opened } from "./bindings/Opened";
 export type { Page } from "./bindings/Page";
 export type { Part } from "./bindings/Part";
 export type { PartHelp } from "./bindings/PartHelp";
@@ -73,18 +72,6 @@ export type { Uid } from "./bindings/Uid";
 export type { UnitGuess } from "./bindings/UnitGuess";
 export type { Year } from "./bindings/Year";
 
-/** What 首页 shows. `current` is the report of the latest year, `past` the others. */
-export type Home = {
-  branch: Branch | null;
-  current: ReportRow | null;
-  progress: Progress | null;
-  past: ReportRow[];
-  trash: ReportRow[];
-  nextYear: Year;
-  /** The made-up office is among them. */
-  sample: boolean;
-};
-
 /** What can be chosen from; `faults` name the user's own files that could not be used. */
 export type Templates = {
   templates: TemplateSummary[];
@@ -92,28 +79,8 @@ export type Templates = {
   faults: string[];
 };
 
-/** A report opened for writing. */
-export type Opened = {
-  report: Report;
-  version: number;
-  /** When it was last saved, as an ISO instant. */
-  saved: string;
-  help: PartHelp[];
-  progress: Progress;
-  /** Last year's report, to be read alongside. */
-  previous: Report | null;
-};
-
-/** What the last pages look like on paper. */
-export type Preview = {
-  pages: Page[];
-  counts: Counts;
-  minutes: number;
-  layout: Layout;
-  blanks: Finding[];
-  /** Names of fonts this computer lacks. */
-  missingFonts: string[];
-};
+/** A report as it prints. `missingFonts` are those that this computer lacks. */
+export type Preview = PagesPreview & { missingFonts: string[] };
 
 /** A file that was written. */
 export type Exported = { name: string; folder: string; token: number; pages: number; characters: number };

@@ -2,4 +2,19 @@
 import type { Piece } from "./Piece";
 import type { Place } from "./Place";
 
-export type Line = { y: number, pieces: Array<Piece>, place: Place | null, };
+/**
+ * A line of text, or the cells of a table that stand side by side.
+ */
+export type Line = { 
+/**
+ * Its baseline.
+ */
+y: number, 
+/**
+ * What stands on it, from left to right; nothing on an empty line.
+ */
+pieces: Array<Piece>, 
+/**
+ * Where it stands in the report; `None` for what the report does not hold.
+ */
+place: Place | null, };

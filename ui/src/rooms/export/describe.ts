@@ -10,7 +10,7 @@ export function describe(layout: Layout): string {
   const height = layout.pageHeight - layout.marginTop - layout.marginBottom;
   const width = layout.pageWidth - layout.marginLeft - layout.marginRight;
   const lines = Math.round(height / layout.linePitch);
-  const characters = Math.floor(width / (layout.sizes.body * 10 + layout.characterSpacing) + 0.01);
+  const characters = Math.floor(width / (layout.sizes.body * 10 + layout.characterSpacing) + 0.05);
   const number = layout.pageNumber;
   const page = number ? `页码 ${number.before}1${number.after}` : "不排页码";
   const margins = `上 ${millimetres(layout.marginTop)} 左 ${millimetres(layout.marginLeft)} 毫米`;
