@@ -73,9 +73,7 @@ export function provideDesk() {
   async function receive(files: FileOffer[]) {
     if (files.length === 0) return;
     await draft.flush();
-    // A file can be told twice: by the event, and when the page asks what came before it listened.
-    const known = new Set(offers.value.map((offer) => offer.token));
-    offers.value = [...offers.value, ...files.filter((file) => !known.has(file.token))];
+    offers.value = [...offers.value, ...files];
     room.value = "import";
   }
 

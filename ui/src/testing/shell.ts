@@ -481,11 +481,13 @@ function pagesOf(report: Report): Page[] {
     ...["opening", ...[...walk(report.sections)].map(({ section }) => section.id), "closing"].flatMap(
       (part) => {
         const heading = find(report, part)?.section.heading;
-        const own = heading ? [{ part, paragraph: null, text: `　　${heading}`, face: "kai" as const }] : [];
+        const own = heading
+          ? [{ part, paragraph: null, text: `\u3000\u3000${heading}`, face: "kai" as const }]
+          : [];
         const body = linesOf(report, part).map((text, at) => ({
           part,
           paragraph: at,
-          text: `　　${text}`,
+          text: `\u3000\u3000${text}`,
           face: "body" as const,
         }));
         return [...own, ...body];

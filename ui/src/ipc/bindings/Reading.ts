@@ -4,4 +4,28 @@ import type { ReadLine } from "./ReadLine";
 import type { Report } from "./Report";
 import type { UnitGuess } from "./UnitGuess";
 
-export type Reading = { report: Report, unit: UnitGuess, notes: Array<Note>, lines: Array<ReadLine>, exact: boolean, };
+/**
+ * What became of a file: the report, the unit it tells of, and where every
+ * line went.
+ */
+export type Reading = { 
+/**
+ * The report, not yet kept; its branch is nil.
+ */
+report: Report, 
+/**
+ * What the text tells of the unit.
+ */
+unit: UnitGuess, 
+/**
+ * What was recognised, repaired, left out and doubted, in the order of the file.
+ */
+notes: Array<Note>, 
+/**
+ * The lines of the file, each with where it went.
+ */
+lines: Array<ReadLine>, 
+/**
+ * The report travelled inside the file and came back exactly.
+ */
+exact: boolean, };
