@@ -1,6 +1,7 @@
 //! Word files (.docx and its kin): every writer's, Transitional and Strict.
 
 mod body;
+mod embedded;
 mod line;
 mod notes;
 mod numbering;
@@ -29,5 +30,6 @@ pub(super) fn read(package: &mut Package<'_>, budget: &mut Budget) -> Result<Out
     let headers = body.margins()?;
     let mut outline = line::outline(lines);
     outline.headers = headers;
+    outline.embedded = embedded::find(&parts.custom).map(Box::new);
     Ok(outline)
 }

@@ -35,7 +35,9 @@ pub use layout::{FaceSpec, Fonts, Layout, PageNumber, Sizes};
 pub use note::{Note, NoteKind};
 pub use notice::{Limits, Notice, PartLimits};
 pub use offer::FileOffer;
-pub use outline::{Change, ChangeKind, Hints, Outline, OutlineLine, Remark, Span};
+pub use outline::{
+    Change, ChangeKind, Embedded, EmbeddedParagraph, Hints, Outline, OutlineLine, Remark, Span,
+};
 pub use place::{Part, PartUnknown, Place};
 pub use report::{Edition, Paragraph, Report, Role, Section, SectionId, Status};
 pub use revision::{Reason, Revision};

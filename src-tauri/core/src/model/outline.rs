@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Note, Report};
+use super::{Note, Place, Report};
 
 /// An old file as it was read, before anything is recognised in it: lines in
 /// reading order, with hints and tracked changes kept.
@@ -14,9 +14,28 @@ pub struct Outline {
     /// What stands in the page headers: at times the only place of the title.
     #[serde(default)]
     pub headers: Vec<String>,
-    /// The report that travelled inside a file this program wrote, with a
-    /// hash for each of its texts (see `export::docx`).
-    pub embedded: Option<Box<Report>>,
+    /// The report that travelled inside a file this program wrote.
+    pub embedded: Option<Box<Embedded>>,
+}
+
+/// A report that travelled inside its own Word file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Embedded {
+    /// The report as it was exported.
+    pub report: Report,
+    /// The paragraphs that were visible then, in order.
+    pub paragraphs: Vec<EmbeddedParagraph>,
+}
+
+/// A paragraph as it was visible when its file was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct EmbeddedParagraph {
+    /// Where it stands in the report.
+    pub place: Option<Place>,
+    /// SHA-256 of its text with its number, in hexadecimal.
+    pub hash: String,
 }
 
 /// A paragraph, or a row of a table with tabs between its cells.

@@ -161,16 +161,18 @@ impl<'p, 'b> Body<'p, 'b> {
         for cell in &mut cells {
             cell.retain(|line| !line.is_empty() || !line.notes.is_empty());
         }
-        let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
         let lengthy = |cell: &Vec<Line>| {
             cell.len() > 3
                 || cell.iter().map(|line| line.text().chars().count()).sum::<usize>() > 300
         };
         // A table that only sets out the page: its cells hold the text.
-        if filled <= 1 || cells.iter().any(lengthy) {
+        if cells.len() <= 1 || cells.iter().any(lengthy) {
             for line in cells.into_iter().flatten() {
                 self.add(line)?;
             }
+            return Ok(());
+        }
+        if cells.iter().all(Vec::is_empty) {
             return Ok(());
         }
         let mut row = Line::default();

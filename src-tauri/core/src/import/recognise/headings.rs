@@ -134,6 +134,15 @@ fn candidate(at: usize, para: &Para, mark: Mark, followed: bool, series: usize) 
     Candidate { at, mark, alone, ended, chars, cut, followed, series }
 }
 
+/// Whether `text`, on its own, looks like a marked heading.
+pub(super) fn looks_like_one(text: &str) -> bool {
+    marks::read(text).is_some_and(|mark| {
+        let words = &text[mark.len..];
+        mark.class <= Class::ChineseHalf
+            || mark.class.opens_sections() && words.chars().count() <= 30 && !words.ends_with(STOPS)
+    })
+}
+
 /// What ends a sentence.
 const STOPS: [char; 5] = ['。', '；', '！', '？', ';'];
 

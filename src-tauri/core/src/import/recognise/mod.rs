@@ -21,6 +21,7 @@ mod mended;
 mod notes;
 mod quotes;
 mod repair;
+mod restored;
 mod roles;
 mod tree;
 mod unit;
@@ -46,15 +47,18 @@ use crate::model::{
 pub fn recognise(outline: &Outline, uid: Uid) -> Reading {
     let mut notes = Notes::default();
     notes.of_file(outline);
-    let mut reading = read(outline, uid.clone(), notes);
-    if let Some(embedded) = &outline.embedded {
-        reading.report = Report { uid, ..(**embedded).clone() };
-        reading.exact = outline.notes.is_empty();
-        reading.notes.clone_from(&outline.notes);
-        for line in &mut reading.lines {
-            line.place = None;
-        }
+    let Some(embedded) = &outline.embedded else { return read(outline, uid, notes) };
+    let unit = read(outline, uid.clone(), Notes::default()).unit;
+    if let Some(mut reading) = restored::restore(outline, embedded, unit, notes) {
+        reading.report.uid = uid;
+        return reading;
     }
+    let mut notes = Notes::default();
+    notes.of_file(outline);
+    let message = "这个文件是述职导出的，导出后标题有增减，已按现在的文字重新认出各部分";
+    notes.add(NoteKind::Recognised, message, "", None);
+    let mut reading = read(outline, uid, notes);
+    restored::carry_over(&embedded.report, &mut reading.report);
     reading
 }
 
