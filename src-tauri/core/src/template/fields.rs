@@ -12,6 +12,9 @@ const FIELDS: [(&str, &str); 6] = [
     ("上年", "上一年度"),
 ];
 
+/// What stands for a date that nobody knows yet.
+pub(super) const DATE_BLANK: &str = "【待补：成文日期】";
+
 /// What a pattern's fields stand for in one report.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Facts<'a> {

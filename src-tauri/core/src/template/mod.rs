@@ -18,6 +18,6 @@ mod validate;
 
 pub use demands::{Demands, demands};
 pub use help::{PartHelp, help};
-pub use new::new_report;
+pub use new::{new_report, roll_forward};
 pub use sample::sample;
 pub use shelf::{Shelf, TemplateSummary};

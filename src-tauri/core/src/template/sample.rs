@@ -1,9 +1,18 @@
 use crate::exchange::{self, Exchange};
+use crate::figures;
 
 /// A made-up office with three years of reports (示例单位): 2022 is final, 2023
 /// handed in, 2024 in work with blanks left; each answers what the year before
 /// left open. Nobody and nothing in it is real.
 pub fn sample() -> Exchange {
+    let mut sample = written();
+    // Figures are found in the texts, so the file need not repeat them.
+    sample.figures = sample.reports.iter().flat_map(figures::of_report).collect();
+    sample
+}
+
+/// The office as its file has it.
+fn written() -> Exchange {
     exchange::decode(include_bytes!("../../../../assets/sample/office.json"))
         .expect("a test decodes the sample")
 }
@@ -38,8 +47,8 @@ mod tests {
 
     #[test]
     fn its_file_reads_as_the_program_would_write_it() {
-        let written = include_str!("../../../../assets/sample/office.json");
-        assert_eq!(exchange::encode(&sample()), written.replace("\r\n", "\n"));
+        let text = include_str!("../../../../assets/sample/office.json");
+        assert_eq!(exchange::encode(&written()), text.replace("\r\n", "\n"));
     }
 
     #[test]
@@ -67,6 +76,29 @@ mod tests {
         for later in 1..reports.len() {
             let before = paragraphs(later - 1);
             assert!(paragraphs(later).iter().all(|paragraph| !before.contains(paragraph)));
+        }
+    }
+
+    #[test]
+    fn each_year_tells_its_own_figures() {
+        let figures = sample().figures;
+        let told = |year: u16, indicator: &str, unit: &str| {
+            let values = figures.iter().filter(|figure| {
+                (figure.year.number(), &*figure.indicator, &*figure.unit) == (year, indicator, unit)
+            });
+            values.map(|figure| figure.value).collect::<Vec<_>>()
+        };
+        for (indicator, unit, by_year) in [
+            ("theme-party-day", "次", [12.0, 12.0, 12.0]),
+            ("volunteering", "次", [16.0, 21.0, 26.0]),
+            ("practical-deeds", "件", [6.0, 9.0, 11.0]),
+            ("visits-residents", "户", [12.0, 15.0, 16.0]),
+        ] {
+            assert_eq!(
+                [2022, 2023, 2024].map(|year| told(year, indicator, unit)),
+                by_year.map(|value| vec![value]),
+                "{indicator}"
+            );
         }
     }
 
