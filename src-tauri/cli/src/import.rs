@@ -1,0 +1,213 @@
+//! `import FILE…`: old reports, read and kept.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+use shuzhi_core::import::{self, Clash, Reading, UnitGuess};
+use shuzhi_core::model::{Branch, BranchYear, Finding, Mention, Note, NoteKind, Year};
+use shuzhi_core::store::Store;
+use shuzhi_core::{Error, check, figures};
+
+use crate::answer::{Answer, in_json};
+use crate::args::ImportArgs;
+use crate::desk::{Desk, new_uid, now};
+use crate::refusal::{self, Refusal};
+use crate::{find, json};
+
+/// What became of one file.
+#[derive(Serialize)]
+struct Imported<'a> {
+    report: json::Report<'a>,
+    figures: Vec<Mention>,
+    notes: &'a [Note],
+    findings: Vec<Finding>,
+}
+
+/// One of several files.
+#[derive(Serialize)]
+struct Entry<'a> {
+    file: &'a Path,
+    #[serde(flatten)]
+    outcome: Outcome<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Outcome<'a> {
+    Imported(Imported<'a>),
+    Refused { error: refusal::View<'a> },
+}
+
+/// A report that was read, with the name of its unit.
+struct Kept {
+    reading: Reading,
+    unit: String,
+}
+
+pub(crate) fn run(desk: &Desk, args: &ImportArgs) -> Result<Answer, Refusal> {
+    let year = args.year.map(Year::new).transpose().map_err(Error::from)?;
+    let mut store = if args.dry_run { None } else { Some(desk.store()?) };
+    let outcomes: Vec<(&PathBuf, Result<Kept, Refusal>)> = args
+        .files
+        .iter()
+        .map(|file| (file, read_and_keep(file, year, args, store.as_mut())))
+        .collect();
+    if let [(_, _)] = outcomes[..] {
+        let (file, outcome) = outcomes.into_iter().next().expect("there is one");
+        let read = outcome?;
+        return Ok(Answer::new(in_words(file, &read, args), &imported(&read)));
+    }
+    Ok(told(&outcomes, args))
+}
+
+fn read_and_keep(
+    file: &Path,
+    year: Option<Year>,
+    args: &ImportArgs,
+    store: Option<&mut Store>,
+) -> Result<Kept, Refusal> {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let mut reading = import::open(bytes(file)?, &name, new_uid())?;
+    reading.report.year = year.or(reading.report.year);
+    let unit = match store {
+        Some(store) => keep(store, &reading, args)?,
+        None => args.branch.clone().unwrap_or_else(|| reading.unit.name.clone()),
+    };
+    Ok(Kept { reading, unit })
+}
+
+/// Keeps a report, and gives the name of its unit.
+fn keep(store: &mut Store, reading: &Reading, args: &ImportArgs) -> Result<String, Refusal> {
+    let year = reading.report.year.ok_or_else(|| advised(Error::YearUnknown))?;
+    let branch = branch_of(store, &reading.unit, args.branch.as_deref(), year)?;
+    let clash = match (args.as_revision, args.keep_both) {
+        (true, _) => Clash::AsRevision,
+        (_, true) => Clash::KeepBoth,
+        _ => Clash::Refuse,
+    };
+    import::keep(store, reading.report.clone(), &branch.uid, year, clash, now())
+        .map_err(advised)?;
+    Ok(branch.in_year(year).map(|facts| facts.name.clone()).unwrap_or_default())
+}
+
+/// A refusal to keep, with the option that helps.
+fn advised(error: Error) -> Refusal {
+    let advice = match &error {
+        Error::YearUnknown => {
+            "没有认出这份报告是哪一年的。请加 --year 写明年度，如 --year 2023。".to_owned()
+        }
+        Error::YearTaken { year, .. } => format!(
+            "{year}的报告已经有了，没有存。要存为它的历史版本请加 --as-revision，两份都留请加 --keep-both。"
+        ),
+        _ => return error.into(),
+    };
+    Refusal::Advised(error, advice)
+}
+
+/// The unit that is named, else the one the text tells of, which is made when
+/// it is new, else the only one there is.
+fn branch_of(
+    store: &mut Store,
+    guess: &UnitGuess,
+    name: Option<&str>,
+    year: Year,
+) -> Result<Branch, Refusal> {
+    if name.is_some() || guess.name.is_empty() {
+        return find::branch(store, name);
+    }
+    if let Some(known) =
+        store.branches()?.into_iter().find(|branch| find::called(branch, &guess.name))
+    {
+        return Ok(known);
+    }
+    let facts = BranchYear {
+        year,
+        name: guess.name.clone(),
+        level: guess.level,
+        community: guess.community.clone(),
+        superior: guess.superior.clone(),
+        secretary: guess.secretary.clone(),
+        members: None,
+    };
+    let branch = Branch { uid: new_uid(), succeeds: None, years: vec![facts] };
+    store.write(|tx| tx.put_branch(&branch))?;
+    Ok(branch)
+}
+
+/// No report is larger; what is, is not read into memory.
+const LARGEST_FILE: u64 = 64 << 20;
+
+fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
+    let unreadable = |source| Error::Unreadable { path: path.to_owned(), source };
+    let mut bytes = Vec::new();
+    File::open(path)
+        .map_err(unreadable)?
+        .take(LARGEST_FILE + 1)
+        .read_to_end(&mut bytes)
+        .map_err(unreadable)?;
+    if bytes.len() as u64 > LARGEST_FILE {
+        return Err(Error::TooBig(format!("超过 {} MB", LARGEST_FILE >> 20)));
+    }
+    Ok(bytes)
+}
+
+fn imported(read: &Kept) -> Imported<'_> {
+    let report = &read.reading.report;
+    Imported {
+        report: json::Report::of(report, &read.unit),
+        figures: figures::mentions(report),
+        notes: &read.reading.notes,
+        findings: check::blocking(report),
+    }
+}
+
+/// What to say of several files.
+fn told(outcomes: &[(&PathBuf, Result<Kept, Refusal>)], args: &ImportArgs) -> Answer {
+    let mut lines = Vec::new();
+    let mut entries = Vec::new();
+    for (file, outcome) in outcomes {
+        let outcome = match outcome {
+            Ok(read) => {
+                lines.push(in_words(file, read, args));
+                Outcome::Imported(imported(read))
+            }
+            Err(refusal) => {
+                lines.push(format!("{}\n  没有读入：{}", file.display(), refusal.in_words()));
+                Outcome::Refused { error: refusal.view() }
+            }
+        };
+        entries.push(Entry { file, outcome });
+    }
+    Answer {
+        text: lines.join("\n"),
+        json: in_json(&entries),
+        notices: Vec::new(),
+        refused_in_part: outcomes.iter().any(|(_, outcome)| outcome.is_err()),
+    }
+}
+
+fn in_words(file: &Path, read: &Kept, args: &ImportArgs) -> String {
+    let Reading { report, notes, .. } = &read.reading;
+    let year = report.year.map_or_else(|| "年度未认出".to_owned(), |year| year.to_string());
+    let unit = if read.unit.is_empty() { "单位未认出" } else { &read.unit };
+    let mut lines = vec![
+        file.display().to_string(),
+        format!("  {}", report.title.replace('\n', "")),
+        format!(
+            "  {year}，{unit}，{} 个部分，{} 处数字",
+            report.walk().count(),
+            figures::mentions(report).len()
+        ),
+    ];
+    for note in notes.iter().filter(|note| note.kind != NoteKind::Recognised) {
+        lines.push(format!("  · {}", note.message));
+    }
+    lines.push(match (args.dry_run, args.as_revision) {
+        (true, _) => "  只读出来看看，没有存。".to_owned(),
+        (false, true) => "  已存为这一年报告的历史版本。".to_owned(),
+        (false, false) => "  已存入。".to_owned(),
+    });
+    lines.join("\n")
+}
