@@ -1,0 +1,71 @@
+# Everything a developer does, in one place. `make` alone lists the targets.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+TOOLS := .tools
+PYTHON := $(TOOLS)/venv/bin/python
+NPM := npm --prefix ui
+WINDOW := target/release/shuzhi
+WINDOW_FEATURES := --locked --release -p shuzhi-desktop --features custom-protocol
+
+export CARGO_TERM_COLOR ?= never
+export NO_UPDATE_NOTIFIER := 1
+
+.PHONY: help setup run test lint core interface rendering window golden bindings bench package
+
+help: ## list these targets
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+
+setup: ## install what is missing; costs nothing when nothing is
+	@.ci/setup
+
+run: setup ## build the program and open its window; without a display, write the sample report as .docx
+	@.ci/start
+
+test: setup ## all stages: lint, core, interface, rendering, window
+	@.ci/stages lint core interface rendering window
+
+lint: setup ui/dist/index.html ## format, clippy, licences and sources, interface lint
+	cargo fmt --all --check
+	cargo clippy --locked --workspace --all-targets -- -D warnings
+	RUSTDOCFLAGS=-Dwarnings cargo doc --locked --no-deps -q -p shuzhi -p shuzhi-cli
+	$(PYTHON) tests/deny.py
+	$(NPM) run lint
+
+core: setup ## tests of the core and the terminal program, with bindings drift
+	cargo test --locked
+	@$(MAKE) --no-print-directory bindings
+	git diff --exit-code --stat -- ui/src/ipc/bindings
+
+interface: setup ## tests of the interface
+	$(NPM) run test
+
+rendering: setup ## the Word file, rendered and measured
+	tests/render/run.sh $(PYTHON)
+
+window: setup $(WINDOW) ## tests that drive the real window
+	tests/desktop/run.sh
+
+golden: setup ## accept changed goldens, then show what changed
+	INSTA_UPDATE=always cargo test --locked
+	git diff --stat -- tests src-tauri
+
+bindings: setup ## write the interface's types from the core's
+	@TS_RS_EXPORT_DIR=$(CURDIR)/ui/src/ipc/bindings cargo test --locked -q --lib --features bindings export_bindings > /dev/null
+
+bench: setup $(WINDOW) ## measure, and print tables; asserts nothing
+	@.ci/bench
+
+package: setup ui/dist/index.html ## installers for this system (.deb and .rpm)
+	$(NPM) run tauri -- build --bundles deb,rpm -- --locked
+
+# Cargo decides what is stale; make only says that it must be asked.
+.PHONY: $(WINDOW)
+$(WINDOW): ui/dist/index.html
+	cargo build $(WINDOW_FEATURES)
+
+UI_SOURCES := $(shell find ui/src ui/index.html ui/*.ts ui/package-lock.json -type f 2>/dev/null)
+ui/dist/index.html: $(UI_SOURCES)
+	$(NPM) run build
+	@touch $@
