@@ -384,11 +384,51 @@ fn a_year_that_is_there_is_kept_beside_or_as_a_version_only_when_told() {
 }
 
 #[test]
+fn a_report_goes_to_the_unit_it_tells_of_and_a_masked_name_to_the_only_one() {
+    let office = Office::with_sample();
+    for (file, name, year) in [
+        ("甲.txt", "青禾社区党支部", "2019"),
+        ("乙.txt", "XX社区党支部", "2020"),
+        ("丙.txt", "柳岸社区党支部", "2021"),
+    ] {
+        let text = OLD_REPORT.replace("青禾社区党支部", name).replace("2021", year);
+        fs::write(office.path(file), text).unwrap();
+        office.done(&["import", file]);
+    }
+    let listed: serde_json::Value =
+        serde_json::from_str(&office.done(&["list", "--json"])).unwrap();
+    let branch = |year: u16| {
+        let rows = listed["reports"].as_array().unwrap();
+        rows.iter().find(|row| row["year"] == year).unwrap()["branch"].as_str().unwrap().to_owned()
+    };
+    assert_eq!([2019, 2020].map(branch), ["青禾社区党支部", "青禾社区党支部"]);
+    assert_eq!(branch(2021), "柳岸社区党支部");
+    let refusal = office.refused(&["new", "2026"]);
+    assert!(refusal.contains("--branch"), "{refusal}");
+    office.done(&["new", "2026", "--branch", "柳岸社区党支部"]);
+}
+
+#[test]
+fn what_was_exported_comes_back_exactly_and_never_over_what_is_there() {
+    let office = Office::with_sample();
+    office.done(&["export", "2022", "-o", "稿.docx"]);
+    office.refused(&["import", "稿.docx"]);
+    office.done(&["import", "稿.docx", "--as-revision"]);
+    office.done(&["import", "稿.docx", "--keep-both"]);
+    let whole = office.done(&["show", "1"]);
+    office.done(&["import", "稿.docx", "--data", "乙.db"]);
+    assert_eq!(office.done(&["show", "2022", "--data", "乙.db"]), whole);
+}
+
+#[test]
 fn a_file_is_overwritten_only_by_force() {
     let office = Office::with_sample();
     fs::write(office.path("稿.docx"), "原来的").unwrap();
+    let before = files(office.folder.path());
     office.refused(&["export", "2023", "-o", "稿.docx"]);
+    office.refused(&["demo", "-o", "稿.docx"]);
     assert_eq!(fs::read_to_string(office.path("稿.docx")).unwrap(), "原来的");
+    assert_eq!(files(office.folder.path()), before, "a refusal leaves nothing behind");
     office.done(&["export", "2023", "-o", "稿.docx", "--force"]);
     assert!(fs::read(office.path("稿.docx")).unwrap().starts_with(b"PK"));
 }

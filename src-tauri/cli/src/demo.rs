@@ -4,10 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
-use shuzhi_core::model::Uid;
+use shuzhi_core::exchange::{self, Exchange};
+use shuzhi_core::model::{Report, Uid};
 use shuzhi_core::store::{Store, place};
 use shuzhi_core::template::{self, Shelf};
-use shuzhi_core::{Error, check, exchange};
+use shuzhi_core::{Error, check};
 
 use crate::answer::Answer;
 use crate::args::DemoArgs;
@@ -29,6 +30,13 @@ pub(crate) fn run(desk: &Desk, args: DemoArgs) -> Result<Answer, Refusal> {
         Some(data) => data.clone(),
         None => place::in_folder(&folder),
     };
+    if let Some(target) = &args.output
+        && target.is_file()
+        && !args.force
+    {
+        // Asked before anything is made, so that a refusal leaves nothing behind.
+        return Err(Error::FileExists(target.clone()).into());
+    }
     let target = match args.output {
         Some(target) => target,
         None => {
@@ -42,22 +50,26 @@ pub(crate) fn run(desk: &Desk, args: DemoArgs) -> Result<Answer, Refusal> {
 }
 
 fn show(data: PathBuf, target: &Path, force: bool) -> Result<Shown, Refusal> {
+    let sample = template::sample();
     let mut store = Store::open(&data)?;
-    exchange::take_in(&mut store, &template::sample(), now())?;
-    let finished = last_finished(&store)?;
+    exchange::take_in(&mut store, &sample, now())?;
+    let shelf = Shelf::load(data.parent());
+    let finished = last_finished(&sample)?;
     let manner = Manner { force, ..Manner::default() };
-    let written = export::write(&mut store, &Shelf::load(None), &finished, target, &manner)?;
-    Ok(Shown { data, reports: store.reports()?.len(), written })
+    let written = export::write(&mut store, &shelf, finished, target, &manner)?;
+    Ok(Shown { data, reports: sample.reports.len(), written })
 }
 
 /// The report of the latest year in which nothing is left to be filled in.
-fn last_finished(store: &Store) -> Result<Uid, Refusal> {
-    for row in store.reports()? {
-        if check::blocking(&store.report(&row.uid)?.report).is_empty() {
-            return Ok(row.uid);
-        }
-    }
-    Err(Refusal::Missing("示例里没有一份填完了的报告。请重新安装本程序。".to_owned()))
+fn last_finished(sample: &Exchange) -> Result<&Uid, Refusal> {
+    let finished = |report: &&Report| check::blocking(report).is_empty();
+    sample
+        .reports
+        .iter()
+        .rev()
+        .find(finished)
+        .map(|report| &report.uid)
+        .ok_or_else(|| Refusal::Missing("示例里没有填完的报告。请重新安装本程序。".to_owned()))
 }
 
 fn in_words(shown: &Shown) -> String {

@@ -70,13 +70,18 @@ pub(crate) fn write(
     let format = manner.format.map_or_else(|| format_of(target), Format::from);
     let chosen = store.setting::<Choices>(Choices::KEY)?.unwrap_or_default().layout;
     let layout = manner.layout.unwrap_or(&chosen);
-    let exported = export::report(store, shelf, uid, format, layout, manner.despite, now())
-        .map_err(|error| with_places(store, uid, error))?;
     let path = if target.is_dir() {
-        target.join(format!("{}.{}", exported.stem, format.extension()))
+        let stem = export::file_name(&store.report(uid)?.report);
+        target.join(format!("{stem}.{}", format.extension()))
     } else {
         target.to_owned()
     };
+    if !manner.force && path.exists() {
+        // Asked first, so that a refusal is not kept as an export.
+        return Err(Error::FileExists(path).into());
+    }
+    let exported = export::report(store, shelf, uid, format, layout, manner.despite, now())
+        .map_err(|error| with_places(store, uid, error))?;
     export::write(&path, &exported.bytes, manner.force)?;
     Ok(Written { path, pages: exported.pages, characters: exported.characters })
 }

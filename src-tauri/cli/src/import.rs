@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use shuzhi_core::import::{self, Clash, Reading, UnitGuess};
-use shuzhi_core::model::{Branch, BranchYear, Finding, Mention, Note, NoteKind, Year};
+use shuzhi_core::model::{
+    Branch, BranchYear, Finding, Mention, Note, NoteKind, Report, TemplateKey, Uid, Year,
+};
 use shuzhi_core::store::Store;
 use shuzhi_core::{Error, check, figures};
 
@@ -117,10 +119,12 @@ fn branch_of(
     if name.is_some() || guess.name.is_empty() {
         return find::branch(store, name);
     }
-    if let Some(known) =
-        store.branches()?.into_iter().find(|branch| find::called(branch, &guess.name))
-    {
-        return Ok(known);
+    let mut branches = store.branches()?;
+    if let Some(at) = branches.iter().position(|branch| find::called(branch, &guess.name)) {
+        return Ok(branches.swap_remove(at));
+    }
+    if branches.len() == 1 && is_masked(&guess.name) {
+        return Ok(branches.swap_remove(0));
     }
     let facts = BranchYear {
         year,
@@ -134,6 +138,13 @@ fn branch_of(
     let branch = Branch { uid: new_uid(), succeeds: None, years: vec![facts] };
     store.write(|tx| tx.put_branch(&branch))?;
     Ok(branch)
+}
+
+/// The name was made unreadable (XX社区党支部), so it tells no unit from another.
+fn is_masked(name: &str) -> bool {
+    let titled =
+        Report { title: name.to_owned(), ..Report::empty(Uid::nil(), TemplateKey(String::new())) };
+    !check::blocking(&titled).is_empty()
 }
 
 /// No report is larger; what is, is not read into memory.
