@@ -1,6 +1,7 @@
 //! What every command needs: the data file, the shelf beside it, the clock and
 //! new names. Nothing is opened before a command asks for it.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use chrono::{Datelike, Local, Utc};
@@ -22,12 +23,15 @@ impl Desk {
 
     /// The data file: the one named, else the one the window uses.
     pub(crate) fn data_file(&self) -> PathBuf {
-        self.data.clone().unwrap_or_else(|| place::data_file(&|name| std::env::var_os(name)))
+        self.data.clone().unwrap_or_else(|| place::data_file(&env))
     }
 
     /// The data file, to be changed; it is made when it is not there.
     pub(crate) fn store(&self) -> Result<Store> {
-        Store::open(&self.data_file())
+        match &self.data {
+            Some(path) => Store::open(path),
+            None => place::open(&env),
+        }
     }
 
     /// The data file, to be read only, which works beside an open window.
@@ -39,9 +43,9 @@ impl Desk {
             Err(Error::StorePlace { source, .. })
                 if source.kind() == std::io::ErrorKind::NotFound =>
             {
-                Store::open(&path)
+                self.store()
             }
-            Err(Error::StoreInUse) => Store::open(&path),
+            Err(Error::StoreInUse) => self.store(),
             opened => opened,
         }
     }
@@ -50,6 +54,10 @@ impl Desk {
     pub(crate) fn shelf(&self) -> Shelf {
         Shelf::load(self.data_file().parent())
     }
+}
+
+fn env(name: &str) -> Option<OsString> {
+    std::env::var_os(name)
 }
 
 /// This instant.

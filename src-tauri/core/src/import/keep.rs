@@ -3,10 +3,10 @@
 use super::Clash;
 use crate::model::{Moment, Reason, Report, Uid, Year};
 use crate::store::{Store, Tx};
-use crate::{Error, Result};
+use crate::{Error, Result, figures};
 
-/// Keeps an imported report as the one of `branch` for `year`, and takes a
-/// revision of it; gives the uid of the report that now holds the text.
+/// Keeps an imported report as the one of `branch` for `year`, with the figures
+/// its text tells, and takes a revision of it; gives the uid of the report that now holds the text.
 ///
 /// When the year has such a report already, `clash` decides. As a revision,
 /// the imported text becomes a version of the report that is there, whose own
@@ -30,6 +30,7 @@ pub fn keep(
         (Some(there), Clash::AsRevision) => as_revision(tx, report, there, at),
         (taken, _) => {
             tx.add_report(&report, taken.is_some(), at)?;
+            tx.replace_figures(&report.uid, &figures::of_report(&report))?;
             tx.add_revision(&report, Reason::Imported, "", at)?;
             Ok(report.uid)
         }
