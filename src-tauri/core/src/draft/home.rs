@@ -122,8 +122,11 @@ pub fn open_at_desk(store: &mut Store, shelf: &Shelf, uid: &Uid, at: Moment) -> 
     let stored = open(store, uid, at)?;
     let report = stored.report;
     let template = template_of(shelf, &report);
+    // Sentences name the unit where its facts can be read.
+    let branch = store.branch(&report.branch).ok();
+    let facts = branch.as_ref().zip(report.year).and_then(|(branch, year)| branch.in_year(year));
     Ok(Opened {
-        help: help(&template, &report, &demands(store, &template, &report)?),
+        help: help(&template, &report, facts, &demands(store, &template, &report)?),
         progress: progress_of(store, shelf, &report)?,
         // Last year's text is a convenience: it must not keep this year's shut.
         previous: store.previous(&report).ok().flatten().map(|stored| stored.report),

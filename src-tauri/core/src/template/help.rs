@@ -3,7 +3,7 @@ use serde::Serialize;
 use super::Demands;
 use super::fields::Facts;
 use super::matching::{Match, keyword, matches};
-use crate::model::{Guidance, Limits, Part, Report, Section, SectionId, Template};
+use crate::model::{BranchYear, Guidance, Limits, Part, Report, Section, SectionId, Template};
 
 /// What the writer is told in one part.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -12,7 +12,7 @@ use crate::model::{Guidance, Limits, Part, Report, Section, SectionId, Template}
 pub struct PartHelp {
     /// The part.
     pub part: Part,
-    /// What to write here, with the year filled in.
+    /// What to write here, with its fields filled in.
     pub guidance: Guidance,
     /// How a keyword stands in the heading, with `{}` for the word; "" for a
     /// part without one.
@@ -29,10 +29,15 @@ pub struct PartHelp {
 /// reading order, closing.
 ///
 /// A section that the template does not know, as imported reports have them,
-/// gets the guidance of the known part above it. A field of the unit in a
-/// sentence pattern stays a blank here.
-pub fn help(template: &Template, report: &Report, demands: &Demands) -> Vec<PartHelp> {
-    let facts = Facts { unit: None, year: report.year };
+/// gets the guidance of the known part above it. `facts` fill the fields of
+/// guidance and sentences; one that is unknown becomes a blank.
+pub fn help(
+    template: &Template,
+    report: &Report,
+    facts: Option<&BranchYear>,
+    demands: &Demands,
+) -> Vec<PartHelp> {
+    let facts = Facts { unit: facts, year: report.year };
     let matches = matches(template, report);
     let fixed = |part, guidance: &Guidance| PartHelp {
         part,
@@ -114,7 +119,7 @@ mod tests {
     }
 
     fn help_of(report: &Report) -> Vec<PartHelp> {
-        help(&template(), report, &Demands::default())
+        help(&template(), report, None, &Demands::default())
     }
 
     #[test]
@@ -122,7 +127,7 @@ mod tests {
         for template in Shelf::load(None).templates {
             let year = Year::new(2024).unwrap();
             let report = new_report(&template, None, year, &Uid::nil(), Uid::nil());
-            let helps = help(&template, &report, &Demands::default());
+            let helps = help(&template, &report, None, &Demands::default());
             assert_eq!(helps.len(), report.walk().count() + 2);
             for help in &helps {
                 assert!(!help.guidance.text.is_empty(), "{} {}", template.key, help.part);
@@ -185,14 +190,27 @@ mod tests {
     }
 
     #[test]
-    fn the_year_is_filled_into_guidance_and_sentences() {
-        let mut report = Report::empty(Uid::nil(), template().key);
+    fn the_unit_and_the_year_are_filled_into_guidance_and_sentences() {
+        let mut template = template();
+        let part =
+            template.parts.iter_mut().find(|part| part.role == Role::ReviewResponse).unwrap();
+        part.patterns.push("{社区}在{上级}指导下整改。".to_owned());
+        let mut report = Report::empty(Uid::nil(), template.key.clone());
         report.year = Year::new(2024).ok();
         report.sections = vec![section(1, Role::ReviewResponse, "整改情况", vec![])];
-        for help in help_of(&report) {
+        let facts = &crate::template::sample().branches[0].years[2];
+        let helps = help(&template, &report, Some(facts), &Demands::default());
+        let sentences = &helps[1].patterns;
+        assert_eq!(sentences.last().unwrap(), "青禾社区在云桥街道党工委指导下整改。");
+        for help in &helps {
             for text in help.patterns.iter().chain([&help.guidance.text, &help.guidance.question]) {
                 assert!(!text.contains(['{', '}']), "{text}");
             }
         }
+        let unknown = help(&template, &report, None, &Demands::default());
+        assert_eq!(
+            unknown[1].patterns.last().unwrap(),
+            "【待补：社区名称】在【待补：上级党组织名称】指导下整改。"
+        );
     }
 }
