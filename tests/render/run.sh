@@ -2,7 +2,7 @@
 # Renders the golden reports and measures them, and compares the paginator with
 # what is rendered. Prints counts; fails when anything is off.
 #
-#   tests/render/run.sh PYTHON     a Python with tests/render/requirements.txt
+#   tests/render/run.sh PYTHON     a Python with tests/requirements.txt
 set -euo pipefail
 python=$(realpath -s "${1:?which Python?}")
 cd "$(dirname "$0")/../.."
