@@ -4,7 +4,7 @@ import vue from "eslint-plugin-vue";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist", "src/ipc/bindings", "src/components.d.ts"] },
+  { ignores: ["dist", "src/ipc/bindings"] },
   js.configs.recommended,
   tseslint.configs.strict,
   vue.configs["flat/recommended"],

@@ -1,18 +1,8 @@
 import vue from "@vitejs/plugin-vue";
-import { ElementPlusResolver } from "unplugin-vue-components/resolvers";
-import components from "unplugin-vue-components/vite";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  plugins: [
-    vue(),
-    // Element Plus on demand, each piece with its own style sheet; our own components are imported by name.
-    components({
-      dirs: [],
-      resolvers: [ElementPlusResolver({ importStyle: "css" })],
-      dts: "src/components.d.ts",
-    }),
-  ],
+  plugins: [vue()],
   resolve: { alias: { "@": new URL("./src", import.meta.url).pathname } },
   clearScreen: false,
   server: {

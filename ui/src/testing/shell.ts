@@ -67,8 +67,8 @@ export function useShell(desk: Office): Office {
   mockIPC(
     (name, args) => {
       const given = (args ?? {}) as Record<string, unknown>;
-      if (name.startsWith("plugin:")) return undefined;
       desk.calls.push({ name, args: given });
+      if (name.startsWith("plugin:")) return undefined;
       const answer = name in desk.answers ? desk.answers[name] : usual(desk)[name];
       if (answer === undefined) throw new Error(`no answer to ${name}`);
       return typeof answer === "function" ? (answer as (args: unknown) => unknown)(given) : answer;
@@ -229,6 +229,44 @@ function usual(desk: Office): Answers {
     move_data: null,
     keep_open: null,
   };
+}
+
+/** An office with one report of 2024 and one of 2023, to write in. */
+export function smallOffice(): Office {
+  const desk = office();
+  const facts = {
+    level: "branch",
+    community: "青禾社区",
+    superior: "云桥街道党工委",
+    secretary: "",
+    members: 27,
+  };
+  desk.branch.years = [{ year: 2023, name: "青禾社区党支部", ...facts } as BranchYear];
+  const add = (report: Report) =>
+    desk.reports.set(report.uid, { report, version: 1, saved: desk.now(), trashed: false });
+  add({
+    ...emptyReport("r2024", 2024),
+    opening: ["现将情况汇报如下："],
+    sections: [
+      section(
+        "s1",
+        "工作开展情况",
+        [],
+        [
+          section("s2", "理论学习，坚持在“硬”上下功夫", ["组织集中学习16次。"]),
+          section("s3", "民主协商，坚持在“实”上下功夫", ["召开协商议事会【待补】次。", "件件有回音。"]),
+        ],
+      ),
+      { ...section("s4", "存在问题", ["我抓培训不够经常。"]), role: "problems" },
+    ],
+    closing: ["以上汇报，请批评指正。"],
+  });
+  add({
+    ...emptyReport("r2023", 2023),
+    status: "submitted",
+    sections: [section("s1", "工作开展情况", [], [section("s2", "理论学习", ["去年组织集中学习14次。"])])],
+  });
+  return desk;
 }
 
 /** A report without text. */
@@ -441,7 +479,8 @@ function applyOp(report: Report, op: Op): Op {
   }
 }
 
-const LAYOUT: Layout = {
+/** The layout of the stand-in: GB/T 9704. */
+export const LAYOUT: Layout = {
   key: "gbt9704",
   name: "公文格式（GB/T 9704）",
   pageWidth: 11906,

@@ -1,0 +1,84 @@
+import { expect, test } from "vitest";
+
+import { smallOffice } from "@/testing/shell";
+import { openWindow, press, screen, settle } from "@/testing/window";
+
+function field(label: string): HTMLInputElement {
+  const found = [...document.querySelectorAll("[role=dialog] label")].find((each) =>
+    each.textContent.trim().startsWith(label),
+  ) as HTMLLabelElement | undefined;
+  const input = found?.querySelector("input") ?? document.getElementById(found?.htmlFor ?? "");
+  if (!input) throw new Error(`no field ${label} in: ${screen()}`);
+  return input as HTMLInputElement;
+}
+
+function fill(input: HTMLInputElement, value: string) {
+  input.value = value;
+  input.dispatchEvent(new Event("input"));
+}
+
+test("the facts of a unit hold from the year they are stored for", async () => {
+  const desk = smallOffice();
+  await openWindow(desk);
+  await press("更多");
+  await press("单位档案");
+  expect(screen()).toContain("下面是 2023年度的情况");
+  expect(field("单位名称").value).toBe("青禾社区党支部");
+  fill(field("党员人数"), "３１");
+  await press("存入单位档案");
+  expect(desk.branch.years.map(({ year, members }) => [year, members])).toEqual([
+    [2023, 27],
+    [2024, 31],
+  ]);
+  expect(document.querySelector("[role=dialog]")).toBeNull();
+});
+
+test("a unit without a name is not stored, and what is missing is said", async () => {
+  const desk = smallOffice();
+  await openWindow(desk);
+  await press("更多");
+  await press("单位档案");
+  fill(field("单位名称"), " ");
+  await press("存入单位档案");
+  expect(screen()).toContain("请填单位名称");
+  expect(desk.calls.some(({ name }) => name === "save_branch")).toBe(false);
+});
+
+test("the notice's form changes what it shows and leaves the rest", async () => {
+  const desk = smallOffice();
+  desk.notice = {
+    uid: "n1",
+    year: 2024,
+    template: "branch-secretary",
+    deadline: "2024-12-06",
+    limits: { min: 2600 },
+    parts: [{ role: "problems", required: true, limits: { min: 400, minShare: 10 } }],
+  };
+  await openWindow(desk);
+  await press("更多");
+  await press("本街道通知…");
+  fill(field("全文至多"), "3000");
+  fill(field("问题占全文不少于"), "15");
+  await press("存下通知要求");
+  await settle();
+  expect(desk.notice).toEqual({
+    uid: "n1",
+    year: 2024,
+    template: "branch-secretary",
+    deadline: "2024-12-06",
+    limits: { min: 2600, max: 3000 },
+    parts: [{ role: "problems", required: true, limits: { min: 400, minShare: 15 } }],
+  });
+});
+
+test("what is no number is said, and does not replace the number there was", async () => {
+  const desk = smallOffice();
+  await openWindow(desk);
+  await press("更多");
+  await press("单位档案");
+  fill(field("党员人数"), "二十七");
+  await settle();
+  expect(screen()).toContain("请只填数字。");
+  await press("存入单位档案");
+  expect(desk.branch.years.at(-1)?.members).toBe(27);
+});

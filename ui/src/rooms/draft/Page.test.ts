@@ -1,0 +1,293 @@
+import { expect, test, vi } from "vitest";
+
+import type { Report } from "@/ipc";
+import { type Office, smallOffice } from "@/testing/shell";
+import { control, keys, openWindow, press, screen, settle, textarea, type } from "@/testing/window";
+import { find } from "./report";
+
+/** The desk, open at a part that is named in the outline. */
+async function deskAt(name: string, office: Office = smallOffice()): Promise<Office> {
+  await openWindow(office);
+  await press("继续撰写");
+  await press(name);
+  return office;
+}
+
+const stored = (office: Office): Report => office.reports.get("r2024")?.report as Report;
+const body = (office: Office, id: string) => find(stored(office), id)?.section.body;
+const saves = (office: Office) => office.calls.filter(({ name }) => name === "save_report");
+
+/** Waits for real as long as saving may take. */
+const pause = async () => {
+  await new Promise((resolve) => setTimeout(resolve, 350));
+  await settle();
+};
+
+test("what is typed is stored, and the outline follows", async () => {
+  const office = await deskAt("理论学习");
+  type("我讲党课2次。");
+  await pause();
+  expect(body(office, "s2")).toEqual(["组织集中学习16次。我讲党课2次。"]);
+  expect(saves(office)).toHaveLength(1);
+});
+
+test("leaving the text stores it at once, and so does another tab", async () => {
+  const office = await deskAt("理论学习");
+  type("一");
+  textarea().dispatchEvent(new FocusEvent("blur"));
+  await settle();
+  expect(body(office, "s2")).toEqual(["组织集中学习16次。一"]);
+  type("二");
+  await press("首页");
+  expect(body(office, "s2")).toEqual(["组织集中学习16次。一二"]);
+});
+
+test("lines are paragraphs, numbered behind the text, with their blanks marked", async () => {
+  await deskAt("民主协商");
+  const mirror = document.querySelector(".mirror");
+  expect([...(mirror?.querySelectorAll("p") ?? [])].map((line) => line.dataset["n"])).toEqual(["1", "2"]);
+  expect(mirror?.querySelector("mark.blank")?.textContent).toBe("【待补】");
+  expect(mirror?.getAttribute("aria-hidden")).toBe("true");
+  expect(textarea().value).toBe("召开协商议事会【待补】次。\n件件有回音。");
+});
+
+test("the marks wait for the composition to end; the text and its saving do not", async () => {
+  const office = await deskAt("民主协商");
+  const field = textarea();
+  field.focus();
+  field.dispatchEvent(new CompositionEvent("compositionstart"));
+  field.value = "召开协商议事会【待补】次。ni";
+  field.dispatchEvent(new InputEvent("input", { isComposing: true }));
+  await settle();
+  expect(document.querySelector(".mirror")?.textContent).toContain("次。ni");
+  expect(document.querySelector(".mirror mark")).toBeNull();
+  await pause();
+  expect(body(office, "s3"), "saving reads what is there").toEqual(["召开协商议事会【待补】次。ni"]);
+  field.value = "召开协商议事会【待补】次。你";
+  field.dispatchEvent(new CompositionEvent("compositionend"));
+  await pause();
+  expect(document.querySelector(".mirror mark")).not.toBeNull();
+  expect(body(office, "s3")).toEqual(["召开协商议事会【待补】次。你"]);
+});
+
+test("no key acts while an input method composes, by whatever sign it tells so", async () => {
+  await deskAt("民主协商");
+  type("新");
+  expect(await keys("Ctrl+Z", { isComposing: true })).toBe(false);
+  expect(await keys("Alt+ArrowDown", { keyCode: 229 })).toBe(false);
+  expect(textarea().value).toContain("新");
+  expect(document.querySelector("#section-name")?.textContent).toContain("民主协商");
+});
+
+test("nothing is put into a text that is being composed", async () => {
+  await deskAt("民主协商");
+  const before = textarea().value;
+  textarea().dispatchEvent(new CompositionEvent("compositionstart"));
+  await keys("Ctrl+D");
+  await press("标【待补】");
+  expect(textarea().value).toBe(before);
+});
+
+test("Ctrl+Z and Ctrl+Y take back and redo across sections, and go there", async () => {
+  const office = await deskAt("理论学习");
+  type("甲");
+  await press("民主协商");
+  type("乙");
+  await keys("Ctrl+Z");
+  expect(textarea().value).toBe("召开协商议事会【待补】次。\n件件有回音。");
+  await keys("Ctrl+Z");
+  expect(document.querySelector("#section-name")?.textContent).toContain("理论学习");
+  expect(textarea().value).toBe("组织集中学习16次。");
+  await keys("Ctrl+Y");
+  expect(textarea().value).toBe("组织集中学习16次。甲");
+  await keys("Ctrl+Y");
+  expect(document.querySelector("#section-name")?.textContent).toContain("民主协商");
+  await pause();
+  expect(body(office, "s2")).toEqual(["组织集中学习16次。甲"]);
+  expect(body(office, "s3")?.at(-1)).toBe("件件有回音。乙");
+});
+
+test("a section is added, removed and taken back; typing since stays", async () => {
+  const office = await deskAt("理论学习");
+  await press("调整部分");
+  await press("增加部分");
+  expect(document.activeElement?.closest(".headline"), "its heading waits").not.toBeNull();
+  type("走访慰问", document.activeElement as HTMLInputElement);
+  await pause();
+  expect(find(stored(office), "s5")?.section.heading).toBe("走访慰问");
+  await press("调整部分");
+  await press("删除");
+  expect(screen()).toContain("已删除“（二）走访慰问”");
+  type("又写了一句。");
+  document.querySelector<HTMLElement>(".undo-strip button")?.click();
+  await pause();
+  expect(find(stored(office), "s5")?.section.heading).toBe("走访慰问");
+  expect(JSON.stringify(stored(office))).toContain("又写了一句。");
+});
+
+test("a section moves, goes a level down and comes back by undo", async () => {
+  const office = await deskAt("民主协商");
+  const order = () => find(stored(office), "s1")?.section.children.map((child) => child.id);
+  await press("调整部分");
+  await press("上移");
+  await pause();
+  expect(order()).toEqual(["s3", "s2"]);
+  await keys("Ctrl+Z");
+  await pause();
+  expect(order()).toEqual(["s2", "s3"]);
+  await press("调整部分");
+  await press("降一级");
+  await pause();
+  expect(find(stored(office), "s2")?.section.children.map((child) => child.id)).toEqual(["s3"]);
+});
+
+test("what was typed while an operation was under way is not lost", async () => {
+  const office = smallOffice();
+  await deskAt("民主协商", office);
+  let go = () => {};
+  const usual = office.answers["apply_op"];
+  let first = true;
+  office.answers["apply_op"] = async ({ report }: { report: Report }) => {
+    if (first) await new Promise<void>((resolve) => (go = resolve));
+    first = false;
+    const after = structuredClone(report);
+    after.done = ["s3"];
+    const { progress } = { progress: { ...(await import("@/testing/shell")).progressOf(after, null) } };
+    return { report: after, inverse: { op: "setDone", part: "s3", done: false }, progress };
+  };
+  control("本节写完了").querySelector("input")?.click();
+  await settle();
+  type("等的时候写的。");
+  go();
+  await pause();
+  expect(body(office, "s3")?.at(-1)).toBe("件件有回音。等的时候写的。");
+  expect(stored(office).done).toEqual(["s3"]);
+  office.answers["apply_op"] = usual;
+});
+
+test("a failed save keeps the text, says why, and 重试 stores it", async () => {
+  const office = smallOffice();
+  office.answers["save_report"] = () => {
+    throw {
+      code: "unsaved",
+      message: "刚才的修改没有存上：磁盘满了。内容还在这个窗口里，请腾出空间再点“重试”。",
+    };
+  };
+  await deskAt("理论学习", office);
+  type("新写的。");
+  await pause();
+  expect(document.querySelector("[role=alert]")?.textContent).toContain("磁盘满了。");
+  expect(screen()).toContain("没有存上");
+  expect(screen()).not.toContain("已保存");
+  expect(textarea().value).toContain("新写的。");
+  await press("另存一份");
+  expect(
+    office.calls.some(({ name, args }) => name === "save_copy" && JSON.stringify(args).includes("新写的。")),
+  ).toBe(true);
+  delete office.answers["save_report"];
+  await press("重试");
+  expect(document.querySelector("[role=alert]")).toBeNull();
+  expect(screen()).toContain("已保存");
+  expect(body(office, "s2")?.[0]).toContain("新写的。");
+});
+
+test.each([
+  ["用这里的", "这里写的。"],
+  ["用那边的", "那边写的。"],
+])("when the report was changed elsewhere, both texts are shown and %s holds", async (choice, kept) => {
+  const office = await deskAt("理论学习");
+  const found = office.reports.get("r2024");
+  if (found) {
+    found.report = structuredClone(found.report);
+    const section = find(found.report, "s2")?.section;
+    if (section) section.body = ["那边写的。"];
+    found.version = 5;
+  }
+  textarea().value = "";
+  type("这里写的。");
+  await pause();
+  expect(screen()).toContain("这里写的。");
+  expect(screen()).toContain("那边写的。");
+  expect(body(office, "s2"), "nothing is overwritten before the choice").toEqual(["那边写的。"]);
+  await press(choice);
+  await pause();
+  expect(body(office, "s2")).toEqual([kept]);
+  expect(textarea().value).toBe(kept);
+});
+
+test("the heading's number is not typed, and its keyword is a field of its own", async () => {
+  const office = await deskAt("民主协商");
+  const [words, keyword] = [...document.querySelectorAll<HTMLInputElement>(".headline input")];
+  expect(document.querySelector(".headline")?.textContent).toContain("（二）");
+  expect([words?.value, keyword?.value]).toEqual(["民主协商", "实"]);
+  expect(document.querySelector(".headline")?.textContent).toContain("已用：硬");
+  if (keyword) keyword.value = "";
+  type("效", keyword);
+  await pause();
+  expect(find(stored(office), "s3")?.section.heading).toBe("民主协商，坚持在“效”上下功夫");
+});
+
+test("F8 goes to the next blank, selected ready to type over", async () => {
+  await deskAt("理论学习");
+  textarea().focus();
+  await keys("F8");
+  expect(document.querySelector("#section-name")?.textContent).toContain("民主协商");
+  const { selectionStart, selectionEnd, value } = textarea();
+  expect(value.slice(selectionStart, selectionEnd)).toBe("【待补】");
+});
+
+test("a pattern goes in at the caret as one step, its first blank selected", async () => {
+  await deskAt("存在问题");
+  const field = textarea();
+  field.focus();
+  field.setSelectionRange(0, 0);
+  await press("插入句式");
+  await press("我带头……");
+  expect(field.value.startsWith("我带头……，先后【待补：次数】次")).toBe(true);
+  expect(field.value.slice(field.selectionStart, field.selectionEnd)).toBe("【待补：次数】");
+  await keys("Ctrl+Z");
+  expect(textarea().value).toBe("我抓培训不够经常。");
+});
+
+test("Alt and the arrows go through the sections", async () => {
+  await deskAt("理论学习");
+  await keys("Alt+ArrowDown");
+  expect(document.querySelector("#section-name")?.textContent).toContain("民主协商");
+  await keys("Alt+ArrowUp");
+  await keys("Alt+ArrowUp");
+  expect(document.querySelector("#section-name")?.textContent).toContain("工作开展情况");
+});
+
+test("last year's same section lies beside the text, to read only", async () => {
+  await deskAt("理论学习");
+  expect(document.querySelector("aside.rail")?.textContent).toContain("去年组织集中学习14次。");
+  expect(
+    document.querySelectorAll("[role=tablist] [role=tab]"),
+    "a room that is not there shows no tab",
+  ).toHaveLength(1);
+});
+
+test("a final report can be read and copied, not changed, until it is opened again", async () => {
+  const office = smallOffice();
+  const found = office.reports.get("r2024");
+  if (found) found.report = { ...found.report, status: "final" };
+  await deskAt("理论学习", office);
+  expect(screen()).toContain("这份报告已定稿，只能看。");
+  expect(screen()).toContain("只读");
+  expect(textarea().readOnly).toBe(true);
+  expect(textarea().disabled).toBe(false);
+  await press("重新打开");
+  expect(textarea().readOnly).toBe(false);
+});
+
+test("the caret is found again at the next start", async () => {
+  vi.spyOn(console, "warn").mockReturnValue();
+  const office = await deskAt("民主协商");
+  textarea().focus();
+  textarea().setSelectionRange(4, 4);
+  textarea().dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
+  await press("首页");
+  expect(office.settings.lastPart).toEqual({ r2024: "s3" });
+  expect(office.settings.lastCaret).toEqual({ r2024: 4 });
+  expect(screen()).toContain("上次写到（二）民主协商");
+});

@@ -1,0 +1,124 @@
+import { expect, test } from "vitest";
+
+import { office, smallOffice } from "@/testing/shell";
+import { control, openWindow, press, screen, settle } from "@/testing/window";
+
+const names = (calls: { name: string }[]) => calls.map(({ name }) => name);
+
+test("the first run offers two doors, and the focus stands on the first", async () => {
+  await openWindow(office());
+  expect(screen()).toContain("从哪里开始？");
+  expect(document.activeElement?.textContent).toContain("选择文件…");
+  expect(document.querySelectorAll("[role=radiogroup] input")).toHaveLength(3);
+  expect(document.querySelector(".tabs"), "there is nothing to go to yet").toBeNull();
+  expect(document.querySelectorAll(".btn.primary"), "one main act").toHaveLength(1);
+});
+
+test("a new report is made of the chosen kind and opened", async () => {
+  const desk = office();
+  await openWindow(desk);
+  control("年度党建工作总结").querySelector("input")?.click();
+  await settle();
+  await press("新建 2024年度报告");
+  expect(desk.calls).toContainEqual({
+    name: "new_report",
+    args: { template: "party-work-summary", year: 2024 },
+  });
+  expect(document.querySelector("h1")?.textContent).toBe("撰写台");
+});
+
+test("the made-up office can be looked at", async () => {
+  const desk = office();
+  await openWindow(desk);
+  await press("先看一个示例单位");
+  expect(names(desk.calls)).toContain("load_sample");
+  expect(screen()).toContain("继续撰写");
+});
+
+test("how far this year's report is can be read in one glance", async () => {
+  const desk = smallOffice();
+  desk.notice = {
+    uid: "n",
+    year: 2024,
+    template: "branch-secretary",
+    deadline: "2999-12-06",
+    limits: { min: 2600, max: 3000 },
+    parts: [{ role: "problems", required: false, limits: { minShare: 15 } }],
+  };
+  await openWindow(desk);
+  expect(screen()).toContain("12月6日前报云桥街道党工委 · 还有");
+  expect(screen()).toContain("2024年度抓基层党建述职报告");
+  expect(screen()).toContain("通知要求 2 600–3 000 字");
+  const rows = [...document.querySelectorAll("[role=row]")].map((row) =>
+    [...row.querySelectorAll("[role=cell]")].map((cell) => cell.textContent.trim()),
+  );
+  expect(rows.find(([part]) => part?.includes("民主协商"))?.[1]).toContain("有待补");
+  expect(rows.find(([part]) => part?.includes("民主协商"))?.at(-1)).toBe("待补 1");
+});
+
+test("去填 goes to the first blank, selected", async () => {
+  await openWindow(smallOffice());
+  expect(screen()).toContain("没填的空");
+  await press("去填");
+  const field = document.activeElement as HTMLTextAreaElement;
+  expect(field.value.slice(field.selectionStart, field.selectionEnd)).toBe("【待补】");
+});
+
+test("with nothing open it says so", async () => {
+  const desk = smallOffice();
+  const found = desk.reports.get("r2024");
+  if (found) found.report.sections = [];
+  await openWindow(desk);
+  expect(screen()).toContain("都齐了，可以导出。");
+});
+
+test("a row opens its section", async () => {
+  await openWindow(smallOffice());
+  await press("一、工作开展情况");
+  expect(document.querySelector("#section-name")?.textContent).toContain("工作开展情况");
+});
+
+test("a report is deleted into the trash, and comes back by the strip or by hand", async () => {
+  const desk = smallOffice();
+  await openWindow(desk);
+  const remove = async () => {
+    await press("2023年度报告的更多操作");
+    await press("删除这份报告");
+  };
+  await remove();
+  expect(desk.reports.get("r2023")?.trashed).toBe(true);
+  document.querySelector<HTMLElement>(".undo-strip button")?.click();
+  await settle();
+  expect(desk.reports.get("r2023")?.trashed).toBe(false);
+  await remove();
+  await press("更多");
+  await press("回收站");
+  await press("找回");
+  expect(desk.reports.get("r2023")?.trashed).toBe(false);
+});
+
+test("the trash is emptied by hand, after a second word", async () => {
+  const desk = smallOffice();
+  const found = desk.reports.get("r2023");
+  if (found) found.trashed = true;
+  await openWindow(desk);
+  await press("更多");
+  await press("回收站");
+  await press("清空回收站…");
+  expect(names(desk.calls)).not.toContain("empty_trash");
+  await press("清空回收站");
+  expect(names(desk.calls)).toContain("empty_trash");
+});
+
+test("a final report is locked, and says so", async () => {
+  const desk = smallOffice();
+  await openWindow(desk);
+  await press("进展：起草");
+  await press("定稿");
+  expect(desk.calls.find(({ name }) => name === "set_status")?.args).toMatchObject({
+    report: "r2024",
+    version: 1,
+    status: "final",
+  });
+  expect(screen()).toContain("只读");
+});
