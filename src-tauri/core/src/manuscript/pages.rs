@@ -19,6 +19,9 @@ const POINT: f64 = 20.0;
 /// Where the baseline lies in a line of exact height.
 const BASELINE: f64 = 0.78;
 
+/// Where it lies in a line of a table's cell, which has at least a height.
+const CELL_BASELINE: f64 = 0.88;
+
 /// The pages of `manuscript` in `layout`, as Word and LibreOffice set them.
 /// There is always at least one.
 pub fn paginate(manuscript: &Manuscript, layout: &Layout) -> Vec<Page> {
@@ -80,7 +83,7 @@ impl<'a> Sheet<'a> {
             left: f64::from(layout.margin_left),
             top: f64::from(layout.margin_top),
             width: f64::from(layout.page_width.saturating_sub(across)),
-            height: f64::from(layout.page_height.saturating_sub(down)),
+            height: whole_lines(layout.page_height.saturating_sub(down), layout.line_pitch),
             body: Type {
                 size: f64::from(layout.sizes.body) * 10.0,
                 spacing: f64::from(layout.character_spacing),
@@ -96,6 +99,11 @@ impl<'a> Sheet<'a> {
     fn blank(&self) -> Strip {
         Strip { height: self.pitch(), lines: Vec::new() }
     }
+}
+
+/// The height that whole lines fill: the grid of a page ends with its last.
+fn whole_lines(height: u32, pitch: u32) -> f64 {
+    f64::from(height - height % pitch.max(1))
 }
 
 /// What is not divided between pages: a line of text, or a table's row.
@@ -189,7 +197,7 @@ fn row(
         // Cells stand in the middle of their row.
         let top = (height - as_f64(column.len()) * leading) / 2.0;
         for (at, pieces) in column.into_iter().enumerate() {
-            let y = top + as_f64(at) * leading + BASELINE * leading;
+            let y = top + as_f64(at) * leading + CELL_BASELINE * leading;
             match lines.iter_mut().find(|line| (line.y - y).abs() < 1.0) {
                 Some(line) => line.pieces.extend(pieces),
                 None => lines.push(Line { y, pieces, place }),
@@ -257,16 +265,20 @@ impl<'a> Stack<'a> {
         }
     }
 
-    /// Puts rows; the first is repeated where the table goes on overleaf.
+    /// Puts rows. The first is repeated where the table goes on overleaf, and
+    /// does not stand at the foot of a page alone.
     fn put_table(&mut self, rows: Vec<Strip>) {
+        let rules = f64::from(TableSetting::RULES);
         let head = rows.first().cloned();
+        self.keep_together(&rows[..rows.len().min(1)], rows.get(1));
         for (at, row) in rows.into_iter().enumerate() {
-            if at > 0 && !self.fits(row.height) {
+            if at > 0 && !self.fits(row.height + rules) {
                 self.turn();
                 self.put_all(head.clone());
             }
             self.put(row);
         }
+        self.used += rules;
     }
 
     fn put(&mut self, strip: Strip) {

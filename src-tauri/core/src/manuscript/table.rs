@@ -30,7 +30,14 @@ pub struct Column {
     pub wraps: bool,
 }
 
+/// What the rules of a table add to its height, and a little more, in twips: a
+/// row is lower by this, so that its rules cost the page no line.
+const RULES: u32 = 12;
+
 impl TableSetting {
+    /// What the rules add to the height of a whole table, in twips.
+    pub const RULES: u32 = 11;
+
     /// Room between a cell's text and its sides, in twips, as Word has it.
     pub const MARGIN: u32 = 108;
 }
@@ -55,7 +62,7 @@ pub fn table_setting(rows: &[Vec<Vec<Run>>], layout: &Layout) -> TableSetting {
         .collect();
     TableSetting {
         size,
-        height: layout.line_pitch * size / body.max(1),
+        height: (layout.line_pitch * size / body.max(1)).saturating_sub(RULES),
         // 1¼ times the size.
         leading: size * 25 / 2,
         columns,

@@ -23,6 +23,9 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     Words { known, longest }
 });
 
+/// Size of the title, 2号, in twips.
+const EM: f64 = 440.0;
+
 /// Cells of the title's size (2号) in a line of the standard's type area.
 const CELLS: f64 = 20.0;
 
@@ -51,7 +54,7 @@ pub(super) fn broken(title: &str) -> String {
 /// A line of the title, measured.
 struct Line {
     text: Vec<char>,
-    /// Where each character starts and ends, in cells.
+    /// Where each character starts and ends, in twips.
     positions: Vec<(f64, f64)>,
 }
 
@@ -61,7 +64,7 @@ type Choice = (f64, Vec<usize>);
 impl Line {
     fn new(line: &str) -> Self {
         let text: Vec<char> = line.chars().collect();
-        let positions = positions(&text, Type { size: 1.0, spacing: 0.0, bold: false });
+        let positions = positions(&text, Type { size: EM, spacing: 0.0, bold: false });
         Self { text, positions }
     }
 
@@ -93,7 +96,10 @@ impl Line {
 
     /// The width of a stretch of the line, in cells.
     fn width(&self, start: usize, end: usize) -> f64 {
-        if start < end { self.positions[end - 1].1 - self.positions[start].0 } else { 0.0 }
+        if start == end {
+            return 0.0;
+        }
+        (self.positions[end - 1].1 - self.positions[start].0) / EM
     }
 
     /// Where a line may end, with what a break there costs.

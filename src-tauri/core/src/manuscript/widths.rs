@@ -73,10 +73,10 @@ fn taken_for(character: char) -> Option<Script> {
 }
 
 /// `text` in stretches; those that come with `true` are full-width marks that
-/// programs would take for Latin where they stand, as in `“5+X”`, and set in
-/// Times New Roman. An exporter names the Chinese font for them.
+/// programs would take for Latin where they stand, behind Latin letters as in
+/// `“5+X”` or at the beginning, and set in Times New Roman. An exporter names the Chinese font for them.
 pub fn stretches(text: &str) -> Vec<(&str, bool)> {
-    let mut strong = text.chars().find_map(taken_for);
+    let mut strong = Some(Script::Latin);
     let mut stretches: Vec<(&str, bool)> = Vec::new();
     let mut start = 0;
     let mut was_mark = false;
@@ -106,7 +106,7 @@ pub(super) fn is_wide(character: char) -> bool {
 
 /// The width of `character` in `script`, without spacing.
 pub(super) fn advance(character: char, script: Script, set: Type) -> f64 {
-    if script == Script::Han && character != ' ' {
+    if is_wide(character) || (script == Script::Han && character != ' ') {
         return set.size;
     }
     let widths = if set.bold { &METRICS.bold } else { &METRICS.regular };
@@ -121,30 +121,52 @@ pub(super) fn advance(character: char, script: Script, set: Type) -> f64 {
     f64::from(units) / METRICS.units_per_em * set.size
 }
 
+/// The whole twips that a stretch takes: only its width as a whole is rounded.
+#[derive(Debug, Default)]
+pub(super) struct Rounded {
+    exact: f64,
+}
+
+impl Rounded {
+    /// What the next character adds, its exact width being `advance`.
+    pub(super) fn add(&mut self, advance: f64) -> f64 {
+        let before = self.exact.round();
+        self.exact += advance;
+        self.exact.round() - before
+    }
+}
+
 /// The space that is set between a Han character and a Latin letter or digit.
 pub(super) fn gap(left: char, right: char, set: Type) -> f64 {
     if left.is_alphanumeric() && right.is_alphanumeric() { (set.size / 5.0).floor() } else { 0.0 }
 }
 
-/// The script of each character of a text: those without one follow the one
-/// before, at the beginning the one behind.
-pub(super) fn scripts(text: &[char]) -> Vec<Script> {
-    let first = text.iter().find_map(|&character| script(character)).unwrap_or(Script::Han);
-    text.iter()
-        .scan(first, |current, &character| {
-            *current = script(character).unwrap_or(*current);
-            Some(*current)
-        })
-        .collect()
+/// The script of each character of a text: the one it is set in, and the one
+/// programs take it for when they break lines. Characters without one follow
+/// the one before, and count as Latin at the beginning.
+pub(super) fn scripts(text: &[char]) -> Vec<(Script, Script)> {
+    let (mut set, mut taken) = (Script::Latin, Script::Latin);
+    let follow = |&character: &char| {
+        set = script(character).unwrap_or(set);
+        taken = taken_for(character).unwrap_or(taken);
+        // Blanks and the like follow what they are taken for.
+        let set = if script(character).is_none() { taken } else { set };
+        (set, taken)
+    };
+    text.iter().map(follow).collect()
 }
 
 /// Where each character of `text` starts and ends when it is set on one line.
 pub(super) fn positions(text: &[char], set: Type) -> Vec<(f64, f64)> {
     let scripts = scripts(text);
     let mut x = 0.0;
+    let mut stretch = Rounded::default();
     let mut positions = Vec::with_capacity(text.len());
     for (at, &character) in text.iter().enumerate() {
-        let end = x + advance(character, scripts[at], set);
+        if at > 0 && scripts[at] != scripts[at - 1] {
+            stretch = Rounded::default();
+        }
+        let end = x + stretch.add(advance(character, scripts[at].0, set));
         positions.push((x, end));
         if let Some(&next) = text.get(at + 1) {
             // Spacing goes between characters of one script; the last of each
@@ -200,7 +222,7 @@ mod tests {
             [("推广“5+X", false), ("”", true), ("工作法，1", false), ("—", true), ("10月", false)]
         );
         assert_eq!(stretches("“KTV”")[0], ("“", true));
-        assert_eq!(stretches("“一”……——"), [("“一”……——", false)]);
+        assert_eq!(stretches("“一”……——"), [("“", true), ("一”……——", false)]);
         assert_eq!(stretches("阿卜杜拉·某"), [("阿卜杜拉", false), ("·", true), ("某", false)]);
         assert_eq!(stretches(""), []);
     }
