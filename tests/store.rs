@@ -209,6 +209,32 @@ fn an_empty_file_is_told_apart_from_a_new_one() {
 }
 
 #[test]
+fn a_journal_without_its_file_is_neither_mixed_into_a_new_one_nor_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("述职.db");
+    let mut store = Store::open(&path).unwrap();
+    fill(&mut store);
+    let journal = fs::read(folder.path().join("述职.db-wal")).unwrap();
+    drop(store);
+    fs::remove_file(&path).unwrap();
+    fs::write(folder.path().join("述职.db-wal"), &journal).unwrap();
+    let refused = Store::open(&path).unwrap_err();
+    assert!(matches!(refused, Error::StoreDamaged(_)), "{refused:?}");
+    assert_eq!(fs::read(folder.path().join("述职.db-wal")).unwrap(), journal);
+    assert!(!path.exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_is_not_taken_for_a_place_to_begin_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let link = folder.path().join("述职.db");
+    std::os::unix::fs::symlink(folder.path().join("U盘/述职.db"), &link).unwrap();
+    assert!(matches!(Store::open(&link), Err(Error::StorePlace { .. })));
+    assert!(link.is_symlink());
+}
+
+#[test]
 fn a_folder_in_place_of_the_file_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     for refused in [Store::open(folder.path()), Store::open_for_reading(folder.path())] {

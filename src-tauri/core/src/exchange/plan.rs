@@ -19,6 +19,9 @@ pub struct TakenIn {
     /// Reports that are here with another text: what came is kept as a
     /// revision of each.
     pub kept: Vec<Uid>,
+    /// Of the reports that are here, those that lie in the trash. They stay
+    /// there.
+    pub in_trash: Vec<Uid>,
     /// Units that are new here.
     pub branches: Vec<Uid>,
     /// Facts of a unit that differ from those here, which stay.
@@ -109,6 +112,7 @@ impl<'a> Plan<'a> {
     }
 
     fn reports(&mut self, store: &Store, exchange: &'a Exchange) -> Result<()> {
+        let trash: BTreeSet<Uid> = store.trash()?.into_iter().map(|row| row.uid).collect();
         let mut places = BTreeSet::new();
         for (at, report) in exchange.reports.iter().enumerate() {
             if report.year.is_none() {
@@ -116,6 +120,9 @@ impl<'a> Plan<'a> {
                 return Err(format::faulty(place, "没有写明年度"));
             }
             let uid = report.uid.clone();
+            if trash.contains(&uid) {
+                self.outcome.in_trash.push(uid.clone());
+            }
             match store.report(&uid) {
                 Ok(stored) if stored.report == *report => self.outcome.same.push(uid),
                 Ok(_) => {

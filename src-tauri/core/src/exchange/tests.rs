@@ -126,6 +126,16 @@ fn a_report_that_is_here_with_another_text_stays_and_what_came_is_kept() -> Resu
 }
 
 #[test]
+fn a_report_that_was_deleted_here_stays_in_the_trash_and_is_told() -> Result<()> {
+    let mut store = store(&[2024]);
+    store.write(|tx| tx.trash_report(&uid(2024), at(1)))?;
+    let taken = take_in(&mut store, &Exchange::of(vec![report(2024)]), at(2))?;
+    assert_eq!((&taken.same, &taken.in_trash), (&vec![uid(2024)], &vec![uid(2024)]));
+    assert!(store.reports()?.is_empty());
+    Ok(())
+}
+
+#[test]
 fn another_report_of_the_same_year_stands_beside_the_one_that_is_here() -> Result<()> {
     let mut store = store(&[2024]);
     let others: Vec<Report> =

@@ -21,7 +21,7 @@ impl Lock {
     /// let two processes lock two files of one name.
     pub(super) fn take(data: &Path) -> Result<Self> {
         let path = beside(data, ".lock");
-        let place = |source| Error::StorePlace { path: path.clone(), source };
+        let place = |source| Error::StorePlace { path: data.to_owned(), source };
         let file = OpenOptions::new()
             .create(true)
             .truncate(false)

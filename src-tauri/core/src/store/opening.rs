@@ -89,7 +89,10 @@ fn look_at(path: &Path) -> Result<Found> {
             return Err(place(io::ErrorKind::IsADirectory.into()));
         }
         Ok(file) => file.take(100).read_to_end(&mut header).map_err(place)?,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Found::Nothing),
+        // A link that leads nowhere is not nothing: its stick may be out.
+        Err(error) if error.kind() == io::ErrorKind::NotFound && !path.is_symlink() => {
+            return Ok(Found::Nothing);
+        }
         Err(error) => return Err(place(error)),
     };
     if header.is_empty() {
@@ -110,6 +113,7 @@ fn look_at(path: &Path) -> Result<Found> {
 /// Makes a new data file. It is built under another name, so that a file
 /// stands at `path` only when it is whole.
 fn create(path: &Path) -> Result<()> {
+    refuse_orphan(path)?;
     let draft = beside(path, ".new");
     let place = |source| Error::StorePlace { path: path.to_owned(), source };
     // What a start that was cut short left; nothing was ever kept in it.
@@ -122,6 +126,18 @@ fn create(path: &Path) -> Result<()> {
         .map_err(|error| at(path, error.into()))?;
     drop(migrate(db, path)?);
     put_in_place(&draft, path).map_err(place)
+}
+
+/// Refuses a place where the journal of a data file is left without the file.
+/// It may hold the user's last words; SQLite would mix them into a new file.
+pub(super) fn refuse_orphan(path: &Path) -> Result<()> {
+    for end in ["-wal", "-journal"] {
+        let journal = beside(path, end);
+        if fs::metadata(&journal).is_ok_and(|file| file.len() > 0) {
+            return Err(Error::StoreDamaged(journal));
+        }
+    }
+    Ok(())
 }
 
 /// Renames a finished file into its place, and sees to it that both the file
@@ -220,6 +236,7 @@ pub(super) fn whole(path: &Path) -> PathBuf {
 
 #[cfg(test)]
 mod tests {
+    use super::super::testing;
     use super::*;
 
     #[test]
@@ -254,6 +271,29 @@ mod tests {
         fs::write(beside(&path, ".new"), "半个文件").unwrap();
         assert!(to_write(&path)?.reports()?.is_empty());
         assert!(!beside(&path, ".new").exists());
+        Ok(())
+    }
+
+    #[test]
+    fn a_full_disk_is_told_as_such_and_takes_nothing_that_was_saved() -> Result<()> {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = to_write(&folder.path().join("述职.db"))?;
+        let add = |store: &mut Store, number| {
+            store.write(|tx| tx.add_report(&testing::report(number), false, testing::at(0)))
+        };
+        store.write(|tx| tx.put_branch(&testing::branch()))?;
+        add(&mut store, 2023)?;
+        // As many pages as there are, and not one more.
+        let pages: i64 = store.db.pragma_query_value(None, "page_count", |row| row.get(0))?;
+        store.db.pragma_update(None, "max_page_count", pages)?;
+        let refused = (1950..2000).find_map(|number| add(&mut store, number).err()).unwrap();
+        assert!(matches!(refused, Error::DiskFull), "{refused:?}");
+        let before = store.reports()?.len();
+
+        store.db.pragma_update(None, "max_page_count", pages * 10)?;
+        add(&mut store, 2024)?;
+        assert_eq!(store.reports()?.len(), before + 1, "once there is room it goes on");
+        assert_eq!(store.report(&testing::uid(2023))?.report, testing::report(2023));
         Ok(())
     }
 

@@ -82,6 +82,7 @@ pub fn relocate(store: &mut Store, folder: &Path, env: Env<'_>) -> Result<()> {
     if target.try_exists().unwrap_or(true) {
         return Err(Error::StoreThere(folder));
     }
+    opening::refuse_orphan(&target)?;
     copy(store, &target)?;
     adopt(store, &target).and_then(|there| settle(store, there, env)).inspect_err(|_| {
         // Nobody points to the copy: it would only be in the way next time.
