@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::number::NonFigures;
+use super::non_figures::NonFigures;
 use super::units::Units;
 use super::words::Lexicon;
 
@@ -15,8 +15,10 @@ pub struct Indicators {
     indicators: Vec<Indicator>,
     /// Aliases in one piece, by their text without quotes.
     plain: HashMap<String, Vec<usize>>,
-    /// Every alias, for names that only contain one.
-    aliases: Vec<Alias>,
+    /// Every alias by its first character, for names that only contain one.
+    by_first: HashMap<char, Vec<Alias>>,
+    /// The aliases of several pieces, longest first.
+    deeds: Vec<Alias>,
     pub(super) units: Units,
     pub(super) non_figures: NonFigures,
     pub(super) lexicon: Lexicon,
@@ -59,6 +61,7 @@ struct Indicator {
     _source: String,
 }
 
+#[derive(Clone)]
 struct Alias {
     indicator: usize,
     /// Its pieces; 解决…问题 has two.
@@ -77,6 +80,8 @@ pub(super) struct Sought<'a> {
     pub(super) unit: &'a str,
     /// The words say how many there are, not what some of them did.
     pub(super) stock: bool,
+    /// Only a whole alias will do.
+    pub(super) whole: bool,
 }
 
 static BUILT_IN: LazyLock<Indicators> = LazyLock::new(|| Indicators::with(&[]));
@@ -102,24 +107,33 @@ impl Indicators {
             names.map(String::as_str).filter(|alias| !alias.contains('…')),
         )
         .expect("a test reads the built-in file");
-        let (mut plain, mut aliases) = (HashMap::<String, Vec<usize>>::new(), Vec::new());
+        let mut plain = HashMap::<String, Vec<usize>>::new();
+        let mut by_first = HashMap::<char, Vec<Alias>>::new();
+        let mut deeds = Vec::new();
         for (index, indicator) in indicators.iter().enumerate() {
             for alias in &indicator.aliases {
                 let bare = bare(alias);
-                plain.entry(bare.clone()).or_default().push(index);
-                aliases.push(Alias {
+                let alias = Alias {
                     indicator: index,
                     letters: bare.chars().filter(|&sign| sign != '…').count(),
                     pieces: bare.split('…').map(str::to_owned).collect(),
-                });
+                };
+                if alias.pieces.len() > 1 {
+                    deeds.push(alias.clone());
+                }
+                // A name of one letter must be whole.
+                if let Some(first) = bare.chars().next().filter(|_| alias.letters > 1) {
+                    by_first.entry(first).or_default().push(alias);
+                }
+                plain.entry(bare).or_default().push(index);
             }
         }
-        // The longest alias says most.
-        aliases.sort_by_key(|alias| std::cmp::Reverse(alias.letters));
+        deeds.sort_by_key(|alias: &Alias| std::cmp::Reverse(alias.letters));
         Self {
             indicators,
             plain,
-            aliases,
+            by_first,
+            deeds,
             units: Units::read(include_str!("../../../../assets/vocabulary/units.json"))
                 .expect("a test reads the built-in file"),
             non_figures: NonFigures::read(include_str!(
@@ -137,6 +151,24 @@ impl Indicators {
         Some(&indicator.name)
     }
 
+    /// The indicator of the longest alias that one of `texts` contains.
+    fn longest_within(&self, texts: [&str; 2], may: impl Fn(usize) -> bool) -> Option<usize> {
+        let mut best: Option<&Alias> = None;
+        for text in texts {
+            for (at, first) in text.char_indices() {
+                for alias in self.by_first.get(&first).into_iter().flatten() {
+                    let longer = best.is_none_or(|best| {
+                        (alias.letters, best.indicator) > (best.letters, alias.indicator)
+                    });
+                    if longer && may(alias.indicator) && alias.begins(&text[at..]) {
+                        best = Some(alias);
+                    }
+                }
+            }
+        }
+        best.map(|alias| alias.indicator)
+    }
+
     /// The key of the indicator that a name and its unit mean.
     pub(super) fn resolve(&self, sought: &Sought<'_>) -> Option<&str> {
         let (name, phrase) = (bare(sought.name), bare(sought.phrase));
@@ -149,17 +181,13 @@ impl Indicators {
         let exactly = |text: &str| self.plain.get(text)?.iter().copied().find(|&index| fits(index));
         let deed = |alias: &&Alias| {
             let starts = sought.clause.starts_with(alias.pieces[0].as_str());
-            alias.pieces.len() > 1 && starts && fits(alias.indicator) && alias.is_in(sought.clause)
+            starts && fits(alias.indicator) && alias.begins(sought.clause)
         };
-        let by_deed = self.aliases.iter().find(deed).map(|alias| alias.indicator);
+        let by_deed = self.deeds.iter().find(deed).map(|alias| alias.indicator);
         let index =
             by_deed.or_else(|| exactly(&phrase)).or_else(|| exactly(&name)).or_else(|| {
-                let holds = |alias: &&Alias| {
-                    !self.indicators[alias.indicator].whole
-                        && fits(alias.indicator)
-                        && (alias.is_in(&phrase) || alias.is_in(&name))
-                };
-                self.aliases.iter().find(holds).map(|alias| alias.indicator)
+                let may = |index: usize| !self.indicators[index].whole && fits(index);
+                if sought.whole { None } else { self.longest_within([&phrase, &name], may) }
             })?;
         Some(&self.indicators[index].key)
     }
@@ -190,15 +218,11 @@ fn bare(name: &str) -> String {
 }
 
 impl Alias {
-    /// Whether the pieces stand in `text` in this order, with words between
-    /// and behind them where the alias says so.
-    fn is_in(&self, text: &str) -> bool {
-        // 走访… needs something behind it; a name of one letter must be whole.
-        if self.letters < 2 {
-            return text == self.pieces[0];
-        }
-        let mut rest = text;
-        self.pieces.iter().all(|piece| match rest.find(piece.as_str()) {
+    /// Whether `text` begins with the alias; between its pieces there may be
+    /// other words.
+    fn begins(&self, text: &str) -> bool {
+        let Some(mut rest) = text.strip_prefix(self.pieces[0].as_str()) else { return false };
+        self.pieces[1..].iter().all(|piece| match rest.find(piece.as_str()) {
             Some(at) => {
                 rest = &rest[at + piece.len()..];
                 true

@@ -9,7 +9,10 @@
 
 mod indicators;
 mod names;
+mod non_figures;
 mod number;
+mod numerals;
+mod phrases;
 mod scope;
 #[cfg(test)]
 mod sentences;
@@ -24,8 +27,9 @@ pub use indicators::{Indicators, OwnAlias};
 
 use crate::model::{Basis, Figure, Mention, Part, Report, Role};
 use indicators::Sought;
-use names::{Line, Named};
+use names::Named;
 use number::{Number, Trust};
+use phrases::Line;
 use scope::Scope;
 use words::Kind;
 
@@ -184,10 +188,12 @@ fn read_text(text: &[char], year: Option<u16>, indicators: &Indicators) -> Vec<R
                     clause: &named.clause,
                     unit: &number.unit,
                     stock: named.stock,
+                    whole: named.derived,
                 };
                 let indicator =
                     indicators.resolve(&sought).filter(|_| !named.change).map(str::to_owned);
-                if !trusted(text, number, &named, indicator.is_some())
+                let goes_on = last.as_ref().is_some_and(|last| last.unit == number.unit);
+                if !trusted(text, number, &named, indicator.is_some() || goes_on)
                     || scope::is_rhythm(text, number, &indicators.non_figures)
                 {
                     continue;
@@ -223,15 +229,14 @@ fn next_name(
 
 /// Whether the number may be believed to count something.
 fn trusted(text: &[char], number: &Number, named: &Named, known: bool) -> bool {
-    // 100%覆盖 is a manner of speaking; a 满意率 of 100% is a figure.
-    let all = number.unit == "%" && number.value.total_cmp(&100.0).is_eq();
+    let ends = text.get(number.after).is_none_or(|sign| "，。；、！？）".contains(*sign));
+    let right_before = named.before && ends;
+    let done = named.phrase.chars().count() > named.name.chars().count();
+    let structural = matches!(number.unit.as_str(), "个" | "项" | "条" | "类" | "种" | "方");
     match number.trust {
-        Trust::Firm => known || !all,
-        Trust::Weak => known,
-        Trust::One => {
-            let ends = text.get(number.after).is_none_or(|sign| "，。；、！？）".contains(*sign));
-            known && named.before && ends
-        }
+        Trust::Firm => true,
+        Trust::Weak => known || (right_before || done) && !structural,
+        Trust::One => known && right_before,
     }
 }
 

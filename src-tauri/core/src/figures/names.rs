@@ -1,46 +1,54 @@
 //! What a number counts: the words before it (主题党日12次), behind it (12名党员),
 //! or those of the number before (志愿服务12次，参与300人次).
 
-use super::words::{Kind, Lexicon, Word};
+use super::phrases::{LONGEST_NAME, Line, Phrase, counts_people, is_verb};
+use super::words::{Kind, Word};
 
 /// The name of a number, and what the words around it say.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Named {
     /// The name as the text says it.
     pub(super) name: String,
+    /// The name without the deed that [`Named::derived`] adds to it.
+    pub(super) subject: String,
     /// The name with the verbs before it.
     pub(super) phrase: String,
     /// For a name behind the number: it and the rest of its clause.
     pub(super) clause: String,
+    /// The unit of the number.
+    pub(super) unit: String,
     /// The name stands right before the number.
     pub(super) before: bool,
     /// The words say how many there are (现有党员42名), not what some did.
     pub(super) stock: bool,
     /// The number tells a change (增长5%), not a value.
     pub(super) change: bool,
+    /// The name was put together from two places, so that only a whole alias
+    /// tells its indicator.
+    pub(super) derived: bool,
+    /// One past the last word of a name behind the number.
+    pub(super) until: usize,
     /// Names that numbers to come share out: 党员大会、支委会分别召开4次、12次.
     pub(super) more: Vec<String>,
 }
 
-/// A text cut into words.
-pub(super) struct Line<'a> {
-    pub(super) text: &'a [char],
-    pub(super) words: &'a [Word],
-    pub(super) lexicon: &'a Lexicon,
-}
-
-/// A run of words that names something, by index, and the verbs before it.
-#[derive(Clone, Copy)]
-struct Phrase {
-    verbs: usize,
-    start: usize,
-    end: usize,
-}
-
-/// Longer names are cut down to their verb and their last word.
-const LONGEST_NAME: usize = 22;
-
-const CHANGES: &[&str] = &["增长", "提高", "提升", "上升", "下降", "减少", "增加", "增收"];
+const CHANGES: &[&str] =
+    &["增长", "提高", "提升", "上升", "下降", "减少", "增加", "增收", "缩短", "压减"];
+const AWARDS: &[&str] = &["荣获", "获得", "获评", "被评为", "评为", "入选", "当选", "评上"];
+const ABODES: &[&str] = &[
+    "小区",
+    "楼",
+    "楼栋",
+    "网格",
+    "小组",
+    "面积",
+    "居民",
+    "户数",
+    "人口",
+    "院落",
+    "自然村",
+    "楼院",
+];
 const STOCK_FILLERS: &[&str] = &[
     "共有", "现有", "有", "共", "为", "达", "达到", "其中", "约有", "总计", "共计", "合计", "已有",
     "另有", "还有", "一共", "现", "是",
@@ -50,442 +58,278 @@ impl Line<'_> {
     /// The name of the number at word `at`. `last` is the name of the number
     /// before it in the sentence.
     pub(super) fn name(&self, at: usize, unit: &str, last: Option<&Named>) -> Option<Named> {
-        let (first, end) = self.before(at);
-        let fillers = self.fillers(end, at);
-        let stock_filler = fillers.iter().any(|word| STOCK_FILLERS.contains(&word.as_str()));
-        if first == end {
-            return self
-                .behind(at, unit, None)
-                .map(|phrase| {
-                    let does = self.kind(phrase.end).is_some_and(is_verb);
-                    Named { stock: stock_filler || !does, ..self.named(phrase, false) }
-                })
-                .or_else(|| self.inherited(first, at, last));
+        let named = Place::new(self, at, unit, last).name()?;
+        let subject = if named.derived { named.subject } else { named.name.clone() };
+        Some(Named { subject, unit: unit.to_owned(), ..named })
+    }
+}
+
+/// A number among its words.
+struct Place<'a> {
+    line: &'a Line<'a>,
+    at: usize,
+    unit: &'a str,
+    last: Option<&'a Named>,
+    /// The words before it that may name it.
+    first: usize,
+    end: usize,
+    /// What stands between those and the number.
+    fillers: Vec<String>,
+}
+
+impl<'a> Place<'a> {
+    fn new(line: &'a Line<'a>, at: usize, unit: &'a str, last: Option<&'a Named>) -> Self {
+        let (first, end) = line.before(at, last.map_or(0, |last| last.until));
+        Self { line, at, unit, last, first, end, fillers: line.fillers(end, at) }
+    }
+
+    fn name(&self) -> Option<Named> {
+        match self.line.words[self.first..self.end].last().map(|word| word.kind) {
+            None => self.alone(),
+            Some(Kind::Verb | Kind::Light) => self.after_verb(),
+            Some(_) => self.after_name(),
         }
-        if matches!(self.words[end - 1].kind, Kind::Verb | Kind::Light) {
-            return self.after_verb(first, end, at, unit, last, &fillers);
+    }
+
+    /// Nothing but fillers stands before the number: 共12名党员, 、42户.
+    fn alone(&self) -> Option<Named> {
+        if let Some(phrase) = self.line.behind(self.at, self.unit, false) {
+            return Some(self.behind(phrase));
         }
-        let phrase = self.phrase(first, end)?;
-        let own = self.text_of(phrase.start, phrase.end);
-        // 现有党支部5个 counts them; 党支部26名 does not.
-        let counted = phrase.start > first
-            && STOCK_FILLERS.contains(&self.text_of(phrase.start - 1, phrase.start).as_str());
-        let acts = self.lexicon.is_actor(&own) && !counted && phrase.verbs == phrase.start;
-        let behind = self.behind(at, unit, Some(phrase));
-        let behind_is_a_name = behind.is_some_and(|behind| {
-            matches!(self.words[behind.start].kind, Kind::Noun | Kind::People | Kind::Quote)
+        if let Some(named) = self.done_behind() {
+            return Some(named);
+        }
+        // 辖8个小区、4560户、1.3万人: the last two name themselves.
+        let inhabited = self.last.filter(|last| {
+            last.stock
+                && last.unit != self.unit
+                && ABODES.iter().any(|abode| last.name.ends_with(abode))
         });
-        if behind_is_a_name || (acts && behind.is_some()) {
-            let behind = behind?;
-            if self.all_nominal(phrase.start, phrase.end) {
-                // 走访30户家庭: nothing but verbs stands before it.
-                return Some(self.named(behind, false).with_verbs(self, phrase.start, phrase.end));
+        match (inhabited, self.unit) {
+            (Some(_), "户") => Some(Named { stock: true, ..Named::of("户数".to_owned()) }),
+            (Some(_), "人" | "口") => {
+                Some(Named { stock: true, ..Named::of("人口".to_owned()) })
             }
-            let does = self.kind(behind.end).is_some_and(is_verb);
-            return Some(Named { stock: stock_filler || !does, ..self.named(behind, false) });
+            _ => self.inherited().map(|named| match self.verb_behind() {
+                Some(verb) if counts_people(self.unit) => named.with_deed(&verb),
+                _ => named,
+            }),
         }
-        if acts && let Some(inherited) = last {
-            return Some(Named { before: false, more: Vec::new(), ..inherited.clone() });
-        }
-        let mut named = self.named(phrase, true);
-        named.stock = stock_filler || self.is_stock(phrase);
-        if fillers.iter().any(|word| word == "分别" || word == "分别为" || word == "分别是")
-        {
-            self.share_out(phrase, &mut named);
-        }
-        Some(named)
     }
 
-    /// The number stands behind a verb: 召开12次, 开展12次志愿服务, 由42名增加到45名.
-    fn after_verb(
-        &self,
-        first: usize,
-        end: usize,
-        at: usize,
-        unit: &str,
-        last: Option<&Named>,
-        fillers: &[String],
-    ) -> Option<Named> {
-        let verb = self.text_of(end - 1, end);
-        let reaches =
-            fillers.iter().any(|word| matches!(word.as_str(), "到" | "至" | "为" | "达" | "达到"));
-        let change = unit == "个百分点" || CHANGES.contains(&verb.as_str()) && !reaches;
-        if let Some(phrase) = self.behind(at, unit, None) {
-            let verbs = self.verbs_before(first, end);
-            return Some(self.named(phrase, false).with_verbs(self, verbs, end));
-        }
-        // What is done stands before the verb: 志愿服务活动开展12次.
-        let mut cut = end;
-        let mut shared = false;
-        while cut > first
-            && (is_verb(self.words[cut - 1].kind) || self.words[cut - 1].kind == Kind::Filler)
-        {
-            cut -= 1;
-            shared |= self.text_of(cut, cut + 1).starts_with("分别");
-        }
-        if let Some(phrase) = self.phrase(first, cut) {
-            let own = self.text_of(phrase.start, phrase.end);
-            if !self.lexicon.is_actor(&own) {
-                let mut named = Named { change, ..self.named(phrase, true) };
-                named.before = false;
-                if change {
-                    named.name = format!("{}{verb}", named.name);
-                    named.phrase.clone_from(&named.name);
-                } else {
-                    named.stock = reaches;
-                }
-                if shared {
-                    self.share_out(phrase, &mut named);
-                }
-                return Some(named);
+    /// What people did stands behind their number: 300人次参加义诊, 1人获评劳模.
+    fn done_behind(&self) -> Option<Named> {
+        let verb = self.verb_behind().filter(|_| counts_people(self.unit))?;
+        let object = self.line.behind(self.at + 1, "", false);
+        match object {
+            Some(object) => {
+                let name = self.line.text_of(object.start, object.end);
+                let award = AWARDS.contains(&verb.as_str());
+                Some(Named::of(if award { name } else { verb + &name }))
             }
+            None if self.last.is_none() => self.inherited().is_none().then(|| Named::of(verb)),
+            None => None,
         }
-        let light = self.words[end - 1].kind == Kind::Light;
-        let inherited = self.inherited(first, at, last).map(|named| {
-            let name = if change { format!("{}{verb}", named.name) } else { named.name };
-            Named { name, change, ..named }
-        });
-        inherited.or_else(|| (!light).then(|| Named::of(verb)))
     }
 
-    /// Words before word `at` that may name it: from the last mark or number,
-    /// or across a colon, up to the fillers.
-    fn before(&self, at: usize) -> (usize, usize) {
-        let mut end = at;
-        let mut colon = false;
-        while end > 0 {
-            match self.words[end - 1].kind {
-                Kind::Filler | Kind::Aside | Kind::Join => end -= 1,
-                Kind::Colon if !colon => {
-                    colon = true;
-                    end -= 1;
-                }
-                _ => break,
+    /// A verb stands before the number: 召开12次, 开展12次志愿服务, 增加到45名.
+    fn after_verb(&self) -> Option<Named> {
+        let line = self.line;
+        let last = &line.words[self.end - 1];
+        let verb = line.quote(last);
+        let reaches = self.says(&["到", "至", "为", "达", "达到"]) || verb.ends_with(['到', '至']);
+        let change = self.unit == "个百分点" || CHANGES.contains(&verb.as_str()) && !reaches;
+        if let Some(phrase) = line.behind(self.at, self.unit, false) {
+            let verbs = line.verbs_before(self.first, self.end);
+            return Some(named(line, phrase, false).with_verbs(line, verbs, self.end));
+        }
+        if let Some(mut named) = self.subject() {
+            if change || self.unit.ends_with('元') && last.kind == Kind::Verb && !reaches {
+                named = Named { change, ..named.with_deed(&verb) };
             }
+            named.stock = reaches;
+            return Some(named);
         }
-        let first = self.words[..end]
-            .iter()
-            .rposition(|word| is_boundary(word.kind))
-            .map_or(0, |boundary| boundary + 1);
-        (first, end)
+        let light = last.kind == Kind::Light;
+        // 支出18万元 is about the 资金 before it; 加装7台 begins anew.
+        let same = self.last.is_none_or(|last| last.unit == self.unit);
+        let takes_part = line.lexicon.is_kept(&verb) && counts_people(self.unit);
+        if light || reaches || same || change || takes_part {
+            let inherited = self.inherited().map(|named| {
+                let named = if light || reaches { named } else { named.with_deed(&verb) };
+                Named { change, ..named }
+            });
+            inherited.or_else(|| (!light).then(|| Named::of(verb)))
+        } else {
+            Some(Named::of(verb))
+        }
     }
 
-    fn fillers(&self, from: usize, to: usize) -> Vec<String> {
-        (from..to)
-            .filter(|&index| self.words[index].kind == Kind::Filler)
-            .map(|index| self.text_of(index, index + 1))
-            .collect()
-    }
-
-    /// The name that ends at word `end`, going back no further than `first`.
-    fn phrase(&self, first: usize, end: usize) -> Option<Phrase> {
-        let kind = |index: usize| self.words[index].kind;
-        let mut start = end;
-        while start > first {
-            let before = start - 1;
-            let taken = self.text_of(start, end);
-            let vague = start == end || self.lexicon.is_head(&taken);
-            let takes = match kind(before) {
-                Kind::Noun | Kind::People | Kind::Quote | Kind::Other => true,
-                Kind::Aside => start < end,
-                Kind::Either => vague || self.all_nominal(start, end),
-                Kind::Weak => {
-                    let modified = before > first
-                        && matches!(
-                            kind(before - 1),
-                            Kind::Noun | Kind::Other | Kind::Quote | Kind::Weak | Kind::Either
-                        );
-                    vague || modified || self.all_nominal(start, end)
-                }
-                Kind::Join => {
-                    start < end
-                        && before > first
-                        && matches!(
-                            kind(before - 1),
-                            Kind::Noun
-                                | Kind::People
-                                | Kind::Quote
-                                | Kind::Other
-                                | Kind::Weak
-                                | Kind::Either
-                        )
-                }
-                _ => false,
-            };
-            if !takes {
+    /// What is done stands before the verb: 志愿服务活动开展12次.
+    fn subject(&self) -> Option<Named> {
+        let line = self.line;
+        let mut end = self.end;
+        let mut shared = self.says(&["分别", "分别为"]);
+        while end > self.first {
+            let word = &line.words[end - 1];
+            if !matches!(word.kind, Kind::Verb | Kind::Light | Kind::Filler) {
                 break;
             }
-            start = before;
+            shared |= line.quote(word).starts_with("分别");
+            end -= 1;
         }
-        while start < end && kind(start) == Kind::Join {
-            start += 1;
-        }
-        start = self.without_actor(start, end);
-        (start < end).then(|| Phrase { verbs: self.verbs_before(first, start), start, end })
+        let phrase = line.phrase(self.first, end)?;
+        let acts = line.lexicon.is_actor(&line.text_of(phrase.start, phrase.end));
+        let named = (!acts).then(|| named(line, phrase, true))?;
+        let named = if shared { named.shared_out(line, phrase) } else { named };
+        Some(Named { before: false, ..named })
     }
 
-    /// Whether the words are verbs that make a name together: 走访慰问.
-    fn all_nominal(&self, start: usize, end: usize) -> bool {
-        self.words[start..end].iter().all(|word| matches!(word.kind, Kind::Either | Kind::Weak))
-    }
-
-    /// Where the name begins once whoever acts is left out: 支部党员 is 党员,
-    /// and 志愿者走访 is 走访.
-    fn without_actor(&self, start: usize, end: usize) -> usize {
-        let mut begin = start;
-        for cut in start + 1..end {
-            let who = self.text_of(start, cut);
-            let rest = self.words[cut].kind;
-            let community =
-                who.chars().count() > 2 && (who.ends_with("社区") || who.ends_with("街道"));
-            let acts = community
-                || [
-                    "支部",
-                    "总支",
-                    "党委",
-                    "党工委",
-                    "辖区",
-                    "辖区内",
-                    "居委会",
-                    "全村",
-                    "全社区",
-                    "两委",
-                    "本人",
-                ]
-                .iter()
-                .any(|actor| who.ends_with(actor));
-            let done_by_people = self.words[cut - 1].kind == Kind::People && rest == Kind::Either;
-            let named =
-                matches!(rest, Kind::Noun | Kind::People | Kind::Quote | Kind::Either | Kind::Weak);
-            if (acts && named) || (done_by_people && self.all_nominal(cut, end)) {
-                begin = cut;
+    /// A name stands before the number.
+    fn after_name(&self) -> Option<Named> {
+        let line = self.line;
+        let phrase = line.phrase(self.first, self.end)?;
+        let own = line.text_of(phrase.start, phrase.end);
+        // 现有党支部5个 counts them; 党支部26名 does not.
+        let counted = phrase.start > self.first
+            && STOCK_FILLERS.contains(&line.text_of(phrase.start - 1, phrase.start).as_str());
+        let acts = line.lexicon.is_actor(&own) && !counted;
+        if let Some(behind) = line.behind(self.at, self.unit, true) {
+            let kind = line.words[behind.start].kind;
+            if acts || matches!(kind, Kind::Noun | Kind::People | Kind::Quote) {
+                // 走访30户家庭: nothing but verbs stands before it.
+                return Some(if line.all_nominal(phrase.start, phrase.end) {
+                    named(line, behind, false).with_verbs(line, phrase.start, phrase.end)
+                } else {
+                    self.behind(behind)
+                });
             }
         }
-        begin
+        // 社区党支部12次: what they did was said before. 党支部5个: they are counted.
+        let same = self.last.is_some_and(|last| last.unit == self.unit) && self.unit != "个";
+        let nameless = own.chars().count() == 1 && !matches!(own.as_str(), "男" | "女");
+        if nameless || (acts && phrase.verbs == phrase.start && same) {
+            return self.inherited();
+        }
+        let mut named = named(line, phrase, true);
+        named.stock |= self.says(STOCK_FILLERS);
+        let shared = self.says(&["分别", "分别为", "分别是"]);
+        Some(if shared { named.shared_out(line, phrase) } else { named })
     }
 
-    /// Where the run of verbs that ends at word `end` begins.
-    fn verbs_before(&self, first: usize, end: usize) -> usize {
-        let mut start = end;
-        while start > first {
-            match self.words[start - 1].kind {
-                kind if is_verb(kind) => start -= 1,
-                Kind::Filler if start > first + 1 && self.text_of(start - 1, start) == "了" => {
-                    start -= 1;
-                }
-                _ => break,
-            }
-        }
-        start
-    }
-
-    /// The name behind the number at word `at`: 26名党员, 12场形式多样的宣讲. With
-    /// `own`, the number has a name before it already.
-    fn behind(&self, at: usize, unit: &str, own: Option<Phrase>) -> Option<Phrase> {
-        let mut start = at + 1;
-        if self.is_word(start, "的") {
-            start += 1;
-        }
-        if let Some(phrase) = self.deed_behind(at, start) {
-            return Some(phrase);
-        }
-        let counts_people = matches!(unit, "名" | "人" | "位" | "人次" | "户" | "家");
-        let mut end = start;
-        let mut head = false;
-        while let Some(kind) = self.kind(end) {
-            let next = self.kind(end + 1);
-            let next_is_a_name = matches!(next, Some(Kind::Noun | Kind::People | Kind::Quote));
-            match kind {
-                Kind::Noun | Kind::People | Kind::Quote => {
-                    head = kind != Kind::Quote;
-                    end += 1;
-                    if kind == Kind::People
-                        && counts_people
-                        && !matches!(next, Some(Kind::Noun | Kind::People | Kind::Join))
-                    {
-                        break;
-                    }
-                }
-                Kind::Other if !head || next_is_a_name => end += 1,
-                Kind::Other if !counts_people && next.is_none_or(is_boundary) => end += 1,
-                Kind::Either | Kind::Weak
-                    if end == start && own.is_none()
-                        || next_is_a_name && end > start
-                        || end > start && next.is_none_or(is_boundary) =>
-                {
-                    end += 1;
-                }
-                Kind::Filler
-                    if end > start && !head && self.is_word(end, "的") && next_is_a_name =>
-                {
-                    end += 1;
-                    start = end;
-                }
-                Kind::Join if head && next_is_a_name && !self.numbered(end + 1) => end += 1,
-                _ => break,
-            }
-        }
-        // The words belong to the number behind them: 主题党日14次党课10次.
-        let taken = own.is_some() && matches!(self.kind(end), Some(Kind::Number(_)));
-        let length = self.text_of(start, end).chars().count();
-        (start < end && !taken && length <= LONGEST_NAME).then_some(Phrase {
-            verbs: start,
-            start,
-            end,
-        })
-    }
-
-    /// A deed behind the number, with its verb: 开展5次清理楼道活动.
-    fn deed_behind(&self, at: usize, start: usize) -> Option<Phrase> {
-        let only_done = at > 0 && self.words[at - 1].kind == Kind::Light;
-        if !only_done || !matches!(self.kind(start)?, Kind::Verb | Kind::Either) {
-            return None;
-        }
-        let length = self.words[start..].iter().take_while(|word| !is_boundary(word.kind)).count();
-        let end = start + length;
-        let last = self.text_of(end - 1, end);
-        let deed = length > 1 && self.lexicon.is_head(&last);
-        let letters = self.text_of(start, end).chars().count();
-        (deed && letters <= LONGEST_NAME).then_some(Phrase { verbs: start, start, end })
-    }
-
-    /// Whether a number stands between word `from` and the end of the clause.
-    fn numbered(&self, from: usize) -> bool {
-        self.words[from..]
-            .iter()
-            .take_while(|word| !matches!(word.kind, Kind::Comma | Kind::Stop | Kind::Join))
-            .any(|word| matches!(word.kind, Kind::Number(_)))
+    fn behind(&self, phrase: Phrase) -> Named {
+        // 26名党员制定计划: some of them; 共有26名党员: all.
+        let does = self.line.kind(phrase.end).is_some_and(is_verb);
+        let stock = self.says(STOCK_FILLERS) || !does;
+        Named { stock, ..named(self.line, phrase, false) }
     }
 
     /// The name of the number before, or of the clause before, in the sentence.
-    fn inherited(&self, first: usize, at: usize, last: Option<&Named>) -> Option<Named> {
-        if let Some(last) = last {
-            return Some(Named { before: false, more: Vec::new(), ..last.clone() });
+    fn inherited(&self) -> Option<Named> {
+        if let Some(last) = self.last {
+            let name = last.subject.clone();
+            let kept =
+                Named { before: false, change: false, until: 0, more: Vec::new(), ..last.clone() };
+            return Some(Named { name, derived: false, ..kept });
         }
-        let mut end = first;
-        while end > 0 && !matches!(self.words[end - 1].kind, Kind::Stop | Kind::Number(_)) {
+        let line = self.line;
+        let mut end = self.first;
+        while end > 0 && !matches!(line.words[end - 1].kind, Kind::Stop | Kind::Number(_)) {
             end -= 1;
-            let (clause, mut cut) = self.before(end);
+            let (clause, mut cut) = line.before(end, 0);
             while cut > clause
-                && matches!(self.words[cut - 1].kind, Kind::Verb | Kind::Light | Kind::Filler)
+                && matches!(line.words[cut - 1].kind, Kind::Verb | Kind::Light | Kind::Filler)
             {
                 cut -= 1;
             }
-            if let Some(phrase) = self.phrase(clause, cut) {
-                let named = self.named(phrase, true);
-                if !self.lexicon.is_actor(&named.name) {
+            if let Some(phrase) = line.phrase(clause, cut) {
+                let named = named(line, phrase, true);
+                if !line.lexicon.is_actor(&named.name) {
                     return Some(Named { before: false, ..named });
                 }
             }
             end = clause.min(end);
         }
-        // 120余人参加义诊: the verb behind says what they did.
-        let verb = at + 1;
-        self.kind(verb).filter(|kind| matches!(kind, Kind::Verb | Kind::Either))?;
-        let done = self.behind(verb, "", None).map_or(verb + 1, |phrase| phrase.end);
-        Some(Named::of(self.text_of(verb, done)))
+        None
     }
 
-    /// Gives the first of several names to this number and keeps the others.
-    fn share_out(&self, phrase: Phrase, named: &mut Named) {
-        let mut names: Vec<String> = self.words[phrase.start..phrase.end]
-            .split(|word| word.kind == Kind::Join)
-            .map(|item| item.iter().map(|word| self.quote(word)).collect::<String>())
-            .filter(|name| !name.is_empty())
-            .collect();
-        if names.len() > 1 {
-            named.name = names.remove(0);
-            named.phrase.clone_from(&named.name);
-            named.more = names;
-        }
+    fn verb_behind(&self) -> Option<String> {
+        let word = self.line.words.get(self.at + 1)?;
+        matches!(word.kind, Kind::Verb | Kind::Either).then(|| self.line.quote(word))
     }
 
-    fn named(&self, phrase: Phrase, before: bool) -> Named {
-        let whole = self.text_of(phrase.start, phrase.end);
-        let mut name = whole.clone();
-        let verb = (phrase.verbs..phrase.start)
-            .rev()
-            .map(|index| &self.words[index])
-            .find(|word| word.kind != Kind::Filler)
-            .filter(|word| word.kind != Kind::Light)
-            .map(|word| self.quote(word));
-        if name.chars().count() > LONGEST_NAME {
-            name = self.text_of(phrase.end - 1, phrase.end);
-        }
-        let vague = self.lexicon.is_head(&name);
-        if let Some(verb) = verb.filter(|verb| vague || verb == "占") {
-            name.insert_str(0, &verb);
-        }
-        let phrase_text = format!("{}{whole}", self.text_of(phrase.verbs, phrase.start));
-        Named {
-            name: unquoted(&name),
-            phrase: phrase_text,
-            clause: if before { String::new() } else { self.clause_of(phrase) },
-            before,
-            stock: self.is_stock(phrase),
-            change: false,
-            more: Vec::new(),
-        }
+    /// Whether one of `words` stands between the name and the number.
+    fn says(&self, words: &[&str]) -> bool {
+        self.fillers.iter().any(|filler| words.contains(&filler.as_str()))
     }
+}
 
-    /// The clause that begins with the phrase.
-    fn clause_of(&self, phrase: Phrase) -> String {
-        let rest = self.words[phrase.start..].iter().take_while(|word| !is_boundary(word.kind));
-        rest.map(|word| self.quote(word)).collect()
+fn named(line: &Line<'_>, phrase: Phrase, before: bool) -> Named {
+    let whole = line.text_of(phrase.start, phrase.end);
+    let long = whole.chars().count() > LONGEST_NAME;
+    let mut name = if long { line.text_of(phrase.end - 1, phrase.end) } else { whole.clone() };
+    let verbs = &line.words[phrase.verbs..phrase.start];
+    let verb = verbs.iter().rfind(|word| word.kind != Kind::Filler).map(|word| line.quote(word));
+    let vague = line.lexicon.is_head(&name);
+    if let Some(verb) = verb.filter(|verb| verb == "占" || vague && line.lexicon.is_kept(verb)) {
+        name.insert_str(0, &verb);
     }
+    Named {
+        name: unquoted(&name),
+        phrase: format!("{}{whole}", line.text_of(phrase.verbs, phrase.start)),
+        clause: if before { String::new() } else { line.clause_of(phrase) },
+        before,
+        stock: is_stock(line, phrase.verbs, phrase.start),
+        until: if before { 0 } else { phrase.end },
+        ..Named::default()
+    }
+}
 
-    /// Whether the verbs before the phrase say how many there are.
-    fn is_stock(&self, phrase: Phrase) -> bool {
-        (phrase.verbs..phrase.start)
-            .map(|index| self.text_of(index, index + 1))
-            .all(|verb| self.lexicon.is_stock(&verb))
-    }
-
-    /// The text of the words, without asides.
-    fn text_of(&self, start: usize, end: usize) -> String {
-        self.words[start..end]
-            .iter()
-            .filter(|word| word.kind != Kind::Aside)
-            .map(|word| self.quote(word))
-            .collect()
-    }
-
-    fn quote(&self, word: &Word) -> String {
-        self.text[word.span.clone()].iter().collect()
-    }
-
-    fn kind(&self, at: usize) -> Option<Kind> {
-        self.words.get(at).map(|word| word.kind)
-    }
-
-    fn is_word(&self, at: usize, text: &str) -> bool {
-        self.words.get(at).is_some_and(|word| self.quote(word) == text)
-    }
+/// Whether the verbs say how many there are.
+fn is_stock(line: &Line<'_>, start: usize, end: usize) -> bool {
+    (start..end)
+        .filter(|&index| line.kind(index) != Some(Kind::Filler))
+        .all(|index| line.lexicon.is_stock(&line.text_of(index, index + 1)))
 }
 
 impl Named {
     fn of(name: String) -> Self {
-        Self {
-            phrase: name.clone(),
-            name,
-            clause: String::new(),
-            before: false,
-            stock: false,
-            change: false,
-            more: Vec::new(),
-        }
+        Self { phrase: name.clone(), name, ..Self::default() }
     }
 
-    /// The same name, said with the verbs from `start` to `end`.
+    /// The name of what was done with something: 微心愿 and 圆梦.
+    fn with_deed(self, verb: &str) -> Self {
+        let name = format!("{}{verb}", self.name);
+        let before = false;
+        let subject = self.name;
+        Self { subject, phrase: name.clone(), name, derived: true, before, stock: false, ..self }
+    }
+
+    /// The same name, said with the verbs from word `start` to `end`.
     fn with_verbs(mut self, line: &Line<'_>, start: usize, end: usize) -> Self {
         let verbs: Vec<&Word> =
             line.words[start..end].iter().filter(|word| word.kind != Kind::Filler).collect();
         let said: String = verbs.iter().map(|word| line.quote(word)).collect();
-        self.stock = verbs.iter().all(|word| line.lexicon.is_stock(&line.quote(word)));
+        self.stock = is_stock(line, start, end);
         self.phrase = format!("{said}{}", self.name);
-        let vague = line.lexicon.is_head(&self.name);
-        if let Some(last) = verbs.last().filter(|last| vague && last.kind != Kind::Light) {
-            self.name.insert_str(0, &line.quote(last));
+        let last = verbs.last().map(|word| line.quote(word)).unwrap_or_default();
+        if line.lexicon.is_head(&self.name) && line.lexicon.is_kept(&last) {
+            self.name.insert_str(0, &last);
+        }
+        self
+    }
+
+    /// Gives the first of several names to this number and keeps the others.
+    fn shared_out(mut self, line: &Line<'_>, phrase: Phrase) -> Self {
+        let mut names: Vec<String> = line.words[phrase.start..phrase.end]
+            .split(|word| word.kind == Kind::Join)
+            .map(|item| item.iter().map(|word| line.quote(word)).collect())
+            .filter(|name: &String| !name.is_empty())
+            .collect();
+        if names.len() > 1 {
+            self.name = names.remove(0);
+            self.phrase.clone_from(&self.name);
+            self.more = names;
         }
         self
     }
@@ -498,12 +342,4 @@ fn unquoted(name: &str) -> String {
         Some(inner) if !inner.contains(['“', '”']) => inner.to_owned(),
         _ => name.to_owned(),
     }
-}
-
-fn is_verb(kind: Kind) -> bool {
-    matches!(kind, Kind::Verb | Kind::Light | Kind::Either | Kind::Weak)
-}
-
-fn is_boundary(kind: Kind) -> bool {
-    matches!(kind, Kind::Number(_) | Kind::Comma | Kind::Stop | Kind::Colon)
 }

@@ -1,10 +1,8 @@
 //! The grammar of numbers: where a quantity with its unit stands in a text, and
 //! what it is worth.
 
-use std::collections::HashMap;
-
-use serde::Deserialize;
-
+use super::non_figures::{NonFigures, counts_nothing};
+use super::numerals::{HAN_DIGITS, HAN_NUMERALS, at_scale, digit, digits, han_value, power_of};
 use super::units::Units;
 use super::words::starts;
 
@@ -36,26 +34,6 @@ pub(super) enum Trust {
     One,
 }
 
-/// Expressions that hold a number and count nothing.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct NonFigures {
-    #[serde(rename = "about")]
-    _about: String,
-    #[serde(rename = "source")]
-    _source: String,
-    expressions: Vec<String>,
-    heads: Vec<String>,
-    /// 每月, 每季度: how often, not how many a year.
-    pub(super) rhythms: Vec<String>,
-    /// Words that make a year's total of a number after all.
-    pub(super) totals: Vec<String>,
-    /// 每名, 每户: a share, not a total.
-    pub(super) shares: Vec<String>,
-    #[serde(skip)]
-    by_first: HashMap<char, Vec<usize>>,
-}
-
 /// A number without its unit.
 struct Quantity {
     end: usize,
@@ -68,8 +46,6 @@ struct Quantity {
 
 const CONNECTORS: &[char] = &['-', '—', '－', '–', '~', '～', '至', '到'];
 const MORE_OR_LESS: &[char] = &['余', '多', '来', '几'];
-const HAN_DIGITS: &[char] = &['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-const HAN_NUMERALS: &str = "〇零一二三四五六七八九两十百千万亿廿卅";
 
 /// Every quantity with a unit in `text`, in reading order.
 pub(super) fn scan(text: &[char], units: &Units, non_figures: &NonFigures) -> Vec<Number> {
@@ -96,30 +72,6 @@ pub(super) fn scan(text: &[char], units: &Units, non_figures: &NonFigures) -> Ve
         };
     }
     numbers
-}
-
-impl NonFigures {
-    pub(super) fn read(json: &str) -> serde_json::Result<Self> {
-        let mut file: Self = serde_json::from_str(json)?;
-        file.expressions.sort_by_key(|expression| std::cmp::Reverse(expression.len()));
-        for (index, expression) in file.expressions.iter().enumerate() {
-            if let Some(first) = expression.chars().next() {
-                file.by_first.entry(first).or_default().push(index);
-            }
-        }
-        Ok(file)
-    }
-
-    /// Length of the expression at `at` that counts nothing.
-    fn at(&self, text: &[char], at: usize) -> Option<usize> {
-        // 24小时 inside 124小时 is another number.
-        if at > 0 && digit(text[at]).is_some() && digit(text[at - 1]).is_some() {
-            return None;
-        }
-        let candidates = self.by_first.get(&text[at])?;
-        let index = candidates.iter().find(|&&index| starts(text, at, &self.expressions[index]))?;
-        Some(self.expressions[*index].chars().count())
-    }
 }
 
 fn arabic(text: &[char], at: usize, units: &Units) -> Option<Number> {
@@ -198,39 +150,6 @@ fn simple_quantity(text: &[char], at: usize) -> Option<Quantity> {
         }
     }
     Some(Quantity { end, digits, scale, approximate })
-}
-
-/// The digits at `at`, half or full width, with separators and decimals.
-fn digits(text: &[char], at: usize) -> Option<(String, usize)> {
-    let mut out = String::new();
-    let mut end = at;
-    while let Some(&sign) = text.get(end) {
-        if let Some(figure) = digit(sign) {
-            out.push(figure);
-            end += 1;
-        } else if matches!(sign, ',' | '，') && thousands(text, end, out.len()) {
-            end += 1;
-        } else if matches!(sign, '.' | '．')
-            && !out.contains('.')
-            && text.get(end + 1).is_some_and(|&next| digit(next).is_some())
-        {
-            out.push('.');
-            end += 1;
-        } else {
-            break;
-        }
-    }
-    (!out.is_empty()).then_some((out, end))
-}
-
-/// Whether the comma at `at` separates thousands: three digits behind it, no
-/// more than three before it.
-fn thousands(text: &[char], at: usize, before: usize) -> bool {
-    let is_digit = |at: usize| text.get(at).is_some_and(|&sign| digit(sign).is_some());
-    (1..=9).contains(&before)
-        && (before <= 3 || before.is_multiple_of(3))
-        && (1..=3).all(|offset| is_digit(at + offset))
-        && !is_digit(at + 4)
 }
 
 /// The upper end of a range such as 20—30 or 3、4.
@@ -332,94 +251,6 @@ fn han_with_unit(
     Some(Number { start, end, after, value, approximate, unit, trust })
 }
 
-/// The value of the Chinese numeral at `at`, its end, and whether it names two
-/// neighbours (三四次), of which the lower counts.
-fn han_value(text: &[char], at: usize) -> Option<(f64, usize, bool)> {
-    let (mut total, mut section, mut pending) = (0.0, 0.0, None::<f64>);
-    let mut adjacent = false;
-    let mut end = at;
-    while let Some(&sign) = text.get(end) {
-        let value = match sign {
-            '〇' | '零' => 0.0,
-            '两' => 2.0,
-            '廿' => 20.0,
-            '卅' => 30.0,
-            _ => match HAN_DIGITS.iter().position(|digit| *digit == sign) {
-                Some(value) => value as f64,
-                None => match power_of(sign) {
-                    Some(power) if power >= 4 => {
-                        let so_far: f64 = section + pending.take().unwrap_or(0.0);
-                        total += so_far.max(1.0) * 10f64.powi(power as i32);
-                        section = 0.0;
-                        end += 1;
-                        continue;
-                    }
-                    Some(power) => {
-                        section += pending.take().unwrap_or(1.0) * 10f64.powi(power as i32);
-                        end += 1;
-                        continue;
-                    }
-                    None => break,
-                },
-            },
-        };
-        if value >= 20.0 {
-            section += value;
-        } else if let Some(before) = pending.filter(|before| *before > 0.0) {
-            if (value - before - 1.0).abs() > 1e-9 || adjacent {
-                return None; // 二〇二三, 一二九: a year or a date.
-            }
-            adjacent = true;
-        } else {
-            pending = Some(value);
-        }
-        end += 1;
-    }
-    (end > at).then(|| (total + section + pending.unwrap_or(0.0), end, adjacent))
-}
-
-/// What has a unit behind it and still counts nothing: 3个方面, “5个一”, 1户1档.
-fn counts_nothing(text: &[char], number: &Number, non_figures: &NonFigures) -> bool {
-    let next = |at: usize| text.get(at).copied();
-    let classed = matches!(number.unit.as_str(), "个" | "种" | "类" | "项" | "条" | "大类" | "方");
-    let structural = classed && non_figures.heads.iter().any(|head| starts(text, number.end, head));
-    let one = |sign: Option<char>| matches!(sign, Some('1' | '一' | '１'));
-    let slogan = (number.value - 1.0).abs() < 1e-9
-        && (one(next(number.end))
-            || number.start >= 2 && one(next(number.start - 2)) && one(next(number.start)));
-    let full = number.unit == "%"
-        && (number.value - 100.0).abs() < 1e-9
-        && !after_rate(text, number.start);
-    structural || slogan || full || in_short_quotes(text, number)
-}
-
-/// Whether a rate (满意率, 满意度) is named before the number: only then does
-/// 100% tell a figure.
-fn after_rate(text: &[char], at: usize) -> bool {
-    let window = &text[at.saturating_sub(5)..at];
-    window.iter().rposition(|sign| matches!(sign, '率' | '度')).is_some_and(|rate| {
-        window[rate + 1..].iter().all(|sign| "均达到为是了高至保持在".contains(*sign))
-    })
-}
-
-/// “5个一”, “1+3+N”: a name in quotes, not a count.
-fn in_short_quotes(text: &[char], number: &Number) -> bool {
-    let opens = |sign: &char| matches!(sign, '“' | '"' | '‘' | '「');
-    let closes = |sign: &char| matches!(sign, '”' | '"' | '’' | '」');
-    let stops = |sign: &char| matches!(sign, '，' | '。' | '；' | '、');
-    let before = &text[number.start.saturating_sub(4)..number.start];
-    let after = &text[number.end..text.len().min(number.end + 6)];
-    let opened = before.iter().rposition(opens);
-    let closed = after.iter().position(closes);
-    match (opened, closed) {
-        (Some(open), Some(close)) => {
-            !before[open + 1..].iter().any(|sign| closes(sign) || stops(sign))
-                && !after[..close].iter().any(stops)
-        }
-        _ => false,
-    }
-}
-
 /// The value in the unit, and the unit: money keeps 万 and 亿 (780万元).
 fn priced(quantity: &Quantity, unit: &str, money: bool) -> (f64, String) {
     let kept = match quantity.scale {
@@ -433,11 +264,6 @@ fn priced(quantity: &Quantity, unit: &str, money: bool) -> (f64, String) {
         }
         None => (at_scale(&quantity.digits, quantity.scale), unit.to_owned()),
     }
-}
-
-/// `digits` × 10^`scale`, rounded once.
-fn at_scale(digits: &str, scale: u32) -> f64 {
-    format!("{digits}e{scale}").parse().expect("digits with at most one point make a number")
 }
 
 /// 以上, 左右 and the like behind the unit: where they end, and whether they
@@ -478,6 +304,8 @@ fn approximated(text: &[char], at: usize) -> bool {
         "至少",
         "最多",
         "不超过",
+        "不足",
+        "不到",
     ];
     near || words.iter().any(|word| before(word))
 }
@@ -506,24 +334,4 @@ fn is_glued(before: char) -> bool {
 
 fn is_any(text: &[char], at: usize, signs: &[char]) -> bool {
     text.get(at).is_some_and(|sign| signs.contains(sign))
-}
-
-fn power_of(sign: char) -> Option<u32> {
-    match sign {
-        '十' => Some(1),
-        '百' => Some(2),
-        '千' => Some(3),
-        '万' => Some(4),
-        '亿' => Some(8),
-        _ => None,
-    }
-}
-
-/// The ASCII digit that `sign`, half or full width, stands for.
-fn digit(sign: char) -> Option<char> {
-    match sign {
-        '0'..='9' => Some(sign),
-        '０'..='９' => char::from_u32(sign as u32 - '０' as u32 + '0' as u32),
-        _ => None,
-    }
 }

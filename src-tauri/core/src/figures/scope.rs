@@ -1,6 +1,7 @@
 //! Which time a number speaks of.
 
-use super::number::{NonFigures, Number};
+use super::non_figures::NonFigures;
+use super::number::Number;
 use super::words::starts;
 
 /// Which time a number speaks of.
@@ -95,7 +96,7 @@ pub(super) fn is_rhythm(text: &[char], number: &Number, words: &NonFigures) -> b
         (begin..number.start).rev().find(|&at| list.iter().any(|word| starts(text, at, word)))
     };
     let total = last(&words.totals);
-    let after_total = |at: usize| total.is_some_and(|total| total > at);
+    let after_total = |at: usize| total.is_some_and(|total| total >= at);
     let share = last(&words.shares).is_some_and(|at| !after_total(at));
     let rhythm = last(&words.rhythms).is_some_and(|at| !after_total(at)) && number.value <= 4.0;
     (share && !number.unit.contains('%')) || rhythm

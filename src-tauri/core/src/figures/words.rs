@@ -38,7 +38,7 @@ pub(super) enum Kind {
     Join,
     /// A whole quotation.
     Quote,
-    /// A whole parenthesis without numbers.
+    /// A space, or a whole parenthesis without numbers.
     Aside,
     /// A colon.
     Colon,
@@ -59,6 +59,12 @@ pub(super) struct Lexicon {
     actors: Vec<String>,
     /// Verbs that say how many there are: 下设.
     stock: Vec<String>,
+    /// Verbs that stay with a name that says too little.
+    kept: Vec<String>,
+    /// Characters that are verbs before a number or 了.
+    single: Vec<char>,
+    /// Names of deeds: a verb before them is part of the name.
+    deeds: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -78,6 +84,9 @@ struct WordsFile {
     heads: Vec<String>,
     actors: Vec<String>,
     stock: Vec<String>,
+    kept: Vec<String>,
+    single: Vec<char>,
+    deeds: Vec<String>,
 }
 
 /// How far apart the two marks of a quotation or parenthesis may stand.
@@ -95,6 +104,9 @@ impl Lexicon {
             heads: file.heads,
             actors: file.actors,
             stock: file.stock,
+            kept: file.kept,
+            single: file.single,
+            deeds: file.deeds,
         };
         // A word in two lists is what the earlier list says.
         for (words, kind) in [
@@ -166,6 +178,16 @@ impl Lexicon {
         self.stock.iter().any(|known| known == verb)
     }
 
+    /// Whether `verb` stays with a name that says too little.
+    pub(super) fn is_kept(&self, verb: &str) -> bool {
+        self.kept.iter().any(|known| known == verb)
+    }
+
+    /// Whether `name` is a deed, so that a verb before it is part of its name.
+    pub(super) fn is_deed(&self, name: &str) -> bool {
+        self.deeds.iter().any(|known| known == name)
+    }
+
     /// Cuts `text` into words. Neighbouring characters that no list knows make
     /// one word; every number is a word of its own.
     pub(super) fn cut(&self, text: &[char], numbers: &[Number]) -> Vec<Word> {
@@ -181,9 +203,16 @@ impl Lexicon {
                 }
                 next => {
                     let limit = next.map_or(text.len(), |(_, number)| number.start);
-                    self.next_word(&text[..limit], text, at)
+                    let known = words.last().is_none_or(|last| last.kind != Kind::Other);
+                    self.next_word(&text[..limit], text, at, known)
                 }
             };
+            // 梳理出, 种上: the particle belongs to the verb.
+            let after_verb = words.last().is_some_and(|last| {
+                matches!(last.kind, Kind::Verb | Kind::Either) && last.span.end == at
+            });
+            let particle = after_verb && length == 1 && "出上起完好成下到至过得".contains(text[at]);
+            let kind = if particle && kind == Kind::Other { Kind::Filler } else { kind };
             let joins_the_last = kind == Kind::Other
                 && words.last().is_some_and(|last| last.kind == Kind::Other && last.span.end == at);
             match words.last_mut() {
@@ -196,8 +225,8 @@ impl Lexicon {
     }
 
     /// The word at `at`. `free` ends where the next number begins: no word but
-    /// a mark reaches into a number.
-    fn next_word(&self, free: &[char], text: &[char], at: usize) -> (usize, Kind) {
+    /// a mark reaches into a number. `fresh`: the word before it is complete.
+    fn next_word(&self, free: &[char], text: &[char], at: usize, fresh: bool) -> (usize, Kind) {
         match text[at] {
             '，' | ',' => (1, Kind::Comma),
             '。' | '；' | '！' | '？' | ';' | '!' | '?' | '\n' | '\t' => (1, Kind::Stop),
@@ -208,7 +237,7 @@ impl Lexicon {
             {
                 (1, Kind::Join)
             }
-            ' ' | '\u{3000}' | '\u{A0}' => (1, Kind::Filler),
+            ' ' | '\u{3000}' | '\u{A0}' => (1, Kind::Aside),
             open @ ('“' | '”' | '"' | '「' | '《' | '〈' | '‘' | '（' | '(') => {
                 match closing(free, at, open) {
                     Some(close) if matches!(open, '（' | '(') => (close + 1 - at, Kind::Aside),
@@ -225,7 +254,32 @@ impl Lexicon {
                     _ => (digits.max(1), Kind::Other),
                 }
             }
-            _ => self.word_at(free, at).unwrap_or((1, Kind::Other)),
+            _ => self.plain_word(free, text, at, fresh),
+        }
+    }
+
+    /// The word of letters at `at`.
+    fn plain_word(&self, free: &[char], text: &[char], at: usize, fresh: bool) -> (usize, Kind) {
+        let before_number =
+            free.len() < text.len() && free[at + 1..].iter().all(|sign| *sign == ' ');
+        let next = self.word_at(free, at + 1).filter(|(length, _)| *length > 1);
+        match self.word_at(free, at) {
+            // 共 in 共识 is no word; in 共召开 it is.
+            Some((1, Kind::Filler)) => {
+                let opens = fresh && "在对向给为以从由把将被让使".contains(text[at]);
+                let stands = "的了".contains(text[at]) || before_number || next.is_some() || opens;
+                (1, if stands { Kind::Filler } else { Kind::Other })
+            }
+            Some(word) => word,
+            None if self.single.contains(&text[at]) => {
+                // 开12次, 修了600米, 上思政课
+                let goes_on =
+                    text.get(at + 1).is_some_and(|next| "了到至出完好过上起下".contains(*next));
+                let does = next.is_some_and(|(_, kind)| matches!(kind, Kind::Noun | Kind::People));
+                let verb = goes_on || (fresh && (before_number || does));
+                (1, if verb { Kind::Verb } else { Kind::Other })
+            }
+            None => (1, Kind::Other),
         }
     }
 }

@@ -1,0 +1,95 @@
+//! What holds a number and counts nothing: 三会一课, 24小时, 3个方面, 100%覆盖.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+use super::number::Number;
+use super::numerals::digit;
+use super::words::starts;
+
+/// Expressions that hold a number and count nothing.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NonFigures {
+    #[serde(rename = "about")]
+    _about: String,
+    #[serde(rename = "source")]
+    _source: String,
+    expressions: Vec<String>,
+    heads: Vec<String>,
+    /// 每月, 每季度: how often, not how many a year.
+    pub(super) rhythms: Vec<String>,
+    /// Words that make a year's total of a number after all.
+    pub(super) totals: Vec<String>,
+    /// 每名, 每户: a share, not a total.
+    pub(super) shares: Vec<String>,
+    #[serde(skip)]
+    by_first: HashMap<char, Vec<usize>>,
+}
+
+impl NonFigures {
+    pub(super) fn read(json: &str) -> serde_json::Result<Self> {
+        let mut file: Self = serde_json::from_str(json)?;
+        file.expressions.sort_by_key(|expression| std::cmp::Reverse(expression.len()));
+        for (index, expression) in file.expressions.iter().enumerate() {
+            if let Some(first) = expression.chars().next() {
+                file.by_first.entry(first).or_default().push(index);
+            }
+        }
+        Ok(file)
+    }
+
+    /// Length of the expression at `at` that counts nothing.
+    pub(super) fn at(&self, text: &[char], at: usize) -> Option<usize> {
+        // 24小时 inside 124小时 is another number.
+        if at > 0 && digit(text[at]).is_some() && digit(text[at - 1]).is_some() {
+            return None;
+        }
+        let candidates = self.by_first.get(&text[at])?;
+        let index = candidates.iter().find(|&&index| starts(text, at, &self.expressions[index]))?;
+        Some(self.expressions[*index].chars().count())
+    }
+}
+
+/// What has a unit behind it and still counts nothing: 3个方面, “5个一”, 1户1档.
+pub(super) fn counts_nothing(text: &[char], number: &Number, non_figures: &NonFigures) -> bool {
+    let next = |at: usize| text.get(at).copied();
+    let classed = matches!(number.unit.as_str(), "个" | "种" | "类" | "项" | "条" | "大类" | "方");
+    let structural = classed && non_figures.heads.iter().any(|head| starts(text, number.end, head));
+    let one = |sign: Option<char>| matches!(sign, Some('1' | '一' | '１'));
+    let slogan = (number.value - 1.0).abs() < 1e-9
+        && (one(next(number.end))
+            || number.start >= 2 && one(next(number.start - 2)) && one(next(number.start)));
+    let full = number.unit == "%"
+        && (number.value - 100.0).abs() < 1e-9
+        && !after_rate(text, number.start);
+    structural || slogan || full || in_short_quotes(text, number)
+}
+
+/// Whether a rate (满意率, 满意度) is named before the number: only then does
+/// 100% tell a figure.
+fn after_rate(text: &[char], at: usize) -> bool {
+    let window = &text[at.saturating_sub(5)..at];
+    window.iter().rposition(|sign| matches!(sign, '率' | '度')).is_some_and(|rate| {
+        window[rate + 1..].iter().all(|sign| "均达到为是了高至保持在".contains(*sign))
+    })
+}
+
+/// “5个一”, “1+3+N”: a name in quotes, not a count.
+fn in_short_quotes(text: &[char], number: &Number) -> bool {
+    let opens = |sign: &char| matches!(sign, '“' | '"' | '‘' | '「');
+    let closes = |sign: &char| matches!(sign, '”' | '"' | '’' | '」');
+    let stops = |sign: &char| matches!(sign, '，' | '。' | '；' | '、' | ',' | ';');
+    let before = &text[number.start.saturating_sub(4)..number.start];
+    let after = &text[number.end..text.len().min(number.end + 6)];
+    let opened = before.iter().rposition(opens);
+    let closed = after.iter().position(closes);
+    match (opened, closed) {
+        (Some(open), Some(close)) => {
+            !before[open + 1..].iter().any(|sign| closes(sign) || stops(sign))
+                && !after[..close].iter().any(stops)
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,295 @@
+//! Runs of words that name something: before a number, and behind it.
+
+use super::words::{Kind, Lexicon, Word};
+
+/// A text cut into words.
+pub(super) struct Line<'a> {
+    pub(super) text: &'a [char],
+    pub(super) words: &'a [Word],
+    pub(super) lexicon: &'a Lexicon,
+}
+
+/// A run of words that names something, by index, and the verbs before it.
+#[derive(Clone, Copy)]
+pub(super) struct Phrase {
+    /// First of the verbs; `start` when there are none.
+    pub(super) verbs: usize,
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+/// Longer names are cut down to their verb and their last word.
+pub(super) const LONGEST_NAME: usize = 22;
+
+impl Line<'_> {
+    /// The words before word `at` that may name it: from the last mark or
+    /// number, or across a colon, up to the fillers. None of them stands before
+    /// `taken`, up to where the words name the number before.
+    pub(super) fn before(&self, at: usize, taken: usize) -> (usize, usize) {
+        let mut end = at;
+        let mut colon = false;
+        while end > taken {
+            match self.words[end - 1].kind {
+                Kind::Filler | Kind::Aside | Kind::Join => end -= 1,
+                Kind::Colon if !colon => {
+                    colon = true;
+                    end -= 1;
+                }
+                _ => break,
+            }
+        }
+        let first = self.words[..end]
+            .iter()
+            .rposition(|word| is_boundary(word.kind))
+            .map_or(0, |boundary| boundary + 1);
+        (first.max(taken).min(end), end)
+    }
+
+    /// The name that ends at word `end`, going back no further than `first`.
+    pub(super) fn phrase(&self, first: usize, end: usize) -> Option<Phrase> {
+        let mut start = end;
+        while start > first && self.belongs(first, start - 1, end) {
+            start -= 1;
+        }
+        let joined = start < end && self.words[start].kind == Kind::Join;
+        while start < end && self.words[start].kind == Kind::Join {
+            start += 1;
+        }
+        // 与青年教师谈心谈话: with whom is not what.
+        let partner = joined && start + 1 < end && self.words[start].kind == Kind::People;
+        if partner && self.words[start + 1].kind == Kind::Noun {
+            start += 1;
+        }
+        start = self.without_actor(start, end);
+        (start < end).then(|| Phrase { verbs: self.verbs_before(first, start), start, end })
+    }
+
+    /// Whether word `at` is part of the name that ends at word `end`.
+    fn belongs(&self, first: usize, at: usize, end: usize) -> bool {
+        let taken = self.text_of(at + 1, end);
+        // No name is one letter long: 阅读量 is whole.
+        let deed = self.lexicon.is_deed(&taken);
+        let vague = taken.chars().count() < 2 || deed || self.lexicon.is_head(&taken);
+        let before = self.words[first..at].iter().rfind(|word| word.kind != Kind::Aside);
+        let acts = before.is_some_and(|word| self.lexicon.is_actor(&self.quote(word)));
+        let before = before.map(|word| word.kind);
+        match self.words[at].kind {
+            Kind::Noun | Kind::People | Kind::Quote | Kind::Other => true,
+            Kind::Aside => at + 1 < end,
+            Kind::Either => vague || self.all_nominal(at + 1, end),
+            Kind::Weak => {
+                let modified = matches!(
+                    before,
+                    Some(
+                        Kind::Noun
+                            | Kind::Other
+                            | Kind::Quote
+                            | Kind::Weak
+                            | Kind::Either
+                            | Kind::Verb
+                            | Kind::Light
+                    )
+                );
+                vague || modified || self.all_nominal(at + 1, end)
+            }
+            // 公路硬化项目: the verb tells which. 关爱助老等活动: an item of a list.
+            Kind::Verb => {
+                let modified = !acts && !matches!(before, None | Some(Kind::People));
+                let listed = before == Some(Kind::Join) && taken.contains('等');
+                (modified && deed) || listed || taken.chars().count() == 1
+            }
+            Kind::Join => {
+                at + 1 < end && before.is_some_and(|kind| is_name(kind) || is_part_name(kind))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the words are verbs that make a name together: 走访慰问.
+    pub(super) fn all_nominal(&self, start: usize, end: usize) -> bool {
+        self.words[start..end].iter().all(|word| is_part_name(word.kind))
+    }
+
+    /// Where the name begins once whoever acts is left out: 支部党员 is 党员,
+    /// and 志愿者走访 is 走访.
+    fn without_actor(&self, start: usize, end: usize) -> usize {
+        let mut begin = start;
+        for cut in start + 1..end {
+            let who = self.text_of(start, cut);
+            let rest = self.words[cut].kind;
+            let acts = who.chars().count() > 1 && self.lexicon.is_actor(&who);
+            let community = matches!(who.as_str(), "社区" | "小区" | "村" | "网格");
+            let done_by_people = self.words[cut - 1].kind == Kind::People && rest == Kind::Either;
+            if (acts && !community && (is_name(rest) || is_part_name(rest)) && rest != Kind::Other)
+                || (done_by_people && self.all_nominal(cut, end))
+            {
+                begin = cut;
+            }
+        }
+        begin
+    }
+
+    /// Where the run of verbs that ends at word `end` begins.
+    pub(super) fn verbs_before(&self, first: usize, end: usize) -> usize {
+        let mut start = end;
+        while start > first {
+            match self.words[start - 1].kind {
+                kind if is_verb(kind) => start -= 1,
+                // 解决了: the particle belongs to the verb.
+                Kind::Filler
+                    if start > first + 1
+                        && is_verb(self.words[start - 2].kind)
+                        && "了过出上到".contains(&self.text_of(start - 1, start)) =>
+                {
+                    start -= 1;
+                }
+                _ => break,
+            }
+        }
+        start
+    }
+
+    /// The name behind the number at word `at`: 26名党员, 12场形式多样的宣讲. With
+    /// `named`, the number has a name before it already.
+    pub(super) fn behind(&self, at: usize, unit: &str, named: bool) -> Option<Phrase> {
+        let mut start = at + 1;
+        if self.is_word(start, "的") {
+            start += 1;
+        }
+        if let Some(phrase) = self.deed_behind(at, start) {
+            return Some(phrase);
+        }
+        let people = counts_people(unit);
+        if !people && let Some(described) = self.described(start) {
+            start = described;
+        }
+        let mut end = start;
+        let mut head = false;
+        while let Some(kind) = self.kind(end) {
+            let next = self.kind(end + 1);
+            let next_is_a_name = matches!(next, Some(Kind::Noun | Kind::People | Kind::Quote));
+            let last = next.is_none_or(is_boundary);
+            match kind {
+                Kind::Noun | Kind::People | Kind::Quote => {
+                    head = kind != Kind::Quote;
+                    end += 1;
+                    let goes_on = matches!(next, Some(Kind::Noun | Kind::People | Kind::Join));
+                    if kind == Kind::People && people && !goes_on {
+                        break;
+                    }
+                }
+                Kind::Other if !head || next_is_a_name || (last && !people) => end += 1,
+                Kind::Either | Kind::Weak
+                    if (end == start && !named) || (end > start && (last || next_is_a_name)) =>
+                {
+                    end += 1;
+                }
+                // 形式多样的: what comes behind it is the name.
+                Kind::Filler
+                    if end > start && !head && next_is_a_name && self.is_word(end, "的") =>
+                {
+                    end += 1;
+                    start = end;
+                }
+                Kind::Join if head && next_is_a_name && !self.numbered(end + 1) => end += 1,
+                _ => break,
+            }
+        }
+        // The words belong to the number behind them: 主题党日14次党课10次.
+        let taken = named && matches!(self.kind(end), Some(Kind::Number(_)));
+        let length = self.text_of(start, end).chars().count();
+        let whole = start < end && !taken && length <= LONGEST_NAME;
+        whole.then_some(Phrase { verbs: start, start, end })
+    }
+
+    /// Where the name begins behind a description: 96件居民关心的烦心事.
+    fn described(&self, start: usize) -> Option<usize> {
+        let described =
+            matches!(self.kind(start)?, Kind::People | Kind::Other | Kind::Verb | Kind::Either);
+        let length = self.words[start..].iter().take_while(|word| !is_boundary(word.kind)).count();
+        let of = (start + 1..start + length).rev().find(|&index| self.is_word(index, "的"))?;
+        let short = self.text_of(start, of).chars().count() <= 14;
+        let named = self.kind(of + 1).is_some_and(|kind| matches!(kind, Kind::Noun | Kind::Other));
+        (described && short && named).then_some(of + 1)
+    }
+
+    /// A deed behind the number, with its verb: 开展5次清理楼道活动.
+    fn deed_behind(&self, at: usize, start: usize) -> Option<Phrase> {
+        let only_done = at > 0 && self.words[at - 1].kind == Kind::Light;
+        if !only_done || !matches!(self.kind(start)?, Kind::Verb | Kind::Either) {
+            return None;
+        }
+        let length = self.words[start..].iter().take_while(|word| !is_boundary(word.kind)).count();
+        let end = start + length;
+        let last = self.text_of(end - 1, end);
+        let deed = length > 1 && self.lexicon.is_head(&last);
+        let letters = self.text_of(start, end).chars().count();
+        (deed && letters <= LONGEST_NAME).then_some(Phrase { verbs: start, start, end })
+    }
+
+    /// Whether a number stands between word `from` and the end of the clause.
+    fn numbered(&self, from: usize) -> bool {
+        self.words[from..]
+            .iter()
+            .take_while(|word| !matches!(word.kind, Kind::Comma | Kind::Stop | Kind::Join))
+            .any(|word| matches!(word.kind, Kind::Number(_)))
+    }
+
+    /// The clause that begins with the phrase.
+    pub(super) fn clause_of(&self, phrase: Phrase) -> String {
+        let rest = self.words[phrase.start..].iter().take_while(|word| !is_boundary(word.kind));
+        rest.map(|word| self.quote(word)).collect()
+    }
+
+    /// The fillers among the words.
+    pub(super) fn fillers(&self, from: usize, to: usize) -> Vec<String> {
+        (from..to)
+            .filter(|&index| self.words[index].kind == Kind::Filler)
+            .map(|index| self.text_of(index, index + 1))
+            .collect()
+    }
+
+    /// The text of the words, without asides.
+    pub(super) fn text_of(&self, start: usize, end: usize) -> String {
+        self.words[start..end]
+            .iter()
+            .filter(|word| word.kind != Kind::Aside)
+            .map(|word| self.quote(word))
+            .collect()
+    }
+
+    pub(super) fn quote(&self, word: &Word) -> String {
+        self.text[word.span.clone()].iter().collect()
+    }
+
+    pub(super) fn kind(&self, at: usize) -> Option<Kind> {
+        self.words.get(at).map(|word| word.kind)
+    }
+
+    fn is_word(&self, at: usize, text: &str) -> bool {
+        self.words.get(at).is_some_and(|word| self.quote(word) == text)
+    }
+}
+
+/// Whether the unit counts people or households.
+pub(super) fn counts_people(unit: &str) -> bool {
+    matches!(unit, "名" | "人" | "位" | "人次" | "户" | "家" | "口")
+}
+
+/// Whether a word names something by itself.
+fn is_name(kind: Kind) -> bool {
+    matches!(kind, Kind::Noun | Kind::People | Kind::Quote | Kind::Other)
+}
+
+/// Whether a word is a verb that can be part of a name.
+fn is_part_name(kind: Kind) -> bool {
+    matches!(kind, Kind::Either | Kind::Weak)
+}
+
+pub(super) fn is_verb(kind: Kind) -> bool {
+    matches!(kind, Kind::Verb | Kind::Light | Kind::Either | Kind::Weak)
+}
+
+pub(super) fn is_boundary(kind: Kind) -> bool {
+    matches!(kind, Kind::Number(_) | Kind::Comma | Kind::Stop | Kind::Colon)
+}

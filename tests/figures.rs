@@ -1,0 +1,174 @@
+//! How well figures are found: passages by many imagined writers, with labels.
+//!
+//! `data/figures/tuned` was read while the reader was built; `data/figures/held`
+//! was written afterwards, and nothing was ever changed because of it: its score
+//! is the honest one. A passage is a line; the line below it, begun with `= `,
+//! says which figures it tells: `名称 12次; 名称|也可以叫 ≈10件`.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test may panic and report")]
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use shuzhi_core::figures;
+use shuzhi_core::model::{Report, TemplateKey, Uid, Year};
+
+/// A figure as a label gives it, or as the reader found it.
+#[derive(Debug, Clone, PartialEq)]
+struct Told {
+    name: String,
+    value: f64,
+    approximate: bool,
+    unit: String,
+}
+
+/// What a comparison of labels with findings came to.
+#[derive(Default)]
+struct Score {
+    labelled: usize,
+    found: usize,
+    /// Value, unit and name all right.
+    right: usize,
+    /// Value and unit right; the name overlaps the label's.
+    near: usize,
+    misses: String,
+}
+
+#[test]
+fn figures_of_the_passages_read_while_building_are_found() {
+    let score = score("tuned");
+    println!("{}\n{}", score.summary("tuned"), score.misses);
+    assert!(score.f1(score.right) >= 0.92, "{}\n{}", score.summary("tuned"), score.misses);
+}
+
+#[test]
+fn figures_of_passages_never_seen_while_building_are_found() {
+    let score = score("held");
+    println!("{}\n{}", score.summary("held out"), score.misses);
+    assert!(score.f1(score.near) >= 0.95, "{}\n{}", score.summary("held out"), score.misses);
+    assert!(score.f1(score.right) >= 0.85, "{}\n{}", score.summary("held out"), score.misses);
+}
+
+fn score(folder: &str) -> Score {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/figures").join(folder);
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let mut score = Score::default();
+    for file in files {
+        let text = std::fs::read_to_string(&file).unwrap();
+        let mut lines = text.lines().filter(|line| !line.starts_with('#')).peekable();
+        while let Some(passage) = lines.next() {
+            let labels = lines.next_if(|line| line.starts_with("= ")).map_or(Vec::new(), labels);
+            score.add(passage, &labels, &found_in(passage));
+        }
+    }
+    score
+}
+
+fn found_in(passage: &str) -> Vec<Told> {
+    let mut report = Report::empty(Uid::nil(), TemplateKey("branch-secretary".to_owned()));
+    report.year = Year::new(2024).ok();
+    report.opening.push(passage.to_owned());
+    figures::mentions(&report)
+        .into_iter()
+        .map(|mention| Told {
+            name: mention.name,
+            value: mention.value,
+            approximate: mention.approximate,
+            unit: mention.unit,
+        })
+        .collect()
+}
+
+/// Reads `= 名称 12次; 名称|也可以叫 ≈10件`.
+fn labels(line: &str) -> Vec<Told> {
+    let label = |label: &str| {
+        let (name, amount) = label.trim().rsplit_once(' ').unwrap();
+        let approximate = amount.starts_with('≈');
+        let amount = amount.trim_start_matches('≈');
+        let digits = amount.find(|sign: char| !sign.is_ascii_digit() && sign != '.').unwrap();
+        Told {
+            name: name.to_owned(),
+            value: amount[..digits].parse().unwrap(),
+            approximate,
+            unit: amount[digits..].to_owned(),
+        }
+    };
+    line.trim_start_matches("= ").split(';').map(label).collect()
+}
+
+impl Told {
+    /// The names a label accepts.
+    fn names(&self) -> impl Iterator<Item = String> {
+        self.name.split('|').map(bare)
+    }
+}
+
+impl Score {
+    fn add(&mut self, passage: &str, labels: &[Told], found: &[Told]) {
+        self.labelled += labels.len();
+        self.found += found.len();
+        let mut open: Vec<&Told> = found.iter().collect();
+        let mut missed = Vec::new();
+        for label in labels {
+            let exactly = open.iter().position(|told| {
+                same_amount(label, told) && label.names().any(|name| name == bare(&told.name))
+            });
+            match exactly {
+                Some(at) => {
+                    open.remove(at);
+                    self.right += 1;
+                    self.near += 1;
+                }
+                None => missed.push(label),
+            }
+        }
+        for label in missed {
+            let nearly = open.iter().position(|told| {
+                let told_name = bare(&told.name);
+                let overlaps =
+                    |name: String| name.contains(&told_name) || told_name.contains(&name);
+                same_amount(label, told) && label.names().any(overlaps)
+            });
+            let amount = open.iter().position(|told| same_amount(label, told));
+            let named = amount.map(|at| open[at].name.clone());
+            if nearly.is_some() {
+                self.near += 1;
+            }
+            if let Some(at) = nearly.or(amount) {
+                open.remove(at);
+            }
+            writeln!(self.misses, "want {label:?}, have {named:?}").unwrap();
+        }
+        for extra in open {
+            writeln!(self.misses, "too much: {extra:?} in {passage}").unwrap();
+        }
+    }
+
+    fn f1(&self, right: usize) -> f64 {
+        2.0 * right as f64 / (self.labelled + self.found) as f64
+    }
+
+    fn summary(&self, name: &str) -> String {
+        let percent = |right: usize, of: usize| 100.0 * right as f64 / of as f64;
+        format!(
+            "{name}: {} labelled, {} found; precision {:.1}, recall {:.1}, F1 {:.3} with whole names, {:.3} with names that overlap",
+            self.labelled,
+            self.found,
+            percent(self.right, self.found),
+            percent(self.right, self.labelled),
+            self.f1(self.right),
+            self.f1(self.near),
+        )
+    }
+}
+
+fn same_amount(one: &Told, other: &Told) -> bool {
+    one.value.total_cmp(&other.value).is_eq()
+        && one.unit == other.unit
+        && one.approximate == other.approximate
+}
+
+fn bare(name: &str) -> String {
+    name.chars().filter(|sign| !"“”\"".contains(*sign)).collect()
+}
