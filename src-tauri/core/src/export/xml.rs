@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use quick_xml::escape::{escape, partial_escape};
+
 /// XML text under construction. Attributes and text are escaped here, and
 /// nowhere else.
 #[derive(Debug, Default)]
@@ -34,9 +36,9 @@ impl Xml {
         self
     }
 
-    /// Text, cleaned and escaped.
+    /// Text, cleaned and escaped. Quotation marks may stay: JSON is full of them.
     pub(super) fn text(&mut self, text: &str) -> &mut Self {
-        self.0.push_str(&quick_xml::escape::escape(clean(text)));
+        self.0.push_str(&partial_escape(clean(text)));
         self
     }
 
@@ -67,7 +69,7 @@ impl Xml {
             self.0.push(' ');
             self.0.push_str(key);
             self.0.push_str("=\"");
-            self.text(value);
+            self.0.push_str(&escape(clean(value)));
             self.0.push('"');
         }
         self.0.push_str(end);
@@ -101,10 +103,10 @@ mod tests {
     #[test]
     fn attributes_and_text_are_escaped() {
         let mut xml = Xml::default();
-        xml.element("a", &[("b", "\"<&")], "5 < 6 & 7 > 2");
+        xml.element("a", &[("b", "\"<&")], "5 < 6 & \"7\" > 2");
         assert_eq!(
             String::from_utf8(xml.into_bytes()).unwrap(),
-            "<a b=\"&quot;&lt;&amp;\">5 &lt; 6 &amp; 7 &gt; 2</a>"
+            "<a b=\"&quot;&lt;&amp;\">5 &lt; 6 &amp; \"7\" &gt; 2</a>"
         );
     }
 }

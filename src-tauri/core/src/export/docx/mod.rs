@@ -10,7 +10,7 @@ mod page;
 mod styles;
 mod table;
 
-use docx_rs::{BreakType, BuildXML, Document, Paragraph};
+use docx_rs::{BreakType, BuildXML, Document, DocumentChild, Paragraph, ParagraphChild};
 
 use self::finish::{Measure, finish};
 use self::package::Parts;
@@ -48,36 +48,43 @@ pub fn docx(
 }
 
 fn document(manuscript: &Manuscript, layout: &Layout) -> Document {
-    let mut document = Document::new();
-    document.section_property = page::sheet(layout);
+    let mut children = Vec::with_capacity(manuscript.blocks.len() + 2);
     let mut new_page = false;
     let mut after_table = false;
     for (at, block) in manuscript.blocks.iter().enumerate() {
         match block {
+            Block::Text(block) if block.style == Style::Blank && block.runs.is_empty() => {
+                children.push(placed(blank(layout), new_page));
+            }
             Block::Text(block) => {
-                let mut paragraph = paragraph(block, layout);
-                if let Some(right) = offset(block.style, manuscript, layout) {
-                    paragraph = paragraph.indent(None, None, Some(right), None);
-                }
-                document = document.add_paragraph(paragraph.page_break_before(new_page));
+                children.push(placed(paragraph(block, manuscript, layout), new_page));
             }
             Block::Table { rows, .. } => {
                 // Two tables without a paragraph between them would become one.
                 if new_page || after_table {
-                    document = document.add_paragraph(blank(layout).page_break_before(new_page));
+                    children.push(placed(blank(layout), new_page));
                 }
-                document = document.add_table(table::table(rows, layout));
+                children.push(DocumentChild::Table(Box::new(table::table(rows, layout))));
             }
             Block::PageBreak => {}
         }
         for _ in 0..lines_after(block, manuscript.blocks.get(at + 1), layout) {
-            document = document.add_paragraph(blank(layout));
+            children.push(placed(blank(layout), false));
         }
         new_page = matches!(block, Block::PageBreak);
         after_table = matches!(block, Block::Table { .. });
     }
     // The text of a document always ends in a paragraph.
-    if after_table { document.add_paragraph(blank(layout)) } else { document }
+    if after_table {
+        children.push(placed(blank(layout), false));
+    }
+    Document { children, section_property: page::sheet(layout), ..Document::new() }
+}
+
+/// A paragraph where it belongs: at the top of a new page, or behind the last.
+fn placed(mut paragraph: Paragraph, new_page: bool) -> DocumentChild {
+    paragraph.property.page_break_before = new_page.then_some(true);
+    DocumentChild::Paragraph(Box::new(paragraph))
 }
 
 /// How far the signature or the date stands from the right edge, in twips.
@@ -98,22 +105,26 @@ fn offset(style: Style, manuscript: &Manuscript, layout: &Layout) -> Option<i32>
 }
 
 /// A paragraph of the text, looking as its style says.
-fn paragraph(block: &TextBlock, layout: &Layout) -> Paragraph {
+fn paragraph(block: &TextBlock, manuscript: &Manuscript, layout: &Layout) -> Paragraph {
     let look = Look::of(block.style, layout);
     let mut property = look.paragraph().style(look.id);
-    property.run_property = look.run(layout);
-    let mut paragraph = Paragraph { property, ..Paragraph::new() };
-    for (at, run) in block.runs.iter().enumerate() {
-        let look = look.faced(run.face).bold(is_bold(block.style, at, run, layout));
-        for run in runs(run, look, layout) {
-            paragraph = paragraph.add_run(run);
-        }
+    if let Some(right) = offset(block.style, manuscript, layout) {
+        property = property.indent(None, None, Some(right), None);
     }
-    paragraph
+    let runs = block.runs.iter().enumerate().flat_map(|(at, run)| {
+        let look = look.faced(run.face).bold(is_bold(block.style, at, run, layout));
+        runs(run, look, layout)
+    });
+    let children = runs.map(|run| ParagraphChild::Run(Box::new(run))).collect();
+    Paragraph { property, children, ..Paragraph::new() }
 }
 
+/// An empty line of the text. It has no run to tell how tall it is, so its end does.
 fn blank(layout: &Layout) -> Paragraph {
-    paragraph(&TextBlock { style: Style::Blank, runs: Vec::new(), place: None }, layout)
+    let look = Look::of(Style::Blank, layout);
+    let mut property = look.paragraph().style(look.id);
+    property.run_property = look.run(layout);
+    Paragraph { property, ..Paragraph::new() }
 }
 
 /// Whether the layout wants this run bold: a heading of a bold level, or the
