@@ -113,7 +113,7 @@ test("a file that cannot be read says so and offers another", async () => {
 
 test("what is being read is named, and can be stopped when it takes long", async () => {
   const desk = office();
-  let answer = (_: unknown) => {};
+  let answer: (reading: unknown) => void = () => undefined;
   desk.answers["read_file"] = () => new Promise((resolve) => (answer = resolve));
   await importing(desk);
   expect(screen()).toContain("正在读 2023年述职报告.docx…");
