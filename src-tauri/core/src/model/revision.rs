@@ -3,7 +3,8 @@ use serde::{Deserialize, Serialize};
 use super::{Moment, Uid};
 
 /// A kept state of a report (历史版本). Its bytes never change; it is taken at
-/// named moments only, and never twice in a row for an equal text.
+/// named moments only, and never twice in a row for an equal text, unless the
+/// second time it is given a name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]

@@ -118,3 +118,27 @@ fn year_from_row(row: &Row<'_>) -> rusqlite::Result<BranchYear> {
         members: row.get("members")?,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{branch, store, uid};
+    use super::*;
+
+    #[test]
+    fn a_branch_is_stored_with_its_years_and_no_others() -> Result<()> {
+        let mut store = store(&[]);
+        assert_eq!(store.branches()?, [branch()]);
+        let mut later = branch();
+        later.years.remove(0);
+        later.years[0].members = None;
+        store.write(|tx| tx.put_branch(&later))?;
+        assert_eq!(store.branch(&uid(1))?, later);
+        later.years.push(later.years[0].clone());
+        let refused = store.write(|tx| tx.put_branch(&later)).unwrap_err();
+        insta::assert_snapshot!(refused, @"这一步现在做不了：2024年度的单位档案写了两遍。内容没有改动。");
+        assert!(matches!(store.branch(&uid(5)), Err(Error::BranchMissing)));
+        let nobody = Branch { uid: Uid::nil(), ..branch() };
+        assert!(matches!(store.write(|tx| tx.put_branch(&nobody)), Err(Error::BranchMissing)));
+        Ok(())
+    }
+}

@@ -120,3 +120,57 @@ fn answer_from_row(row: &Row<'_>) -> rusqlite::Result<Answer> {
         reason: row.get("reason")?,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{store, uid};
+    use super::*;
+    use crate::model::{Part, SectionId};
+
+    fn answer(duty: u32, report: u32) -> Answer {
+        let anchor = Anchor {
+            section: Part::Section(SectionId(1)),
+            quote: "主题党日".to_owned(),
+            occurrence: 0,
+            hash: Anchor::hash_of("全年开展主题党日12次。"),
+        };
+        Answer {
+            duty: uid(duty),
+            report: uid(report),
+            anchor: Some(anchor),
+            state: AnswerState::Answered,
+            reason: String::new(),
+        }
+    }
+
+    #[test]
+    fn duties_and_answers_come_back_as_they_were_put() -> Result<()> {
+        let mut store = store(&[2023, 2024]);
+        let comment = Duty {
+            uid: uid(51),
+            from_report: uid(2023),
+            kind: DutyKind::Comment,
+            text: "党建工作方法缺乏创新。".to_owned(),
+            who: "街道党工委".to_owned(),
+            date: chrono::NaiveDate::from_ymd_opt(2024, 1, 18),
+        };
+        let aside = Answer {
+            anchor: None,
+            state: AnswerState::SetAside,
+            reason: "已由社区统一安排".to_owned(),
+            ..answer(51, 2024)
+        };
+        store.write(|tx| {
+            tx.put_duty(&comment)?;
+            tx.put_answer(&answer(51, 2024))
+        })?;
+        assert_eq!(store.duty(&uid(51))?, Some(comment.clone()));
+        assert_eq!(store.duties(&uid(1))?, [comment]);
+        assert_eq!(store.answers(&uid(2024))?, [answer(51, 2024)]);
+        store.write(|tx| tx.put_answer(&aside))?;
+        assert_eq!(store.answers(&uid(2024))?, [aside]);
+        let homeless = store.write(|tx| tx.put_answer(&answer(99, 2024)));
+        assert!(homeless.is_err(), "an answer to nothing");
+        Ok(())
+    }
+}

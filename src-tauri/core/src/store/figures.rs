@@ -77,3 +77,40 @@ fn figure_from_row(row: &Row<'_>) -> rusqlite::Result<Figure> {
         report: row.get::<_, Option<Word<Uid>>>("report")?.map(|uid| uid.0),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{at, store, uid, year};
+    use super::*;
+
+    fn figure(number: u16, value: f64, basis: Basis) -> Figure {
+        Figure {
+            branch: uid(1),
+            year: year(number),
+            indicator: "theme-day".to_owned(),
+            value,
+            approximate: false,
+            unit: "次".to_owned(),
+            basis,
+            report: (basis == Basis::Text).then(|| uid(u32::from(number))),
+        }
+    }
+
+    #[test]
+    fn a_text_read_again_replaces_what_it_told_before_and_leaves_what_was_typed() -> Result<()> {
+        let mut store = store(&[2023, 2024]);
+        let typed = figure(2024, 14.0, Basis::Typed);
+        let last_year = figure(2023, 11.5, Basis::Text);
+        store.write(|tx| {
+            tx.add_figure(&typed)?;
+            tx.replace_figures(&uid(2023), std::slice::from_ref(&last_year))?;
+            tx.replace_figures(&uid(2024), &[figure(2024, 12.0, Basis::Text)])?;
+            tx.replace_figures(&uid(2024), &[figure(2024, 13.0, Basis::Text)])
+        })?;
+        let expected = [last_year, typed, figure(2024, 13.0, Basis::Text)];
+        assert_eq!(store.figures(&uid(1))?, expected);
+        store.write(|tx| tx.trash_report(&uid(2024), at(1)))?;
+        assert_eq!(store.figures(&uid(1))?, expected[..2], "a deleted report tells nothing");
+        Ok(())
+    }
+}

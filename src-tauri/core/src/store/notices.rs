@@ -67,3 +67,35 @@ fn notice_from_row(row: &Row<'_>) -> rusqlite::Result<Notice> {
         parts: row.get::<_, Json<Vec<PartLimits>>>("parts")?.0,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{store, uid, year};
+    use super::*;
+    use crate::model::Role;
+
+    #[test]
+    fn there_is_one_notice_for_a_year_and_kind() -> Result<()> {
+        let mut store = store(&[]);
+        let notice = Notice {
+            uid: uid(61),
+            year: year(2024),
+            template: TemplateKey("branch-secretary".to_owned()),
+            deadline: chrono::NaiveDate::from_ymd_opt(2024, 12, 10),
+            limits: Limits { min: Some(2500), max: Some(3000), min_share: None },
+            parts: vec![PartLimits {
+                role: Role::Problems,
+                required: true,
+                limits: Limits { min: None, max: None, min_share: Some(30) },
+            }],
+        };
+        let later = Notice { uid: uid(62), deadline: None, parts: Vec::new(), ..notice.clone() };
+        store.write(|tx| tx.put_notice(&notice))?;
+        assert_eq!(store.notice(year(2024), &notice.template)?, Some(notice.clone()));
+        store.write(|tx| tx.put_notice(&later))?;
+        assert_eq!(store.notice(year(2024), &notice.template)?, Some(later.clone()));
+        store.write(|tx| tx.put_notice(&Notice { year: year(2025), ..later }))?;
+        assert_eq!(store.notice(year(2024), &notice.template)?, None, "it is about 2025 now");
+        Ok(())
+    }
+}

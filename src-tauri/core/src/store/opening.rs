@@ -122,10 +122,14 @@ fn create(path: &Path) -> Result<()> {
         _ => {}
     }
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
-    let db = Connection::open_with_flags(&draft, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
-        .map_err(|error| at(path, error.into()))?;
-    drop(migrate(db, path)?);
-    put_in_place(&draft, path).map_err(place)
+    Connection::open_with_flags(&draft, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+        .map_err(Error::from)
+        .and_then(|db| migrate(db, path).map(drop))
+        .map_err(|error| at(path, error))
+        .and_then(|()| put_in_place(&draft, path).map_err(place))
+        .inspect_err(|_| {
+            let _ = fs::remove_file(&draft);
+        })
 }
 
 /// Refuses a place where the journal of a data file is left without the file.
@@ -222,6 +226,8 @@ fn at(path: &Path, error: Error) -> Error {
         Error::Database(cause) => {
             Error::StorePlace { path: path.to_owned(), source: io::Error::other(cause) }
         }
+        // Nothing was being saved: what there is no room for is the file itself.
+        Error::DiskFull => Error::TargetFull(path.to_owned()),
         other => other,
     }
 }

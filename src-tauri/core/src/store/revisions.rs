@@ -115,3 +115,68 @@ fn revision_from_row(row: &Row<'_>) -> rusqlite::Result<Revision> {
         hash: row.get("hash")?,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{at, report, store, uid};
+    use super::*;
+
+    /// The report of a year with another title.
+    fn retitled(number: u16, title: &str) -> Report {
+        Report { title: title.to_owned(), ..report(number) }
+    }
+
+    #[test]
+    fn a_state_is_not_kept_twice_in_a_row_unless_it_is_given_a_name() -> Result<()> {
+        let mut store = store(&[2024]);
+        let mut keep = |report: &Report, reason, name: &str, minute| {
+            store.write(|tx| tx.add_revision(report, reason, name, at(minute)))
+        };
+        assert!(keep(&report(2024), Reason::Opened, "", 3)?);
+        assert!(!keep(&report(2024), Reason::Interval, "", 4)?);
+        assert!(keep(&report(2024), Reason::ByHand, "第2稿·街道退回", 5)?, "the name is new");
+        assert!(!keep(&report(2024), Reason::ByHand, "第2稿·街道退回", 6)?);
+        assert!(!keep(&report(2024), Reason::Exported, "", 7)?);
+        assert!(keep(&retitled(2024, "三稿"), Reason::Interval, "", 8)?);
+        assert!(
+            keep(&report(2024), Reason::Interval, "", 9)?,
+            "a text that came back is a new state"
+        );
+        let kept = store.revisions(&uid(2024))?;
+        let names: Vec<_> = kept.iter().map(|kept| (kept.reason, kept.name.as_str())).collect();
+        assert_eq!(
+            names,
+            [
+                (Reason::Interval, ""),
+                (Reason::Interval, ""),
+                (Reason::ByHand, "第2稿·街道退回"),
+                (Reason::Opened, ""),
+            ],
+        );
+        assert_eq!(store.revision(kept[1].id)?.title, "三稿");
+        assert!(store.has_revision(&retitled(2024, "三稿"))?);
+        assert!(!store.has_revision(&retitled(2024, "四稿"))?);
+        Ok(())
+    }
+
+    #[test]
+    fn kept_states_are_ordered_by_their_number_when_the_clock_jumps_back() -> Result<()> {
+        let mut store = store(&[2024]);
+        store.write(|tx| {
+            tx.add_revision(&report(2024), Reason::Opened, "", at(0))?;
+            tx.add_revision(&retitled(2024, "后来的"), Reason::Interval, "", at(-600_000))
+        })?;
+        let latest = store.last_revision(&uid(2024))?.unwrap();
+        assert_eq!(store.revision(latest.id)?.title, "后来的");
+        Ok(())
+    }
+
+    #[test]
+    fn a_state_of_no_report_is_refused() -> Result<()> {
+        let mut store = store(&[]);
+        let refused = store.write(|tx| tx.add_revision(&report(2024), Reason::ByHand, "", at(0)));
+        assert!(matches!(refused, Err(Error::ReportMissing(_))));
+        assert!(matches!(store.revision(1), Err(Error::RevisionMissing)));
+        Ok(())
+    }
+}

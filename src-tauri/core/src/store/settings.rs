@@ -50,3 +50,20 @@ impl Tx<'_> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::store;
+    use super::*;
+
+    #[test]
+    fn a_setting_that_no_longer_fits_gives_way_to_the_default() -> Result<()> {
+        let mut store = store(&[]);
+        assert_eq!(store.setting::<u8>("textSize")?, None);
+        store.write(|tx| tx.set_setting("textSize", &16))?;
+        store.write(|tx| tx.set_setting("textSize", &20))?;
+        assert_eq!(store.setting::<u8>("textSize")?, Some(20));
+        assert_eq!(store.setting::<Vec<String>>("textSize")?, None);
+        Ok(())
+    }
+}

@@ -76,3 +76,101 @@ impl Tx<'_> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{at, report, store, uid, year};
+    use super::*;
+    use crate::model::{Answer, AnswerState, Basis, Duty, DutyKind, Figure, Reason, Report};
+
+    fn titles(rows: &[ReportRow]) -> Vec<&str> {
+        rows.iter().map(|row| row.title.as_str()).collect()
+    }
+
+    #[test]
+    fn a_deleted_report_frees_its_year_and_comes_back_beside_whoever_took_it() -> Result<()> {
+        let mut store = store(&[2023, 2024]);
+        store.write(|tx| tx.trash_report(&uid(2024), at(1)))?;
+        assert_eq!(store.reports()?.len(), 1);
+        assert_eq!(titles(&store.trash()?), [report(2024).title]);
+        let other = Report { uid: uid(9), ..report(2024) };
+        store.write(|tx| tx.add_report(&other, false, at(2)))?;
+        store.write(|tx| tx.recover_report(&uid(2024)))?;
+        assert_eq!((store.reports()?.len(), store.trash()?.len()), (3, 0));
+        assert_eq!(store.namesake(&other)?, Some(uid(9)));
+        Ok(())
+    }
+
+    #[test]
+    fn recovering_what_lives_and_deleting_what_is_deleted_change_nothing() -> Result<()> {
+        let mut store = store(&[2024]);
+        store.write(|tx| tx.recover_report(&uid(2024)))?;
+        assert_eq!(store.namesake(&report(2024))?, Some(uid(2024)));
+        store.write(|tx| tx.trash_report(&uid(2024), at(1)))?;
+        store.write(|tx| tx.trash_report(&uid(2024), at(9)))?;
+        let deleted: i64 =
+            store.db.query_row("SELECT deleted FROM report", [], |row| row.get(0))?;
+        assert_eq!(deleted, at(1).timestamp_millis(), "the first time counts");
+        for refused in [
+            store.write(|tx| tx.trash_report(&uid(7), at(1))),
+            store.write(|tx| tx.recover_report(&uid(7))),
+        ] {
+            assert!(matches!(refused, Err(Error::ReportMissing(_))));
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn emptying_the_trash_takes_all_that_belongs_to_it_and_nothing_else() -> Result<()> {
+        let mut store = store(&[2023, 2024]);
+        let left = |number, from| Duty {
+            uid: uid(number),
+            from_report: uid(from),
+            kind: DutyKind::Problem,
+            text: "学习不够深入。".to_owned(),
+            who: String::new(),
+            date: None,
+        };
+        let answer = Answer {
+            duty: uid(51),
+            report: uid(2024),
+            anchor: None,
+            state: AnswerState::SetAside,
+            reason: "已由社区统一安排".to_owned(),
+        };
+        let told = |number| Figure {
+            branch: uid(1),
+            year: year(number),
+            indicator: "theme-day".to_owned(),
+            value: 12.0,
+            approximate: false,
+            unit: "次".to_owned(),
+            basis: Basis::Text,
+            report: Some(uid(u32::from(number))),
+        };
+        store.write(|tx| {
+            for number in [2023, 2024] {
+                tx.add_revision(&report(number), Reason::Opened, "", at(1))?;
+                tx.replace_figures(&uid(u32::from(number)), &[told(number)])?;
+            }
+            tx.put_duty(&left(51, 2023))?;
+            tx.put_duty(&left(52, 2024))?;
+            tx.put_answer(&answer)?;
+            tx.trash_report(&uid(2023), at(2))
+        })?;
+        assert_eq!(store.revisions(&uid(2023))?.len(), 1, "the trash keeps everything");
+        store.write(|tx| {
+            tx.empty_trash()?;
+            Ok(())
+        })?;
+        assert!(matches!(store.report(&uid(2023)), Err(Error::ReportMissing(_))));
+        assert!(store.revisions(&uid(2023))?.is_empty() && store.answers(&uid(2024))?.is_empty());
+        assert_eq!(store.duties(&uid(1))?, [left(52, 2024)]);
+        assert_eq!(store.figures(&uid(1))?, [told(2024)]);
+        assert_eq!(store.revisions(&uid(2024))?.len(), 1);
+        let again = Report { uid: uid(9), ..report(2023) };
+        store.write(|tx| tx.add_report(&again, false, at(3)))?;
+        assert_eq!(store.reports()?[1].number, 3, "a number is never given twice");
+        Ok(())
+    }
+}
