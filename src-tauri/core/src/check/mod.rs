@@ -13,7 +13,7 @@ use crate::model::{Finding, Report};
 use page::Page;
 
 /// What must not leave the house unseen, in reading order: blanks, masks and
-/// other placeholders that were never filled in.
+/// other placeholders that were never filled in, and personal data.
 pub fn blocking(report: &Report) -> Vec<Finding> {
     findings_of(rules::BLOCKING, report)
 }

@@ -1,5 +1,6 @@
 //! The rules, one file each.
 
+mod personal_data;
 mod placeholder;
 
 use super::page::Page;
@@ -9,4 +10,4 @@ use crate::model::Finding;
 pub(super) type Rule = fn(&Page) -> Vec<Finding>;
 
 /// The rules whose findings stop an export.
-pub(super) const BLOCKING: &[Rule] = &[placeholder::check];
+pub(super) const BLOCKING: &[Rule] = &[placeholder::check, personal_data::check];
