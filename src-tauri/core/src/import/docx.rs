@@ -2,15 +2,14 @@
 
 mod body;
 mod embedded;
-mod line;
+mod lists;
 mod notes;
-mod numbering;
-mod numerals;
 mod paragraph;
 mod parts;
 mod styles;
 
 use super::limits::Budget;
+use super::line;
 use super::package::Package;
 use crate::model::Outline;
 use crate::{Error, Result};

@@ -5,11 +5,17 @@
 //! for what is no document, is protected, or is too big; whatever the text
 //! says, there is a report, and report and notes together hold all of it.
 
+mod doc;
 mod docx;
 mod keep;
 mod limits;
+mod line;
+mod numbering;
+mod numerals;
+mod odt;
 mod package;
 mod recognise;
+mod rtf;
 mod sniff;
 mod text;
 mod xml;

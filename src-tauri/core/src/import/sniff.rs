@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use super::limits::{self, Budget};
 use super::package::Package;
-use super::{docx, text};
+use super::{doc, docx, odt, rtf, text};
 use crate::model::Outline;
 use crate::{Error, Result};
 
@@ -24,9 +24,14 @@ pub(super) fn read(bytes: &[u8], _name: &str) -> Result<Outline> {
         return packaged(bytes, &mut budget);
     }
     if bytes.starts_with(OLE) {
-        return Err(compound(bytes));
+        return compound(bytes, &mut budget);
     }
-    let outline = text::read(bytes, &mut budget)?;
+    let start = bytes.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+    let outline = if bytes[start..].starts_with(b"{\\rtf") {
+        rtf::read(bytes, &mut budget)?
+    } else {
+        text::read(bytes, &mut budget)?
+    };
     if is_blank(&outline) {
         return Err(no_document("里面没有文字"));
     }
@@ -42,11 +47,18 @@ fn packaged(bytes: &[u8], budget: &mut Budget) -> Result<Outline> {
     if package.has_folder("ppt/") {
         return Err(no_document("这是演示文稿"));
     }
-    if !package.has("[Content_Types].xml") {
+    let outline = if package.has("[Content_Types].xml") {
+        docx::read(&mut package, budget)?
+    } else if package.has("content.xml") {
+        let kind = package.part("mimetype")?.unwrap_or_default();
+        if kind.ends_with(b"spreadsheet") || kind.ends_with(b"presentation") {
+            return Err(no_document("这是表格或演示文稿，不是文字文档"));
+        }
+        odt::read(&mut package, budget)?
+    } else {
         return Err(no_document("这是压缩包，请解压后再选里面的文件"));
-    }
-    let outline = docx::read(&mut package, budget)?;
-    let pictures = package.has_folder("word/media/");
+    };
+    let pictures = package.has_folder("word/media/") || package.has_folder("pictures/");
     if is_blank(&outline) {
         return Err(no_document(if pictures {
             "里面只有图片，没有文字，可能是扫描件"
@@ -83,26 +95,44 @@ fn other_kind(bytes: &[u8]) -> Option<&'static str> {
         () if starts(b"PK\x05\x06") => "压缩包是空的",
         () if starts(b"Rar!") || starts(b"7z\xbc\xaf") || starts(b"\x1f\x8b") => "这是压缩包",
         () if starts(b"MZ") || starts(b"\x7fELF") => "这是程序",
+        () if is_web_page(bytes) => "这是网页",
         () if starts(b"\xdb\xa5") || starts(b"\x31\xbe\0\0") => "这是很旧的 Word 文件（Word 2）",
         () => return None,
     })
 }
 
-/// Why a compound file is not read.
-fn compound(bytes: &[u8]) -> Error {
-    let Ok(file) = cfb::CompoundFile::open(Cursor::new(bytes)) else {
-        return no_document("旧版文档的内部已损坏");
+fn is_web_page(bytes: &[u8]) -> bool {
+    let start = bytes.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+    let head = &bytes[start..bytes.len().min(start + 20)];
+    let head = head.to_ascii_lowercase();
+    [&b"<!doctype html"[..], b"<html", b"mime-version:"].iter().any(|magic| head.starts_with(magic))
+}
+
+/// Reads a compound file: what Word, Excel and others kept their files in.
+fn compound(bytes: &[u8], budget: &mut Budget) -> Result<Outline> {
+    let damaged = || no_document("旧版文档的内部已损坏");
+    let Ok(mut file) = cfb::CompoundFile::open(Cursor::new(bytes)) else {
+        return doc::salvage(bytes, budget)?.ok_or_else(damaged);
     };
     let has = |name: &str| file.exists(name);
     if has("/EncryptedPackage") || has("/EncryptionInfo") {
-        Error::PasswordProtected
-    } else if has("/WordDocument") {
-        no_document("这是旧版 Word 文档（.doc）")
-    } else if has("/Workbook") || has("/Book") {
-        no_document("这是 Excel 表格")
-    } else if has("/PowerPoint Document") {
-        no_document("这是演示文稿")
-    } else {
-        no_document("它不是 Word 文档")
+        return Err(Error::PasswordProtected);
     }
+    if has("/WordDocument") {
+        return match doc::read(&mut file, budget) {
+            Err(Error::NoDocument(why)) if why.contains("损坏") => {
+                doc::salvage(bytes, budget)?.ok_or(Error::NoDocument(why))
+            }
+            read => read,
+        };
+    }
+    Err(no_document(if has("/Workbook") || has("/Book") {
+        "这是 Excel 表格"
+    } else if has("/PowerPoint Document") {
+        "这是演示文稿"
+    } else if has("/MatOST") || has("/CONTENTS") && has("/CompObj") {
+        "这是 Microsoft Works 文件"
+    } else {
+        "它不是 Word 文档"
+    }))
 }

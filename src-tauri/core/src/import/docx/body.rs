@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::line::Line;
-use super::numbering::Numbering;
 use super::parts::Parts;
 use crate::Result;
 use crate::import::limits::Budget;
+use crate::import::line::{self, Line};
+use crate::import::numbering::Numbering;
 use crate::import::xml::{Tag, Xml};
 use crate::model::{Change, ChangeKind, NoteKind, Remark};
 
@@ -158,42 +158,7 @@ impl<'p, 'b> Body<'p, 'b> {
         let mut cells: Vec<Vec<Line>> = Vec::new();
         let mut own = change.cloned();
         self.cells(xml, &mut own, &mut cells)?;
-        for cell in &mut cells {
-            cell.retain(|line| !line.is_empty() || !line.notes.is_empty());
-        }
-        let lengthy = |cell: &Vec<Line>| {
-            cell.len() > 3
-                || cell.iter().map(|line| line.text().chars().count()).sum::<usize>() > 300
-        };
-        // A table that only sets out the page: its cells hold the text.
-        if cells.len() <= 1 || cells.iter().any(lengthy) {
-            for line in cells.into_iter().flatten() {
-                self.add(line)?;
-            }
-            return Ok(());
-        }
-        if cells.iter().all(Vec::is_empty) {
-            return Ok(());
-        }
-        let mut row = Line::default();
-        row.hints.table_row = true;
-        row.hints.bold = cells.iter().flatten().all(|line| line.hints.bold);
-        for (at, cell) in cells.into_iter().enumerate() {
-            if at > 0 {
-                row.push("\t", None);
-            }
-            for (at, mut line) in cell.into_iter().enumerate() {
-                if at > 0 {
-                    row.push(" ", None);
-                }
-                for span in &mut line.spans {
-                    // A table inside a cell, or a forced break.
-                    span.text = span.text.replace(['\t', '\n'], " ");
-                }
-                row.append(line);
-            }
-        }
-        self.add(row)
+        line::row(cells).into_iter().try_for_each(|line| self.add(line))
     }
 
     fn cells(

@@ -1,8 +1,8 @@
 //! Footnotes, endnotes and comments: read before the text that refers to them.
 
 use super::body::Body;
-use super::line::Line;
 use crate::Result;
+use crate::import::line::Line;
 use crate::import::xml::Xml;
 use crate::model::{NoteKind, Remark};
 

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::body::{Body, tracked};
-use super::line::Line;
 use super::styles::{Align, Look};
 use crate::Result;
+use crate::import::line::Line;
 use crate::import::xml::{Node, Tag, Xml};
 use crate::model::{Change, ChangeKind, Hints, NoteKind};
 

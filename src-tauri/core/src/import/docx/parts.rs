@@ -1,8 +1,9 @@
 //! Which part of the package is which.
 
-use super::numbering::Numbering;
+use super::lists;
 use super::styles::Styles;
 use crate::Result;
+use crate::import::numbering::Numbering;
 use crate::import::package::Package;
 use crate::import::xml::Xml;
 
@@ -47,7 +48,7 @@ impl Parts {
             styles: if styles.is_empty() { Styles::default() } else { Styles::read(&styles)? },
             numbering: match numbering.is_empty() {
                 true => Numbering::default(),
-                false => Numbering::read(&numbering)?,
+                false => lists::read(&numbering)?,
             },
             footnotes,
             endnotes,

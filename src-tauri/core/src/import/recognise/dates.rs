@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::marks::{digits, is_space};
+use super::marks::is_space;
+use super::numerals::digits;
 
 /// A year found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -137,7 +138,7 @@ fn date_len(text: &str) -> Option<usize> {
 fn counted(text: &str, unit: char, most: usize) -> Option<usize> {
     let spaces = |text: &str| text.len() - text.trim_start_matches(is_space).len();
     let mut at = spaces(text);
-    let number = digits(&text[at..]).or_else(|| super::marks::numeral(&text[at..]));
+    let number = digits(&text[at..]).or_else(|| super::numerals::numeral(&text[at..]));
     if let Some((number, len)) = number {
         if number == 0 || number > most {
             return None;

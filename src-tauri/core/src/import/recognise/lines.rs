@@ -8,6 +8,7 @@ use super::lists::{DEBRIS, contains_any, starts_with_any};
 use super::marks;
 use super::mended::Mended;
 use super::notes::Notes;
+use super::numerals;
 use crate::model::{Hints, NoteKind, OutlineLine};
 
 /// A paragraph, and the lines of the file it was made of.
@@ -121,7 +122,7 @@ fn is_web_line(text: &str) -> bool {
 fn is_page_number(text: &str) -> bool {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let dashed = bare.trim_matches(|c| "—-－–―_·~～".contains(c));
-    let number = |text: &str| marks::digits(text).is_some_and(|(_, len)| len == text.len());
+    let number = |text: &str| numerals::digits(text).is_some_and(|(_, len)| len == text.len());
     if dashed.len() < bare.len() && number(dashed) {
         return true;
     }
@@ -139,7 +140,7 @@ fn is_page_number(text: &str) -> bool {
 fn running_numbers(texts: &[String]) -> BTreeSet<usize> {
     let bare = |text: &String| {
         let text = text.trim_matches(is_margin);
-        marks::digits(text).filter(|&(_, len)| len == text.len() && len <= 3).map(|(n, _)| n)
+        numerals::digits(text).filter(|&(_, len)| len == text.len() && len <= 3).map(|(n, _)| n)
     };
     let numbers: Vec<(usize, usize)> =
         texts.iter().enumerate().filter_map(|(at, text)| Some((at, bare(text)?))).collect();

@@ -19,6 +19,7 @@ mod lists;
 mod marks;
 mod mended;
 mod notes;
+mod numerals;
 mod quotes;
 mod repair;
 mod restored;

@@ -2,7 +2,7 @@
 
 use super::super::UnitGuess;
 use super::lists::{UNITS, ends_with_any};
-use super::{dates, frame, marks};
+use super::{dates, frame, marks, numerals};
 use crate::model::{Level, Year};
 
 /// The texts in which year and unit are looked for.
@@ -67,7 +67,7 @@ fn in_spring(date: &str) -> bool {
     let Some(found) = dates::years(date).pop() else { return false };
     let month = date[found.range.end..]
         .trim_start_matches(|c: char| marks::is_space(c) || ".-/．".contains(c));
-    let month = marks::digits(month).or_else(|| marks::numeral(month));
+    let month = numerals::digits(month).or_else(|| numerals::numeral(month));
     month.is_some_and(|(month, _)| month <= 4)
 }
 

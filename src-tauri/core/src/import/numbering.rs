@@ -1,11 +1,9 @@
-//! `numbering.xml`: the numbers that a word processor puts in front of
-//! paragraphs, worked out as it shows them.
+//! The numbers that a word processor puts in front of paragraphs, worked out
+//! as it shows them, whatever the format of the file.
 
 use std::collections::BTreeMap;
 
 use super::numerals;
-use crate::Result;
-use crate::import::xml::{Tag, Xml};
 
 /// The lists of a document, and how far each has counted.
 #[derive(Debug, Default, Clone)]
@@ -22,37 +20,37 @@ const LEVELS: usize = 9;
 
 /// A list definition that several lists may share.
 #[derive(Debug, Default, Clone)]
-struct Abstract {
-    levels: BTreeMap<usize, Level>,
+pub(super) struct Abstract {
+    pub(super) levels: BTreeMap<usize, Level>,
     /// Its levels stand in the list style of this name.
-    style_link: Option<String>,
+    pub(super) style_link: Option<String>,
     /// It defines the list style of this name.
-    defines: Option<String>,
+    pub(super) defines: Option<String>,
 }
 
 /// A list.
 #[derive(Debug, Default, Clone)]
-struct List {
-    abstract_id: u32,
-    starts: BTreeMap<usize, u32>,
-    levels: BTreeMap<usize, Level>,
+pub(super) struct List {
+    pub(super) abstract_id: u32,
+    pub(super) starts: BTreeMap<usize, u32>,
+    pub(super) levels: BTreeMap<usize, Level>,
 }
 
 /// One level of a list.
 #[derive(Debug, Clone)]
-struct Level {
-    start: u32,
-    format: String,
+pub(super) struct Level {
+    pub(super) start: u32,
+    pub(super) format: String,
     /// The pattern, with %1 for the number of the first level.
-    pattern: String,
+    pub(super) pattern: String,
     /// What follows: tab, space or nothing.
-    suffix: String,
+    pub(super) suffix: String,
     /// All numbers in plain digits.
-    legal: bool,
+    pub(super) legal: bool,
     /// The level (from 1) whose numbers restart this one; 0: none does.
-    restart: Option<usize>,
+    pub(super) restart: Option<usize>,
     /// The paragraph style it is linked with.
-    style: Option<String>,
+    pub(super) style: Option<String>,
 }
 
 impl Default for Level {
@@ -70,35 +68,30 @@ impl Default for Level {
 }
 
 impl Numbering {
-    /// Reads `numbering.xml`.
-    pub(super) fn read(text: &str) -> Result<Self> {
-        let mut numbering = Self::default();
-        let mut xml = Xml::new(text);
-        xml.children(|xml, _| {
-            xml.children(|xml, tag| {
-                let id = |name| tag.attribute(name).and_then(|id| id.parse().ok());
-                match tag.name() {
-                    "abstractNum" => {
-                        if let Some(id) = id("abstractNumId") {
-                            numbering.abstracts.insert(id, abstract_list(xml)?);
-                        }
-                    }
-                    "num" => {
-                        if let Some(id) = id("numId") {
-                            numbering.lists.insert(id, list(xml)?);
-                        }
-                    }
-                    _ => {}
-                }
-                Ok(())
-            })
-        })?;
-        numbering.follow_links();
-        Ok(numbering)
+    /// Adds a list definition.
+    pub(super) fn define(&mut self, id: u32, definition: Abstract) {
+        self.abstracts.insert(id, definition);
+    }
+
+    /// Adds a list.
+    pub(super) fn add(&mut self, id: u32, list: List) {
+        self.lists.insert(id, list);
+    }
+
+    /// Makes the next number of `list` at `level` be `start`.
+    pub(super) fn restart(&mut self, list: u32, level: u8, start: u32) {
+        if let Some(list) = self.lists.get_mut(&list) {
+            list.starts.insert(usize::from(level), start);
+        }
+        if let Some(started) = self.started.get_mut(&list)
+            && let Some(used) = started.get_mut(usize::from(level))
+        {
+            *used = false;
+        }
     }
 
     /// Gives each list that only names a list style that style's levels.
-    fn follow_links(&mut self) {
+    pub(super) fn follow_links(&mut self) {
         let defined: BTreeMap<String, BTreeMap<usize, Level>> = self
             .abstracts
             .values()
@@ -184,92 +177,4 @@ impl Numbering {
         }
         Some(shown)
     }
-}
-
-fn abstract_list(xml: &mut Xml<'_>) -> Result<Abstract> {
-    let mut list = Abstract::default();
-    xml.children(|xml, tag| {
-        match tag.name() {
-            "lvl" => {
-                let (at, level) = level(xml, tag)?;
-                list.levels.insert(at, level);
-            }
-            "numStyleLink" => list.style_link = tag.val(),
-            "styleLink" => list.defines = tag.val(),
-            _ => {}
-        }
-        Ok(())
-    })?;
-    Ok(list)
-}
-
-fn list(xml: &mut Xml<'_>) -> Result<List> {
-    let mut list = List::default();
-    xml.children(|xml, tag| {
-        match tag.name() {
-            "abstractNumId" => {
-                list.abstract_id = tag.val().and_then(|id| id.parse().ok()).unwrap_or(0);
-            }
-            "lvlOverride" => {
-                let at = tag.attribute("ilvl").and_then(|at| at.parse().ok()).unwrap_or(0);
-                xml.children(|xml, tag| {
-                    match tag.name() {
-                        "startOverride" => {
-                            let start = tag.val().and_then(|start| start.parse().ok());
-                            list.starts.insert(at, start.unwrap_or(1));
-                        }
-                        "lvl" => {
-                            let (_, level) = level(xml, tag)?;
-                            list.levels.insert(at, level);
-                        }
-                        _ => {}
-                    }
-                    Ok(())
-                })?;
-            }
-            _ => {}
-        }
-        Ok(())
-    })?;
-    Ok(list)
-}
-
-fn level<'a>(xml: &mut Xml<'a>, tag: &Tag<'a>) -> Result<(usize, Level)> {
-    let at = tag.attribute("ilvl").and_then(|at| at.parse().ok()).unwrap_or(0);
-    let mut level = Level::default();
-    xml.children(|xml, tag| read_level(xml, tag, &mut level))?;
-    Ok((at, level))
-}
-
-fn read_level<'a>(xml: &mut Xml<'a>, tag: &Tag<'a>, level: &mut Level) -> Result<()> {
-    let number = || tag.val().and_then(|value| value.parse::<u32>().ok());
-    match tag.name() {
-        "start" => level.start = number().unwrap_or(0),
-        "numFmt" => {
-            level.format = tag.val().unwrap_or_default();
-            if level.format == "custom" {
-                let sample = tag.attribute("format").unwrap_or_default();
-                let zero = sample.starts_with('0');
-                level.format = if zero { "decimalZero" } else { "decimal" }.to_owned();
-            }
-        }
-        "lvlText" => level.pattern = tag.val().unwrap_or_default(),
-        "suff" => level.suffix = tag.val().unwrap_or_default(),
-        "isLgl" => level.legal = tag.is_on(),
-        "lvlRestart" => level.restart = number().map(|above| above as usize),
-        "pStyle" => level.style = tag.val(),
-        // A format that old programs do not know stands in a choice.
-        "AlternateContent" => {
-            let mut chosen = false;
-            xml.children(|xml, tag| {
-                if tag.name() == "Choice" && !chosen {
-                    chosen = true;
-                    xml.children(|xml, tag| read_level(xml, tag, level))?;
-                }
-                Ok(())
-            })?;
-        }
-        _ => {}
-    }
-    Ok(())
 }

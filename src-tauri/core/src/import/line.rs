@@ -41,6 +41,42 @@ impl Line {
     }
 }
 
+/// The lines that a table's row makes, cell by cell: one, with tabs between the
+/// cells; or those of its cells, when the table only sets out the page.
+pub(super) fn row(mut cells: Vec<Vec<Line>>) -> Vec<Line> {
+    for cell in &mut cells {
+        cell.retain(|line| !line.is_empty() || !line.notes.is_empty());
+    }
+    let lengthy = |cell: &Vec<Line>| {
+        cell.len() > 3 || cell.iter().map(|line| line.text().chars().count()).sum::<usize>() > 300
+    };
+    if cells.len() <= 1 || cells.iter().any(lengthy) {
+        return cells.into_iter().flatten().collect();
+    }
+    if cells.iter().all(Vec::is_empty) {
+        return Vec::new();
+    }
+    let mut row = Line::default();
+    row.hints.table_row = true;
+    row.hints.bold = cells.iter().flatten().all(|line| line.hints.bold);
+    for (at, cell) in cells.into_iter().enumerate() {
+        if at > 0 {
+            row.push("\t", None);
+        }
+        for (at, mut line) in cell.into_iter().enumerate() {
+            if at > 0 {
+                row.push(" ", None);
+            }
+            for span in &mut line.spans {
+                // A table inside a cell, or a forced break.
+                span.text = span.text.replace(['\t', '\n'], " ");
+            }
+            row.append(line);
+        }
+    }
+    vec![row]
+}
+
 /// The outline that `lines` make, each forced break a new line.
 pub(super) fn outline(lines: Vec<Line>) -> Outline {
     let mut outline = Outline::default();

@@ -1,0 +1,81 @@
+//! Word 97–2003 files (.doc), and what WPS saves as .wps.
+//!
+//! The text lies in pieces that a table in a second stream puts in order; the
+//! look of characters and paragraphs lies in pages of 512 bytes. Every offset
+//! in the file is taken for a guess until it has been found inside its stream.
+
+mod bytes;
+mod fib;
+mod lists;
+mod looks;
+mod salvage;
+mod sheet;
+mod story;
+mod text;
+
+use std::io::{Cursor, Read};
+
+use cfb::CompoundFile;
+
+use super::limits::{self, Budget};
+use super::line;
+use crate::model::{NoteKind, Outline};
+use crate::{Error, Result};
+
+pub(super) use salvage::salvage;
+
+/// The streams of a Word file, and its table of contents.
+pub(super) struct File {
+    /// `WordDocument`: text and looks.
+    word: Vec<u8>,
+    /// `0Table` or `1Table`: everything else.
+    table: Vec<u8>,
+    fib: fib::Fib,
+}
+
+/// The lines of the Word file in `container`.
+///
+/// # Errors
+///
+/// [`Error::PasswordProtected`], [`Error::NoDocument`] for versions before 97
+/// and damage, and [`Error::TooBig`].
+pub(super) fn read(
+    container: &mut CompoundFile<Cursor<&[u8]>>,
+    budget: &mut Budget,
+) -> Result<Outline> {
+    let word = stream(container, "/WordDocument").unwrap_or_default();
+    let fib = fib::Fib::read(&word)?;
+    let table = stream(container, if fib.first_table { "/1Table" } else { "/0Table" });
+    let table = table.or_else(|| stream(container, "/0Table")).unwrap_or_default();
+    let file = File { word, table, fib };
+    let text = text::Text::read(&file)?;
+    let lines = story::read(&file, &text, budget)?;
+    let headers = story::headers(&file, &text, budget)?;
+    let mut outline = line::outline(lines);
+    outline.headers = headers;
+    if outline.lines.iter().all(|line| line.text().trim().is_empty()) && text.pictures() {
+        let why = "里面只有图片，没有文字，可能是扫描件";
+        return Err(Error::NoDocument(why.to_owned()));
+    }
+    Ok(outline)
+}
+
+fn stream(container: &mut CompoundFile<Cursor<&[u8]>>, name: &str) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    container.open_stream(name).ok()?.take(limits::FILE as u64).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
+}
+
+/// The note on a file that could only be salvaged.
+fn salvaged(outline: &mut Outline) {
+    let message = "文件内部已损坏，只读出了里面的文字，可能不全，请与原文核对".to_owned();
+    outline.notes.push(crate::model::Note {
+        kind: NoteKind::Doubt,
+        message,
+        text: String::new(),
+        line: None,
+        place: None,
+        before: None,
+        after: None,
+    });
+}

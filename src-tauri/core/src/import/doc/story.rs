@@ -1,0 +1,354 @@
+//! From characters to lines: fields, tables, notes, text boxes, changes.
+
+use std::collections::BTreeMap;
+
+use super::File;
+use super::bytes::{entries, text_at, u16_at, u32_at};
+use super::fib;
+use super::lists;
+use super::looks::{Character, Looks, Paragraph};
+use super::sheet::{self, Style};
+use super::text::Text;
+use crate::Result;
+use crate::import::limits::Budget;
+use crate::import::line::{self, Line};
+use crate::import::numbering::Numbering;
+use crate::model::{Change, ChangeKind, Hints, NoteKind, Remark};
+
+/// What hangs on a character of the main text.
+enum Aside {
+    /// Lines that follow the paragraph.
+    Lines(Vec<Line>),
+    Remark(Remark),
+}
+
+/// A file being read.
+struct Story<'a, 'b> {
+    text: &'a Text,
+    looks: Looks,
+    styles: Vec<Style>,
+    numbering: Numbering,
+    authors: Vec<String>,
+    budget: &'b mut Budget,
+    asides: BTreeMap<usize, Vec<Aside>>,
+}
+
+/// The lines of the main text, with notes, boxes and comments where they belong.
+pub(super) fn read(file: &File, text: &Text, budget: &mut Budget) -> Result<Vec<Line>> {
+    let mut story = Story::new(file, text, budget);
+    story.notes(file, (fib::FOOTNOTE_PLACES, 2), fib::FOOTNOTE_TEXTS, fib::FOOTNOTES)?;
+    story.notes(file, (fib::ENDNOTE_PLACES, 2), fib::ENDNOTE_TEXTS, fib::ENDNOTES)?;
+    story.notes(file, (fib::COMMENT_PLACES, 30), fib::COMMENT_TEXTS, fib::COMMENTS)?;
+    story.boxes(file)?;
+    let (from, to) = file.fib.range(fib::MAIN);
+    let mut lines = story.lines(from, to)?;
+    // What hangs on no paragraph that was read.
+    for aside in std::mem::take(&mut story.asides).into_values().flatten() {
+        if let Aside::Lines(left) = aside {
+            lines.extend(left);
+        }
+    }
+    Ok(lines)
+}
+
+/// What stands in headers and footers.
+pub(super) fn headers(file: &File, text: &Text, budget: &mut Budget) -> Result<Vec<String>> {
+    let mut story = Story::new(file, text, budget);
+    let (from, to) = file.fib.range(fib::HEADERS);
+    let mut texts: Vec<String> = Vec::new();
+    for line in story.lines(from, to)? {
+        let text = line.text().trim().to_owned();
+        let worded = text.chars().any(|c| c.is_alphabetic() && !"第页共".contains(c));
+        if worded && !texts.contains(&text) {
+            texts.push(text);
+        }
+    }
+    Ok(texts)
+}
+
+/// A paragraph being read.
+#[derive(Default)]
+struct Reading {
+    line: Line,
+    units: Vec<u16>,
+    change: Option<Change>,
+    hidden: String,
+    pictures: usize,
+    bold: usize,
+    chars: usize,
+    half_points: Option<u16>,
+    aside: Vec<Line>,
+}
+
+impl<'a, 'b> Story<'a, 'b> {
+    fn new(file: &File, text: &'a Text, budget: &'b mut Budget) -> Self {
+        Self {
+            text,
+            looks: Looks::read(file),
+            styles: sheet::read(file),
+            numbering: lists::read(file),
+            authors: authors(file.part(fib::AUTHORS)),
+            budget,
+            asides: BTreeMap::new(),
+        }
+    }
+
+    /// Hangs footnotes, endnotes or comments on the characters they belong to.
+    fn notes(
+        &mut self,
+        file: &File,
+        (places, entry): (usize, usize),
+        texts: usize,
+        part: usize,
+    ) -> Result<()> {
+        let (start, end) = file.fib.range(part);
+        let bounds = entries(file.part(texts), 0);
+        for ((place, _, data), (from, to, _)) in
+            entries(file.part(places), entry).into_iter().zip(bounds)
+        {
+            let range = (start.saturating_add(from), start.saturating_add(to).min(end));
+            let mut lines = self.lines(range.0, range.1)?;
+            lines.retain(|line| !line.is_empty());
+            let aside = if part == fib::COMMENTS {
+                let initials = u16_at(data, 0).map_or(0, |len| usize::from(len).min(9));
+                let words: Vec<String> = lines.iter().map(Line::text).collect();
+                Aside::Remark(Remark {
+                    author: text_at(data, 2, initials).unwrap_or_default(),
+                    text: words.join("\n"),
+                    ..Remark::default()
+                })
+            } else {
+                if let Some(first) = lines.first_mut() {
+                    let message = "这是脚注，放在了它所注的那一段后面".to_owned();
+                    first.notes.push((NoteKind::Recognised, message, first.text()));
+                }
+                Aside::Lines(lines)
+            };
+            self.asides.entry(place).or_default().push(aside);
+        }
+        Ok(())
+    }
+
+    /// Hangs text boxes on the shapes they stand in.
+    fn boxes(&mut self, file: &File) -> Result<()> {
+        const SHAPE: usize = 26;
+        const BOX: usize = 22;
+        let shapes: BTreeMap<u32, usize> = entries(file.part(fib::SHAPE_PLACES), SHAPE)
+            .into_iter()
+            .filter_map(|(place, _, data)| Some((u32_at(data, 0)?, place)))
+            .collect();
+        let (start, end) = file.fib.range(fib::BOXES);
+        let (_, main_end) = file.fib.range(fib::MAIN);
+        for (from, to, data) in entries(file.part(fib::BOX_TEXTS), BOX) {
+            let range = (start.saturating_add(from), start.saturating_add(to).min(end));
+            let mut lines = self.lines(range.0, range.1)?;
+            lines.retain(|line| !line.is_empty());
+            let shape = u32_at(data, 14).and_then(|shape| shapes.get(&shape));
+            let place = shape.copied().unwrap_or(main_end);
+            self.asides.entry(place).or_default().push(Aside::Lines(lines));
+        }
+        Ok(())
+    }
+
+    /// The lines of the characters from `from` to `to`.
+    fn lines(&mut self, from: usize, to: usize) -> Result<Vec<Line>> {
+        let to = to.min(self.text.units.len());
+        let mut lines: Vec<Line> = Vec::new();
+        let mut cell: Vec<Line> = Vec::new();
+        let mut row: Vec<Vec<Line>> = Vec::new();
+        let mut fields: Vec<bool> = Vec::new();
+        let mut para = Reading::default();
+        for at in from..to {
+            let unit = self.text.units[at];
+            let place = self.text.place(at);
+            let look = self.character(place);
+            self.hang(at, &mut para);
+            match unit {
+                0x0d | 0x07 | 0x0c => {
+                    let paragraph = place.and_then(|(offset, _)| self.looks.paragraph(offset));
+                    let paragraph = self.with_fast_saved(paragraph.unwrap_or_default(), place);
+                    let row_end = paragraph.row_end;
+                    let mut ended = self.end(std::mem::take(&mut para), paragraph)?;
+                    match unit {
+                        0x07 if row_end
+                            || ended.iter().all(Line::is_empty)
+                                && cell.is_empty()
+                                && self.ends_row(at) =>
+                        {
+                            if !cell.is_empty() {
+                                row.push(std::mem::take(&mut cell));
+                            }
+                            lines.extend(line::row(std::mem::take(&mut row)));
+                        }
+                        0x07 => {
+                            cell.append(&mut ended);
+                            row.push(std::mem::take(&mut cell));
+                        }
+                        // A page or section break inside the text ends a paragraph that has some.
+                        0x0c if ended.iter().all(Line::is_empty) => {}
+                        _ if paragraph.in_table => cell.append(&mut ended),
+                        _ => lines.append(&mut ended),
+                    }
+                }
+                0x13 => fields.push(false),
+                0x14 => {
+                    if let Some(field) = fields.last_mut() {
+                        *field = true;
+                    }
+                }
+                0x15 => {
+                    fields.pop();
+                }
+                _ if fields.contains(&false) => {}
+                0x01 if look.special => para.pictures += 1,
+                0x0b | 0x0e => self.say(u16::from(b'\n'), look, &mut para),
+                0x1e => self.say(u16::from(b'-'), look, &mut para),
+                0x28 if look.special && look.symbol.is_some() => {
+                    self.say(look.symbol.unwrap_or_default(), look, &mut para);
+                }
+                0x09 | 0x20.. => self.say(unit, look, &mut para),
+                _ => {}
+            }
+        }
+        let mut ended = self.end(para, Paragraph::default())?;
+        ended.retain(|line| !line.is_empty() || !line.notes.is_empty());
+        cell.append(&mut ended);
+        if row.is_empty() {
+            lines.append(&mut cell);
+        } else {
+            row.push(cell);
+            lines.extend(line::row(row));
+        }
+        Ok(lines)
+    }
+
+    /// Whether the mark at `at` ends a row: it follows the mark of a cell.
+    fn ends_row(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| self.text.units[before] == 0x07)
+    }
+
+    fn character(&self, place: Option<(usize, u16)>) -> Character {
+        let Some((offset, change)) = place else { return Character::default() };
+        let mut look = self.looks.character(offset);
+        if change & 1 == 0 {
+            look.apply_short(change);
+        } else if let Some(changes) = self.text.changes.get(usize::from(change >> 1)) {
+            look.apply(changes);
+        }
+        look
+    }
+
+    fn with_fast_saved(&self, mut paragraph: Paragraph, place: Option<(usize, u16)>) -> Paragraph {
+        if let Some((_, change)) = place
+            && change & 1 == 1
+            && let Some(changes) = self.text.changes.get(usize::from(change >> 1))
+        {
+            paragraph.apply(changes);
+        }
+        paragraph
+    }
+
+    /// Takes what hangs on the character at `at`.
+    fn hang(&mut self, at: usize, para: &mut Reading) {
+        for aside in self.asides.remove(&at).into_iter().flatten() {
+            match aside {
+                Aside::Lines(lines) => para.aside.extend(lines),
+                Aside::Remark(remark) => para.line.remarks.push(remark),
+            }
+        }
+    }
+
+    fn say(&self, unit: u16, look: Character, para: &mut Reading) {
+        if look.hidden {
+            para.hidden.push(char::from_u32(u32::from(unit)).unwrap_or('□'));
+            return;
+        }
+        let kind = match (look.deleted, look.inserted) {
+            (true, _) => Some(ChangeKind::Deleted),
+            (false, true) => Some(ChangeKind::Inserted),
+            (false, false) => None,
+        };
+        let change = kind.map(|kind| {
+            let author = look.author.and_then(|at| self.authors.get(usize::from(at)));
+            Change { kind, author: author.cloned().unwrap_or_default(), date: String::new() }
+        });
+        if change != para.change {
+            para.flush();
+            para.change = change;
+        }
+        para.units.push(unit);
+        let shown = usize::from(unit > 0x20 && unit != 0x3000);
+        para.chars += shown;
+        para.bold += if look.bold { shown } else { 0 };
+        para.half_points = para.half_points.max(look.half_points);
+    }
+
+    /// Ends a paragraph: its line, and those that follow it.
+    fn end(&mut self, mut para: Reading, look: Paragraph) -> Result<Vec<Line>> {
+        para.flush();
+        let style = self.styles.get(usize::from(look.style)).copied().unwrap_or_default();
+        let text = para.line.text();
+        self.budget.take_line(&text)?;
+        let list = look.list.or(style.look.list).filter(|list| (1..0x07ff).contains(list));
+        let level = look.list_level.or(style.look.list_level).unwrap_or(0);
+        let only_deleted = text.is_empty() && !para.line.is_empty();
+        let number = list
+            .filter(|_| !only_deleted && !look.row_end)
+            .and_then(|list| self.numbering.next(u32::from(list), level));
+        let numbered = number.as_ref().is_some_and(|number| !number.is_empty());
+        if let Some(number) = number.filter(|_| numbered && !text.trim().is_empty()) {
+            let mut line = Line::default();
+            line.push(&number, None);
+            line.append(std::mem::take(&mut para.line));
+            para.line = line;
+        }
+        let mut line = para.line;
+        line.hints = Hints {
+            level: look.level.or(style.look.level).or(style.heading).filter(|level| *level < 10),
+            title: style.title,
+            centred: look.centred || style.look.centred,
+            right: look.right,
+            bold: para.chars > 0 && para.bold == para.chars,
+            half_points: para.half_points,
+            numbered,
+            ..Hints::default()
+        };
+        if !para.hidden.trim().is_empty() {
+            let message = "这里有隐藏的文字，没有放进报告".to_owned();
+            line.notes.push((NoteKind::Dropped, message, para.hidden));
+        }
+        if para.pictures > 0 {
+            let message = format!("这里有 {} 张图片，没有放进报告", para.pictures);
+            line.notes.push((NoteKind::Dropped, message, String::new()));
+        }
+        let mut lines = Vec::with_capacity(1 + para.aside.len());
+        if para.aside.is_empty() || !line.is_empty() || !line.notes.is_empty() {
+            lines.push(line);
+        }
+        lines.extend(para.aside);
+        Ok(lines)
+    }
+}
+
+impl Reading {
+    /// Turns the units gathered so far into text.
+    fn flush(&mut self) {
+        if !self.units.is_empty() {
+            let text = String::from_utf16_lossy(&std::mem::take(&mut self.units));
+            self.line.push(&text, self.change.as_ref());
+        }
+    }
+}
+
+/// The names of those who tracked changes.
+fn authors(table: &[u8]) -> Vec<String> {
+    let count = u16_at(table, 2).map_or(0, usize::from);
+    let mut at = 6;
+    let mut names = Vec::new();
+    for _ in 0..count {
+        let Some(len) = u16_at(table, at).map(usize::from) else { break };
+        names.push(text_at(table, at + 2, len).unwrap_or_default());
+        at += 2 + len * 2;
+    }
+    names
+}
