@@ -1,9 +1,14 @@
 //! The X display as a window manager sees it: which windows there are, how
 //! large they are, and the polite request to close.
 
+use std::fs::File;
+use std::io::BufWriter;
+use std::path::Path;
+
 use x11rb::connection::Connection;
 use x11rb::protocol::xproto::{
-    AtomEnum, ClientMessageEvent, ConfigureWindowAux, ConnectionExt, EventMask, MapState, Window,
+    AtomEnum, ClientMessageEvent, ConfigureWindowAux, ConnectionExt, EventMask, ImageFormat,
+    MapState, Window,
 };
 use x11rb::rust_connection::RustConnection;
 
@@ -36,6 +41,24 @@ impl Screen {
     pub(crate) fn resize(&self, window: Window, width: u32, height: u32) {
         let size = ConfigureWindowAux::new().x(0).y(0).width(width).height(height);
         self.display.configure_window(window, &size).unwrap().check().unwrap();
+    }
+
+    /// Keeps what the display shows of a window as a PNG.
+    pub(crate) fn picture(&self, window: Window, file: &Path) {
+        let size = self.display.get_geometry(window).unwrap().reply().unwrap();
+        let (width, height) = (size.width, size.height);
+        let image = self
+            .display
+            .get_image(ImageFormat::Z_PIXMAP, window, 0, 0, width, height, u32::MAX)
+            .unwrap()
+            .reply()
+            .expect("the window is on the display as a whole");
+        // Blue, green, red and a byte of nothing, as X servers keep 24 bits.
+        let pixels: Vec<u8> = image.data.chunks_exact(4).flat_map(|p| [p[2], p[1], p[0]]).collect();
+        let file = BufWriter::new(File::create(file).unwrap());
+        let mut png = png::Encoder::new(file, width.into(), height.into());
+        png.set_color(png::ColorType::Rgb);
+        png.write_header().unwrap().write_image_data(&pixels).unwrap();
     }
 
     /// Asks a window to close, as a click on its × does.

@@ -146,14 +146,14 @@ impl Window {
     }
 
     /// Makes the window `width` × `height` pixels and keeps a picture of it in
-    /// `out/screens`.
+    /// `out/screens`. The picture is the display's, as somebody in front of it
+    /// sees it; the driver's own hangs on some pages.
     pub fn picture(&self, name: &str, width: u32, height: u32) {
         self.resize(width, height);
-        let png = self.command("GET", "/screenshot", &json!({})).expect("a picture can be taken");
         let folder = project().join("out/screens");
         fs::create_dir_all(&folder).unwrap();
         let file = folder.join(format!("{name}-{width}x{height}.png"));
-        fs::write(file, decode_base64(png.as_str().expect("a picture is a text"))).unwrap();
+        self.screen.picture(self.own_window(), &file);
     }
 
     /// Makes the window `width` × `height` pixels.
@@ -320,32 +320,4 @@ fn code(key: &str) -> String {
         other => other,
     }
     .to_owned()
-}
-
-fn decode_base64(text: &str) -> Vec<u8> {
-    const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let digits: Vec<u32> = text
-        .bytes()
-        .filter_map(|byte| DIGITS.iter().position(|digit| *digit == byte))
-        .map(|digit| u32::try_from(digit).expect("there are 64"))
-        .collect();
-    let mut bytes = Vec::with_capacity(digits.len() * 3 / 4);
-    for four in digits.chunks(4) {
-        let bits = four.iter().fold(0, |bits, digit| bits << 6 | digit) << (6 * (4 - four.len()));
-        bytes.extend(&bits.to_be_bytes()[1..four.len()]);
-    }
-    bytes
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn base64_is_read_whatever_its_length_leaves_over() {
-        assert_eq!(decode_base64("5Liq"), "个".as_bytes());
-        assert_eq!(decode_base64("UE5H"), b"PNG");
-        assert_eq!(decode_base64("UE4="), b"PN");
-        assert_eq!(decode_base64("UA=="), b"P");
-    }
 }
