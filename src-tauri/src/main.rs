@@ -60,6 +60,8 @@ fn main() -> ExitCode {
             commands::draft::save_copy,
             commands::import::choose_files,
             commands::import::offered_files,
+            commands::import::read_file,
+            commands::import::keep_reading,
             commands::export::preview,
             commands::export::export_report,
             commands::export::open_file,

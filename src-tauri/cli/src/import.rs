@@ -1,7 +1,5 @@
 //! `import FILE…`: old reports, read and kept.
 
-use std::fs::File;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -70,8 +68,7 @@ fn read_and_keep(
     args: &ImportArgs,
     store: Option<&mut Store>,
 ) -> Result<Kept, Refusal> {
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let mut reading = import::open(bytes(file)?, &name, new_uid())?;
+    let mut reading = import::open_file(file, new_uid())?;
     reading.report.year = year.or(reading.report.year);
     let unit = match store {
         Some(store) => keep(store, &reading, args)?,
@@ -145,23 +142,6 @@ fn is_masked(name: &str) -> bool {
     let titled =
         Report { title: name.to_owned(), ..Report::empty(Uid::nil(), TemplateKey(String::new())) };
     !check::blocking(&titled).is_empty()
-}
-
-/// No report is larger; what is, is not read into memory.
-const LARGEST_FILE: u64 = 64 << 20;
-
-fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
-    let unreadable = |source| Error::Unreadable { path: path.to_owned(), source };
-    let mut bytes = Vec::new();
-    File::open(path)
-        .map_err(unreadable)?
-        .take(LARGEST_FILE + 1)
-        .read_to_end(&mut bytes)
-        .map_err(unreadable)?;
-    if bytes.len() as u64 > LARGEST_FILE {
-        return Err(Error::TooBig(format!("超过 {} MB", LARGEST_FILE >> 20)));
-    }
-    Ok(bytes)
 }
 
 fn imported(read: &Kept) -> Imported<'_> {

@@ -2,9 +2,11 @@
 
 use tauri::{AppHandle, State};
 
-use shuzhi_core::model::FileOffer;
+use shuzhi_core::draft;
+use shuzhi_core::import::{self, Clash, Reading, UnitGuess};
+use shuzhi_core::model::{FileOffer, Report, Uid, Year};
 
-use crate::desk::Reply;
+use crate::desk::{Changes, Desk, Reply, fresh_uid, now};
 use crate::dialogs;
 use crate::files::Files;
 
@@ -18,4 +20,25 @@ pub(crate) async fn choose_files(app: AppHandle, files: State<'_, Files>) -> Rep
 #[tauri::command(async)]
 pub(crate) fn offered_files(files: State<'_, Files>) -> Vec<FileOffer> {
     files.take_offers()
+}
+
+/// What an old file holds. Nothing is kept by this.
+#[tauri::command(async)]
+pub(crate) fn read_file(files: State<'_, Files>, token: u32) -> Reply<Reading> {
+    Ok(import::open_file(&files.path(token)?, fresh_uid())?)
+}
+
+/// Keeps what was read, as the user left it; gives the report's uid.
+#[tauri::command(async)]
+pub(crate) fn keep_reading(
+    app: AppHandle,
+    desk: State<'_, Desk>,
+    report: Report,
+    unit: UnitGuess,
+    year: Year,
+    clash: Clash,
+) -> Reply<Uid> {
+    desk.write(&app, Changes::REPORTS_AND_BRANCH, |store| {
+        draft::keep_old_report(store, report, unit, year, clash, fresh_uid(), now())
+    })
 }

@@ -15,7 +15,7 @@ use chrono::{NaiveDate, TimeDelta};
 pub use self::home::{Home, Opened, create, home, open_at_desk, progress_of};
 pub use self::op::{Op, apply};
 pub use self::progress::{PartProgress, PartState, Progress, progress};
-pub use self::unit::{branch_of_old_report, load_sample, own_branch, remove_sample, save_branch};
+pub use self::unit::{keep_old_report, load_sample, own_branch, remove_sample, save_branch};
 use crate::model::{Moment, Reason, Report, Status, Uid};
 use crate::store::{Saved, Store, Stored, Tx};
 use crate::{Error, Result, figures};

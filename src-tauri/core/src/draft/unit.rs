@@ -4,8 +4,10 @@
 use std::sync::LazyLock;
 
 use crate::Result;
+use crate::check;
 use crate::exchange;
-use crate::model::{Branch, BranchYear, Moment, Uid, Year};
+use crate::import::{self, Clash, UnitGuess};
+use crate::model::{Branch, BranchYear, Moment, Report, TemplateKey, Uid, Year};
 use crate::store::{Store, Tx};
 use crate::template::sample;
 
@@ -90,40 +92,74 @@ pub(super) fn own_branch_or_new(tx: &mut Tx<'_>, fresh: Uid) -> Result<Branch> {
     Ok(branch)
 }
 
-/// The unit that an old report of `facts.year` belongs to, as far as it tells:
-/// the one that was ever called so; else the user's own where either has no
-/// name; else a new one, named `fresh`. Facts of a year that has none are kept.
+/// Keeps an old report of `year` with the unit it belongs to, as far as it
+/// tells, and takes up what it tells of that unit; gives the uid of the report
+/// that now holds the text. See [`import::keep`]. Where the unit is new,
+/// `fresh` becomes its name.
 ///
 /// # Errors
 ///
-/// Whatever the store refuses.
-pub fn branch_of_old_report(store: &mut Store, facts: BranchYear, fresh: Uid) -> Result<Uid> {
+/// As [`import::keep`]; then nothing of it is kept.
+pub fn keep_old_report(
+    store: &mut Store,
+    report: Report,
+    unit: UnitGuess,
+    year: Year,
+    clash: Clash,
+    fresh: Uid,
+    at: Moment,
+) -> Result<Uid> {
     store.write(|tx| {
-        let branches = tx.branches()?.into_iter().filter(|branch| !is_sample(&branch.uid));
-        let called_so = branches
-            .filter(|_| !facts.name.is_empty())
-            .find(|branch| branch.years.iter().any(|known| known.name == facts.name));
-        let mut branch = match (called_so, own_branch(tx)?) {
-            (Some(branch), _) => branch,
-            (None, Some(own)) if facts.name.is_empty() || !has_name(&own) => own,
-            (None, _) => nameless(fresh),
-        };
-        if !facts.name.is_empty() && is_news(&branch, &facts) {
-            set_facts(&mut branch, facts);
+        let mut branch = branch_of_old_report(tx, &unit, fresh)?;
+        if !is_masked(&unit.name) {
+            take_up(&mut branch, unit, year);
         }
         tx.put_branch(&branch)?;
-        Ok(branch.uid)
+        import::keep_in(tx, report, &branch.uid, year, clash, at)
     })
 }
 
-/// Whether the facts tell something about a year of which nothing was told.
-fn is_news(branch: &Branch, facts: &BranchYear) -> bool {
-    let told = branch.years.iter().any(|known| known.year == facts.year);
-    let same = |known: &BranchYear| {
-        let known = BranchYear { year: facts.year, members: facts.members, ..known.clone() };
-        known == *facts
+/// The unit that was ever called as the text says; else the user's own where
+/// either has no name; else a new one.
+fn branch_of_old_report(tx: &Tx<'_>, unit: &UnitGuess, fresh: Uid) -> Result<Branch> {
+    let own = own_branch(tx)?;
+    if is_masked(&unit.name) {
+        return Ok(own.unwrap_or_else(|| nameless(fresh)));
+    }
+    let branches = tx.branches()?.into_iter().filter(|branch| !is_sample(&branch.uid));
+    let called_so = |branch: &Branch| branch.years.iter().any(|known| known.name == unit.name);
+    Ok(branches
+        .into_iter()
+        .find(called_so)
+        .or(own.filter(|own| !has_name(own)))
+        .unwrap_or_else(|| nameless(fresh)))
+}
+
+/// The name was left out or made unreadable (XX社区党支部): it tells no unit
+/// from another.
+fn is_masked(name: &str) -> bool {
+    let titled = |title| Report { title, ..Report::empty(Uid::nil(), TemplateKey::default()) };
+    name.is_empty() || !check::blocking(&titled(name.to_owned())).is_empty()
+}
+
+/// Adds what the text tells of a year of which nothing is known yet.
+fn take_up(branch: &mut Branch, unit: UnitGuess, year: Year) {
+    let known = branch.in_year(year).cloned();
+    let facts = BranchYear {
+        year,
+        name: unit.name,
+        level: unit.level,
+        community: unit.community,
+        superior: unit.superior,
+        secretary: unit.secretary,
+        members: None,
     };
-    !told && !branch.in_year(facts.year).is_some_and(same)
+    let same = known.is_some_and(|known| {
+        known.year == year || BranchYear { year, members: None, ..known } == facts
+    });
+    if !same {
+        set_facts(branch, facts);
+    }
 }
 
 fn has_name(branch: &Branch) -> bool {
@@ -144,7 +180,7 @@ fn set_facts(branch: &mut Branch, facts: BranchYear) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Level, Report};
+    use crate::model::Level;
     use crate::store::testing::{at, report, uid, year};
 
     fn facts(number: u16, name: &str, secretary: &str) -> BranchYear {
@@ -195,47 +231,82 @@ mod tests {
         assert_eq!(own.in_year(year(2025)).unwrap().secretary, "周书记");
     }
 
+    fn told(name: &str, secretary: &str) -> UnitGuess {
+        let secretary = secretary.to_owned();
+        UnitGuess { name: name.to_owned(), secretary, ..UnitGuess::default() }
+    }
+
+    /// Keeps an old report; gives the unit it went to.
+    fn keep(store: &mut Store, number: u16, unit: UnitGuess, fresh: u32) -> Uid {
+        let fresh = uid(fresh);
+        let kept =
+            keep_old_report(store, report(number), unit, year(number), Clash::Refuse, fresh, at(0));
+        store.report(&kept.unwrap()).unwrap().report.branch
+    }
+
     #[test]
     fn an_old_report_goes_to_the_unit_of_its_name() {
         let mut store = Store::in_memory().unwrap();
         let own = save_branch(&mut store, facts(2024, "梧桐社区党支部", "周书记"), uid(1)).unwrap();
-        let mut place = |facts, fresh| branch_of_old_report(&mut store, facts, fresh).unwrap();
-        assert_eq!(place(facts(2023, "梧桐社区党支部", "林书记"), uid(2)), own);
-        assert_eq!(place(facts(2022, "", ""), uid(3)), own, "a text without a name is one's own");
-        assert_eq!(place(facts(2023, "南湖社区党支部", ""), uid(4)), uid(4));
+        assert_eq!(keep(&mut store, 2023, told("梧桐社区党支部", "林书记"), 2), own);
+        assert_eq!(keep(&mut store, 2021, told("南湖社区党支部", ""), 3), uid(3));
         let own = store.branch(&own).unwrap();
         assert_eq!(own.in_year(year(2023)).unwrap().secretary, "林书记");
         assert_eq!(own.in_year(year(2024)).unwrap().secretary, "周书记");
     }
 
     #[test]
+    fn an_old_report_without_a_readable_name_is_one_s_own_and_tells_nothing() {
+        for name in ["", "XX社区党支部", "某某社区党支部"] {
+            let mut store = Store::in_memory().unwrap();
+            let known = facts(2024, "梧桐社区党支部", "周书记");
+            let own = save_branch(&mut store, known.clone(), uid(1)).unwrap();
+            assert_eq!(keep(&mut store, 2022, told(name, "何书记"), 2), own);
+            assert_eq!(store.branch(&own).unwrap().years, [known]);
+        }
+        let mut store = Store::in_memory().unwrap();
+        assert_eq!(keep(&mut store, 2022, told("XX社区党支部", ""), 3), uid(3), "the first of all");
+    }
+
+    #[test]
     fn a_unit_that_nobody_named_takes_the_name_of_the_first_old_report() {
         let mut store = Store::in_memory().unwrap();
         let own = store.write(|tx| own_branch_or_new(tx, uid(1))).unwrap().uid;
-        let facts = facts(2023, "梧桐社区党支部", "");
-        assert_eq!(branch_of_old_report(&mut store, facts, uid(2)).unwrap(), own);
+        assert_eq!(keep(&mut store, 2023, told("梧桐社区党支部", ""), 2), own);
         assert_eq!(store.branch(&own).unwrap().years[0].name, "梧桐社区党支部");
     }
 
     #[test]
     fn what_is_known_of_a_year_is_not_told_anew_by_an_old_report() {
         let mut store = Store::in_memory().unwrap();
-        let mut known = facts(2023, "梧桐社区党支部", "林书记");
-        known.members = Some(31);
+        let known =
+            BranchYear { members: Some(31), ..facts(2023, "梧桐社区党支部", "林书记") };
         let own = save_branch(&mut store, known.clone(), uid(1)).unwrap();
-        let old = facts(2023, "梧桐社区党支部", "旧书记");
-        branch_of_old_report(&mut store, old, uid(2)).unwrap();
-        assert_eq!(store.branch(&own).unwrap().years, [known]);
+        keep(&mut store, 2023, told("梧桐社区党支部", "旧书记"), 2);
+        assert_eq!(store.branch(&own).unwrap().years, std::slice::from_ref(&known));
+        keep(&mut store, 2024, told("梧桐社区党支部", "林书记"), 3);
+        assert_eq!(store.branch(&own).unwrap().years, [known], "a year that is like the last");
+    }
+
+    #[test]
+    fn an_old_report_that_is_refused_leaves_no_trace_of_its_unit() {
+        let mut store = Store::in_memory().unwrap();
+        let own = save_branch(&mut store, facts(2023, "梧桐社区党支部", ""), uid(1)).unwrap();
+        keep(&mut store, 2023, told("梧桐社区党支部", ""), 2);
+        let before = store.branch(&own).unwrap();
+        let again = Report { uid: uid(50), ..report(2023) };
+        let unit = told("梧桐社区党支部", "旧书记");
+        let refused =
+            keep_old_report(&mut store, again, unit, year(2023), Clash::Refuse, uid(3), at(1));
+        assert!(matches!(refused, Err(crate::Error::YearTaken { .. })));
+        assert_eq!(store.branches().unwrap(), [before]);
     }
 
     #[test]
     fn of_several_units_the_latest_report_tells_which_is_one_s_own() {
         let mut store = Store::in_memory().unwrap();
-        branch_of_old_report(&mut store, facts(2023, "南湖社区党支部", ""), uid(1)).unwrap();
-        let later = branch_of_old_report(&mut store, facts(2024, "梧桐社区党支部", ""), uid(2));
-        let mut newest = report(2024);
-        newest.branch = later.unwrap();
-        store.write(|tx| tx.add_report(&newest, false, at(0))).unwrap();
-        assert_eq!(own_branch(&store).unwrap().unwrap().uid, uid(2));
+        keep(&mut store, 2024, told("梧桐社区党支部", ""), 1);
+        keep(&mut store, 2023, told("南湖社区党支部", ""), 2);
+        assert_eq!(own_branch(&store).unwrap().unwrap().uid, uid(1));
     }
 }

@@ -24,8 +24,20 @@ pub fn keep(
     clash: Clash,
     at: Moment,
 ) -> Result<Uid> {
+    store.write(|tx| keep_in(tx, report, branch, year, clash, at))
+}
+
+/// [`keep`] as a part of a write that does more.
+pub(crate) fn keep_in(
+    tx: &mut Tx<'_>,
+    report: Report,
+    branch: &Uid,
+    year: Year,
+    clash: Clash,
+    at: Moment,
+) -> Result<Uid> {
     let report = Report { branch: branch.clone(), year: Some(year), ..report };
-    store.write(|tx| match (tx.namesake(&report)?, clash) {
+    match (tx.namesake(&report)?, clash) {
         (Some(there), Clash::Refuse) => Err(Error::YearTaken { year, report: there }),
         (Some(there), Clash::AsRevision) => as_revision(tx, report, there, at),
         (taken, _) => {
@@ -34,7 +46,7 @@ pub fn keep(
             tx.add_revision(&report, Reason::Imported, "", at)?;
             Ok(report.uid)
         }
-    })
+    }
 }
 
 /// Keeps the text as a version of the report named `there`.

@@ -20,13 +20,17 @@ mod sniff;
 mod text;
 mod xml;
 
+use std::fs::File;
+use std::io::Read;
 use std::panic::AssertUnwindSafe;
+use std::path::Path;
 use std::sync::mpsc;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
 pub use keep::keep;
+pub(crate) use keep::keep_in;
 pub use recognise::recognise;
 
 use crate::model::{Level, Note, Outline, Place, Report, Uid};
@@ -133,6 +137,23 @@ pub fn open(bytes: Vec<u8>, name: &str, uid: Uid) -> Result<Reading> {
         }
         Err(mpsc::RecvTimeoutError::Disconnected) => Err(Error::ReaderFailed),
     }
+}
+
+/// Reads the file at `path`, without changing it, and recognises it; see
+/// [`open`].
+///
+/// # Errors
+///
+/// [`Error::Unreadable`] when the system does not give it, and those of [`open`].
+pub fn open_file(path: &Path, uid: Uid) -> Result<Reading> {
+    let unreadable = |source| Error::Unreadable { path: path.to_owned(), source };
+    let mut bytes = Vec::new();
+    // One byte more than is read tells that the file is larger.
+    File::open(path)
+        .and_then(|file| file.take(limits::FILE as u64 + 1).read_to_end(&mut bytes))
+        .map_err(unreadable)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    open(bytes, &name, uid)
 }
 
 /// Stack of the reading thread: nested elements are read by nested calls.
