@@ -22,6 +22,8 @@ export default defineConfig({
   test: {
     environment: "happy-dom",
     include: ["src/**/*.test.ts"],
+    // The first use of a lazy page in a test reads it from disk, on a busy machine slowly.
+    testTimeout: 30_000,
     setupFiles: ["src/testing/setup.ts"],
     server: { deps: { inline: ["element-plus"] } },
   },

@@ -42,7 +42,7 @@ export function arrange(office: Office, wishes: ReadonlySet<string>): Office {
     limits: { min: 2600, max: 3000 },
     parts: [{ role: "problems", required: true, limits: { minShare: 15 } }],
   };
-  office.nextYear = 2025;
+  office.nextYear = wishes.has("due") ? 2025 : 9999;
   for (const year of [2021, 2022, 2023]) {
     const report = { ...emptyReport(`r${year}`, year), status: "submitted" as const, sections: OLD };
     office.reports.set(report.uid, { report, version: 1, saved: office.now(), trashed: false });

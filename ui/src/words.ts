@@ -25,6 +25,12 @@ export function today(): string {
   return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
 }
 
+/** The year whose report is due: from July on the one that runs, until June the one that is over. */
+export function yearDue(): number {
+  const now = new Date();
+  return now.getMonth() >= 6 ? now.getFullYear() : now.getFullYear() - 1;
+}
+
 /** Whole days from today to `date`; negative when it has passed. */
 export function daysUntil(date: string): number {
   return Math.round((Date.parse(date) - Date.parse(today())) / 86_400_000);

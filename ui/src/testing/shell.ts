@@ -52,7 +52,7 @@ export function office() {
     } as Settings,
     offers: [] as FileOffer[],
     reading: null as Reading | null,
-    nextYear: 2024,
+    nextYear: 2024 as number,
     now: () => "2024-11-25T02:42:00Z",
     /** Every command called, in order. */
     calls: [] as { name: string; args: Record<string, unknown> }[],
@@ -234,6 +234,7 @@ function usual(desk: Office): Answers {
 /** An office with one report of 2024 and one of 2023, to write in. */
 export function smallOffice(): Office {
   const desk = office();
+  desk.nextYear = 9999; // No report is due.
   const facts = {
     level: "branch",
     community: "青禾社区",

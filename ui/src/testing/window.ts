@@ -1,6 +1,6 @@
 /** The whole window over a made-up office, driven as a user would. */
 import { flushPromises, mount, type VueWrapper } from "@vue/test-utils";
-import { vi } from "vitest";
+import { afterEach, beforeEach, vi } from "vitest";
 
 import App from "@/App.vue";
 import { type Office, useShell } from "./shell";
@@ -20,6 +20,18 @@ export async function settle() {
     await vi.dynamicImportSettled();
   }
   await flushPromises();
+}
+
+/** Stops the clock for a test; `wait` moves it on. */
+export function stopClock() {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] }));
+  afterEach(() => void vi.useRealTimers());
+}
+
+/** Moves the clock on, as long as a save may take unless told otherwise, and lets everything settle. */
+export async function wait(milliseconds = 400) {
+  await vi.advanceTimersByTimeAsync(milliseconds);
+  await settle();
 }
 
 /** What can be pressed on the screen and is named exactly so, or else has the name in it; fails without. */

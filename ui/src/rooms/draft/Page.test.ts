@@ -2,7 +2,18 @@ import { expect, test, vi } from "vitest";
 
 import type { Report } from "@/ipc";
 import { type Office, smallOffice } from "@/testing/shell";
-import { control, keys, openWindow, press, screen, settle, textarea, type } from "@/testing/window";
+import {
+  control,
+  keys,
+  openWindow,
+  press,
+  screen,
+  settle,
+  stopClock,
+  textarea,
+  type,
+  wait,
+} from "@/testing/window";
 import { find } from "./report";
 
 /** The desk, open at a part that is named in the outline. */
@@ -17,16 +28,12 @@ const stored = (office: Office): Report => office.reports.get("r2024")?.report a
 const body = (office: Office, id: string) => find(stored(office), id)?.section.body;
 const saves = (office: Office) => office.calls.filter(({ name }) => name === "save_report");
 
-/** Waits for real as long as saving may take. */
-const pause = async () => {
-  await new Promise((resolve) => setTimeout(resolve, 350));
-  await settle();
-};
+stopClock();
 
 test("what is typed is stored, and the outline follows", async () => {
   const office = await deskAt("理论学习");
   type("我讲党课2次。");
-  await pause();
+  await wait();
   expect(body(office, "s2")).toEqual(["组织集中学习16次。我讲党课2次。"]);
   expect(saves(office)).toHaveLength(1);
 });
@@ -61,11 +68,11 @@ test("the marks wait for the composition to end; the text and its saving do not"
   await settle();
   expect(document.querySelector(".mirror")?.textContent).toContain("次。ni");
   expect(document.querySelector(".mirror mark")).toBeNull();
-  await pause();
+  await wait();
   expect(body(office, "s3"), "saving reads what is there").toEqual(["召开协商议事会【待补】次。ni"]);
   field.value = "召开协商议事会【待补】次。你";
   field.dispatchEvent(new CompositionEvent("compositionend"));
-  await pause();
+  await wait();
   expect(document.querySelector(".mirror mark")).not.toBeNull();
   expect(body(office, "s3")).toEqual(["召开协商议事会【待补】次。你"]);
 });
@@ -102,7 +109,7 @@ test("Ctrl+Z and Ctrl+Y take back and redo across sections, and go there", async
   expect(textarea().value).toBe("组织集中学习16次。甲");
   await keys("Ctrl+Y");
   expect(document.querySelector("#section-name")?.textContent).toContain("民主协商");
-  await pause();
+  await wait();
   expect(body(office, "s2")).toEqual(["组织集中学习16次。甲"]);
   expect(body(office, "s3")?.at(-1)).toBe("件件有回音。乙");
 });
@@ -113,14 +120,14 @@ test("a section is added, removed and taken back; typing since stays", async () 
   await press("增加部分");
   expect(document.activeElement?.closest(".headline"), "its heading waits").not.toBeNull();
   type("走访慰问", document.activeElement as HTMLInputElement);
-  await pause();
+  await wait();
   expect(find(stored(office), "s5")?.section.heading).toBe("走访慰问");
   await press("调整部分");
   await press("删除");
   expect(screen()).toContain("已删除“（二）走访慰问”");
   type("又写了一句。");
   document.querySelector<HTMLElement>(".undo-strip button")?.click();
-  await pause();
+  await wait();
   expect(find(stored(office), "s5")?.section.heading).toBe("走访慰问");
   expect(JSON.stringify(stored(office))).toContain("又写了一句。");
 });
@@ -130,14 +137,14 @@ test("a section moves, goes a level down and comes back by undo", async () => {
   const order = () => find(stored(office), "s1")?.section.children.map((child) => child.id);
   await press("调整部分");
   await press("上移");
-  await pause();
+  await wait();
   expect(order()).toEqual(["s3", "s2"]);
   await keys("Ctrl+Z");
-  await pause();
+  await wait();
   expect(order()).toEqual(["s2", "s3"]);
   await press("调整部分");
   await press("降一级");
-  await pause();
+  await wait();
   expect(find(stored(office), "s2")?.section.children.map((child) => child.id)).toEqual(["s3"]);
 });
 
@@ -159,7 +166,7 @@ test("what was typed while an operation was under way is not lost", async () => 
   await settle();
   type("等的时候写的。");
   go();
-  await pause();
+  await wait();
   expect(body(office, "s3")?.at(-1)).toBe("件件有回音。等的时候写的。");
   expect(stored(office).done).toEqual(["s3"]);
   office.answers["apply_op"] = usual;
@@ -175,7 +182,7 @@ test("a failed save keeps the text, says why, and 重试 stores it", async () =>
   };
   await deskAt("理论学习", office);
   type("新写的。");
-  await pause();
+  await wait();
   expect(document.querySelector("[role=alert]")?.textContent).toContain("磁盘满了。");
   expect(screen()).toContain("没有存上");
   expect(screen()).not.toContain("已保存");
@@ -205,12 +212,12 @@ test.each([
   }
   textarea().value = "";
   type("这里写的。");
-  await pause();
+  await wait();
   expect(screen()).toContain("这里写的。");
   expect(screen()).toContain("那边写的。");
   expect(body(office, "s2"), "nothing is overwritten before the choice").toEqual(["那边写的。"]);
   await press(choice);
-  await pause();
+  await wait();
   expect(body(office, "s2")).toEqual([kept]);
   expect(textarea().value).toBe(kept);
 });
@@ -223,7 +230,7 @@ test("the heading's number is not typed, and its keyword is a field of its own",
   expect(document.querySelector(".headline")?.textContent).toContain("已用：硬");
   if (keyword) keyword.value = "";
   type("效", keyword);
-  await pause();
+  await wait();
   expect(find(stored(office), "s3")?.section.heading).toBe("民主协商，坚持在“效”上下功夫");
 });
 
@@ -247,6 +254,16 @@ test("a pattern goes in at the caret as one step, its first blank selected", asy
   expect(field.value.slice(field.selectionStart, field.selectionEnd)).toBe("【待补：次数】");
   await keys("Ctrl+Z");
   expect(textarea().value).toBe("我抓培训不够经常。");
+});
+
+test("a sentence put at the end of a paragraph begins a new one", async () => {
+  const office = await deskAt("存在问题");
+  textarea().focus();
+  textarea().setSelectionRange(textarea().value.length, textarea().value.length);
+  await press("插入");
+  await wait();
+  expect(body(office, "s4")).toHaveLength(2);
+  expect(body(office, "s4")?.[1]).toContain("【待补：事项】");
 });
 
 test("Alt and the arrows go through the sections", async () => {

@@ -2,9 +2,21 @@ import { expect, test } from "vitest";
 
 import type { Export, Finding } from "@/ipc";
 import { LAYOUT, type Office, smallOffice } from "@/testing/shell";
-import { control, openWindow, press, screen, settle, textarea, type } from "@/testing/window";
+import {
+  control,
+  openWindow,
+  press,
+  screen,
+  settle,
+  stopClock,
+  textarea,
+  type,
+  wait,
+} from "@/testing/window";
 import { describe as inWords } from "./describe";
 import { pageOf } from "./usePreview";
+
+stopClock();
 
 /** 预览与导出 of the report of 2024. */
 async function exporting(desk: Office = smallOffice()): Promise<Office> {
@@ -150,8 +162,7 @@ test("signature and date are put under the text, to be filled in", async () => {
   const desk = await exporting();
   control("加落款和日期").querySelector("input")?.click();
   await settle();
-  await new Promise((resolve) => setTimeout(resolve, 350));
-  await settle();
+  await wait();
   expect(desk.reports.get("r2024")?.report).toMatchObject({
     signature: "青禾社区党支部",
     date: "【待补：日期】",

@@ -72,6 +72,14 @@ test("with nothing open it says so", async () => {
   expect(screen()).toContain("都齐了，可以导出。");
 });
 
+test("a year that is due and has no report yet is offered", async () => {
+  const desk = smallOffice();
+  desk.nextYear = new Date().getFullYear() - 1;
+  await openWindow(desk);
+  await press(`新建 ${desk.nextYear}年度报告`);
+  expect(document.querySelector("[role=dialog]")?.getAttribute("aria-label")).toBe("新建报告");
+});
+
 test("a row opens its section", async () => {
   await openWindow(smallOffice());
   await press("一、工作开展情况");
