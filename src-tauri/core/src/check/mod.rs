@@ -18,6 +18,12 @@ pub fn blocking(report: &Report) -> Vec<Finding> {
     findings_of(rules::BLOCKING, report)
 }
 
+/// What was never filled in, in reading order: the part of [`blocking`] that
+/// says how far the writing has come.
+pub fn placeholders(report: &Report) -> Vec<Finding> {
+    findings_of(rules::PLACEHOLDERS, report)
+}
+
 fn findings_of(rules: &[rules::Rule], report: &Report) -> Vec<Finding> {
     let page = Page::of(report);
     let mut findings: Vec<Finding> = rules.iter().flat_map(|rule| rule(&page)).collect();

@@ -83,7 +83,7 @@ pub enum PartState {
 /// How far `report` has come against `demands`; `pages` is what the paginator
 /// says, `speed` the reading speed in characters a minute.
 pub fn progress(report: &Report, demands: &Demands, pages: usize, speed: u32) -> Progress {
-    let blanks = check::blocking(report);
+    let blanks = check::placeholders(report);
     let whole = count(report);
     let tally = Tally {
         report,

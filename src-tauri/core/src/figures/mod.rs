@@ -13,9 +13,11 @@ mod non_figures;
 mod number;
 mod numerals;
 mod phrases;
+mod reading;
 mod scope;
 #[cfg(test)]
 mod sentences;
+mod tables;
 #[cfg(test)]
 mod testing;
 mod units;
@@ -26,12 +28,8 @@ use serde::Serialize;
 pub use indicators::{Indicators, OwnAlias};
 
 use crate::model::{Basis, Figure, Mention, Part, Report, Role};
-use indicators::Sought;
-use names::Named;
-use number::{Number, Trust};
-use phrases::Line;
+use reading::read_text;
 use scope::Scope;
-use words::Kind;
 
 /// A value that a text tells, with the number of its mentions.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -153,110 +151,6 @@ fn read(report: &Report, indicators: &Indicators) -> Vec<Found> {
     found
 }
 
-/// A number of one text with its name.
-struct Reading {
-    number: Number,
-    named: Named,
-    indicator: Option<String>,
-    scope: Scope,
-}
-
-fn read_text(text: &[char], year: Option<u16>, indicators: &Indicators) -> Vec<Reading> {
-    let numbers = number::scan(text, &indicators.units, &indicators.non_figures);
-    if numbers.is_empty() {
-        return Vec::new();
-    }
-    let words = indicators.lexicon.cut(text, &numbers);
-    let line = Line { text, words: &words, lexicon: &indicators.lexicon };
-    let mut readings: Vec<Reading> = Vec::new();
-    let mut last: Option<Named> = None;
-    let mut shared: Vec<String> = Vec::new();
-    for (at, word) in words.iter().enumerate() {
-        match word.kind {
-            Kind::Stop => {
-                last = None;
-                shared.clear();
-            }
-            Kind::Number(index) => {
-                let number = &numbers[index];
-                let Some(named) = next_name(&line, at, number, last.as_ref(), &mut shared) else {
-                    continue;
-                };
-                let sought = Sought {
-                    name: &named.name,
-                    phrase: &named.phrase,
-                    clause: &named.clause,
-                    unit: &number.unit,
-                    stock: named.stock,
-                    whole: named.derived,
-                };
-                let indicator =
-                    indicators.resolve(&sought).filter(|_| !named.change).map(str::to_owned);
-                let goes_on = last.as_ref().is_some_and(|last| last.unit == number.unit);
-                if !trusted(text, number, &named, indicator.is_some() || goes_on)
-                    || scope::is_rhythm(text, number, &indicators.non_figures)
-                {
-                    continue;
-                }
-                let scope = scope::of(text, number, named.change, year);
-                last = Some(named.clone());
-                readings.push(Reading { number: number.clone(), named, indicator, scope });
-            }
-            _ => {}
-        }
-    }
-    readings
-}
-
-/// The name of the number at word `at`: its own, or the next of several that a
-/// list shares out.
-fn next_name(
-    line: &Line<'_>,
-    at: usize,
-    number: &Number,
-    last: Option<&Named>,
-    shared: &mut Vec<String>,
-) -> Option<Named> {
-    let listed = at > 0 && matches!(line.words[at - 1].kind, Kind::Join | Kind::Comma);
-    if listed && !shared.is_empty() {
-        let name = shared.remove(0);
-        return last.map(|last| Named { phrase: name.clone(), name, ..last.clone() });
-    }
-    let named = line.name(at, &number.unit, last)?;
-    shared.clone_from(&named.more);
-    Some(named)
-}
-
-/// Whether the number may be believed to count something.
-fn trusted(text: &[char], number: &Number, named: &Named, known: bool) -> bool {
-    let ends = text.get(number.after).is_none_or(|sign| "，。；、！？）".contains(*sign));
-    let right_before = named.before && ends;
-    let done = named.phrase.chars().count() > named.name.chars().count();
-    let structural = matches!(number.unit.as_str(), "个" | "项" | "条" | "类" | "种" | "方");
-    match number.trust {
-        Trust::Firm => true,
-        Trust::Weak => known || (right_before || done) && !structural,
-        Trust::One => known && right_before,
-    }
-}
-
-impl Reading {
-    fn mention(self, text: &[char], section: Part, paragraph: Option<usize>) -> Mention {
-        Mention {
-            indicator: self.indicator,
-            name: self.named.name,
-            value: self.number.value,
-            approximate: self.number.approximate,
-            unit: self.number.unit,
-            text: text[self.number.start..self.number.end].iter().collect(),
-            section,
-            paragraph,
-            start: self.number.start,
-            end: self.number.end,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -345,6 +239,30 @@ mod tests {
                 "recruited-members 2名"
             ]
         );
+    }
+
+    #[test]
+    fn the_rows_of_a_table_are_read_with_the_unit_of_their_row() {
+        let cases = [
+            ("主题党日\t14次", "主题党日 14次"),
+            ("1\t主题党日\t次\t14", "主题党日 14次"),
+            ("主题党日（次）\t 14 \t按月开展", "主题党日 14次"),
+            ("党费\t8640\t元", "党费 8640元"),
+            ("投入资金(万元)\t18.5", "投入资金 18.5万元"),
+            ("志愿服务/场次\t30余", "志愿服务 30场次"),
+            ("支委会\t12次\t党员大会\t4次", "支委会 12次 党员大会 4次"),
+            ("指标\t单位\t数量", ""),
+            ("主题党日\t次\t12\t14", ""),
+            ("主题党日\t14", ""),
+            ("2024\t2023\t次", ""),
+        ];
+        for (row, expected) in cases {
+            let told: Vec<String> = mentions(&report(&[(Role::Achievements, "", &[row])]))
+                .iter()
+                .map(|mention| format!("{} {}{}", mention.name, mention.value, mention.unit))
+                .collect();
+            assert_eq!(told.join(" "), expected, "{row}");
+        }
     }
 
     #[test]

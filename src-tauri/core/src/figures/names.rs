@@ -293,6 +293,11 @@ fn is_stock(line: &Line<'_>, start: usize, end: usize) -> bool {
 }
 
 impl Named {
+    /// The name of a table's row.
+    pub(super) fn in_table(name: String) -> Self {
+        Self { before: true, stock: true, ..Self::of(name) }
+    }
+
     fn of(name: String) -> Self {
         Self { phrase: name.clone(), name, ..Self::default() }
     }

@@ -1,6 +1,8 @@
 //! The grammar of numbers: where a quantity with its unit stands in a text, and
 //! what it is worth.
 
+use std::ops::Range;
+
 use super::non_figures::{NonFigures, counts_nothing};
 use super::numerals::{HAN_DIGITS, HAN_NUMERALS, at_scale, digit, digits, han_value, power_of};
 use super::units::Units;
@@ -32,6 +34,21 @@ pub(super) enum Trust {
     Weak,
     /// 一次, 一名: only right behind a known indicator.
     One,
+}
+
+impl Number {
+    /// A number in digits whose unit stands elsewhere.
+    pub(super) fn certain(at: Range<usize>, value: f64, approximate: bool, unit: String) -> Self {
+        let (start, end) = (at.start, at.end);
+        Self { start, end, after: end, value, approximate, unit, trust: Trust::Firm }
+    }
+}
+
+/// The value of a text that is nothing but a number: `14`, `10余`, `1,200`.
+pub(super) fn bare_amount(text: &[char]) -> Option<(f64, bool)> {
+    let quantity = quantity(text, 0)?;
+    let whole = quantity.end == text.len();
+    whole.then(|| (at_scale(&quantity.digits, quantity.scale), quantity.approximate))
 }
 
 /// A number without its unit.

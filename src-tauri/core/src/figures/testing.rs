@@ -19,7 +19,7 @@ pub(super) fn indicators(paragraph: &str) -> String {
 
 pub(super) fn mentions(paragraph: &str) -> Vec<Mention> {
     let letters: Vec<char> = paragraph.chars().collect();
-    super::read_text(&letters, Some(2024), Indicators::built_in())
+    super::reading::read_text(&letters, Some(2024), Indicators::built_in())
         .into_iter()
         .map(|reading| reading.mention(&letters, Part::Opening, Some(0)))
         .collect()

@@ -40,7 +40,7 @@ pub(super) enum Kind {
     Quote,
     /// A space, or a whole parenthesis without numbers.
     Aside,
-    /// A colon.
+    /// A colon, or the line between two cells of a table.
     Colon,
     /// The end of a clause: ，
     Comma,
@@ -229,8 +229,8 @@ impl Lexicon {
     fn next_word(&self, free: &[char], text: &[char], at: usize, fresh: bool) -> (usize, Kind) {
         match text[at] {
             '，' | ',' => (1, Kind::Comma),
-            '。' | '；' | '！' | '？' | ';' | '!' | '?' | '\n' | '\t' => (1, Kind::Stop),
-            '：' | ':' => (1, Kind::Colon),
+            '。' | '；' | '！' | '？' | ';' | '!' | '?' | '\n' => (1, Kind::Stop),
+            '：' | ':' | '\t' => (1, Kind::Colon),
             '、' => (1, Kind::Join),
             '和' | '与' | '及' | '等'
                 if self.word_at(free, at).is_none_or(|(length, _)| length == 1) =>

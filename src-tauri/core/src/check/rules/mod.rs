@@ -11,3 +11,6 @@ pub(super) type Rule = fn(&Page) -> Vec<Finding>;
 
 /// The rules whose findings stop an export.
 pub(super) const BLOCKING: &[Rule] = &[placeholder::check, personal_data::check];
+
+/// The rules that say what was never filled in.
+pub(super) const PLACEHOLDERS: &[Rule] = &[placeholder::check];

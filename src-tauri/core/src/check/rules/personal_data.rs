@@ -279,6 +279,16 @@ mod tests {
     }
 
     #[test]
+    fn a_number_of_a_person_is_no_blank() {
+        let report = sketch("电话13912345678，走访XX户");
+        let texts = |findings: Vec<crate::model::Finding>| -> Vec<String> {
+            findings.into_iter().map(|finding| finding.text).collect()
+        };
+        assert_eq!(texts(crate::check::blocking(&report)), ["13912345678", "XX"]);
+        assert_eq!(texts(crate::check::placeholders(&report)), ["XX"]);
+    }
+
+    #[test]
     fn the_repair_keeps_no_more_than_the_ends_and_is_clean() {
         for (text, repaired) in [
             ("电话139-1234-5678", "电话139****5678"),

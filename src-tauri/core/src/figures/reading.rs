@@ -1,0 +1,141 @@
+//! One text read: its numbers, their names, and what they mean.
+
+use super::indicators::{Indicators, Sought};
+use super::names::Named;
+use super::number::{self, Number, Trust};
+use super::phrases::Line;
+use super::scope::{self, Scope};
+use super::tables;
+use super::words::Kind;
+use crate::model::{Mention, Part};
+
+/// A number of one text with its name.
+pub(super) struct Reading {
+    number: Number,
+    named: Named,
+    indicator: Option<String>,
+    /// Which time it speaks of.
+    pub(super) scope: Scope,
+}
+
+/// The figures of one text, in reading order.
+pub(super) fn read_text(text: &[char], year: Option<u16>, indicators: &Indicators) -> Vec<Reading> {
+    let mut readings = read_prose(text, year, indicators);
+    if text.contains(&'\t')
+        && let Some((number, named)) = tables::row(text, &indicators.units)
+    {
+        let reading = Reading::of(text, number, named, year, indicators);
+        readings.push(reading);
+        readings.sort_by_key(|reading| reading.number.start);
+    }
+    readings
+}
+
+fn read_prose(text: &[char], year: Option<u16>, indicators: &Indicators) -> Vec<Reading> {
+    let numbers = number::scan(text, &indicators.units, &indicators.non_figures);
+    if numbers.is_empty() {
+        return Vec::new();
+    }
+    let words = indicators.lexicon.cut(text, &numbers);
+    let line = Line { text, words: &words, lexicon: &indicators.lexicon };
+    let mut readings: Vec<Reading> = Vec::new();
+    let mut last: Option<Named> = None;
+    let mut shared: Vec<String> = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        match word.kind {
+            Kind::Stop => {
+                last = None;
+                shared.clear();
+            }
+            Kind::Number(index) => {
+                let number = &numbers[index];
+                let Some(named) = next_name(&line, at, number, last.as_ref(), &mut shared) else {
+                    continue;
+                };
+                let goes_on = last.as_ref().is_some_and(|last| last.unit == number.unit);
+                let reading = Reading::of(text, number.clone(), named, year, indicators);
+                if reading.is_trusted(text, goes_on)
+                    && !scope::is_rhythm(text, number, &indicators.non_figures)
+                {
+                    last = Some(reading.named.clone());
+                    readings.push(reading);
+                }
+            }
+            _ => {}
+        }
+    }
+    readings
+}
+
+/// The name of the number at word `at`: its own, or the next of several that a
+/// list shares out.
+fn next_name(
+    line: &Line<'_>,
+    at: usize,
+    number: &Number,
+    last: Option<&Named>,
+    shared: &mut Vec<String>,
+) -> Option<Named> {
+    let listed = at > 0 && matches!(line.words[at - 1].kind, Kind::Join | Kind::Comma);
+    if listed && !shared.is_empty() {
+        let name = shared.remove(0);
+        return last.map(|last| Named { phrase: name.clone(), name, ..last.clone() });
+    }
+    let named = line.name(at, &number.unit, last)?;
+    shared.clone_from(&named.more);
+    Some(named)
+}
+
+impl Reading {
+    fn of(
+        text: &[char],
+        number: Number,
+        named: Named,
+        year: Option<u16>,
+        indicators: &Indicators,
+    ) -> Self {
+        let sought = Sought {
+            name: &named.name,
+            phrase: &named.phrase,
+            clause: &named.clause,
+            unit: &number.unit,
+            stock: named.stock,
+            whole: named.derived,
+        };
+        let indicator = indicators.resolve(&sought).filter(|_| !named.change).map(str::to_owned);
+        let scope = scope::of(text, &number, named.change, year);
+        Self { number, named, indicator, scope }
+    }
+
+    /// Whether the number may be believed to count something. `goes_on`: it goes
+    /// on with what the number before it counted.
+    fn is_trusted(&self, text: &[char], goes_on: bool) -> bool {
+        let Self { number, named, indicator, .. } = self;
+        let known = indicator.is_some() || goes_on;
+        let ends = text.get(number.after).is_none_or(|sign| "，。；、！？）".contains(*sign));
+        let right_before = named.before && ends;
+        let done = named.phrase.chars().count() > named.name.chars().count();
+        let structural = matches!(number.unit.as_str(), "个" | "项" | "条" | "类" | "种" | "方");
+        match number.trust {
+            Trust::Firm => true,
+            Trust::Weak => known || (right_before || done) && !structural,
+            Trust::One => known && right_before,
+        }
+    }
+
+    /// The mention it makes, in that place.
+    pub(super) fn mention(self, text: &[char], section: Part, paragraph: Option<usize>) -> Mention {
+        Mention {
+            indicator: self.indicator,
+            name: self.named.name,
+            value: self.number.value,
+            approximate: self.number.approximate,
+            unit: self.number.unit,
+            text: text[self.number.start..self.number.end].iter().collect(),
+            section,
+            paragraph,
+            start: self.number.start,
+            end: self.number.end,
+        }
+    }
+}
