@@ -149,16 +149,14 @@ pub(super) fn refuse_orphan(path: &Path) -> Result<()> {
 pub(super) fn put_in_place(draft: &Path, path: &Path) -> io::Result<()> {
     File::options().write(true).open(draft)?.sync_all()?;
     fs::rename(draft, path)?;
-    sync_folder(path)
-}
-
-/// Makes the names in the folder of `path` durable, where the system knows
-/// such a thing: Windows does it on its own.
-pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
-    match path.parent() {
-        Some(folder) if cfg!(unix) => File::open(folder)?.sync_all(),
-        _ => Ok(()),
+    // It is in its place now, whatever becomes of this: Windows makes names
+    // durable on its own, and some network folders know no such thing.
+    if let Some(folder) = path.parent()
+        && cfg!(unix)
+    {
+        let _ = File::open(folder).and_then(|folder| folder.sync_all());
     }
+    Ok(())
 }
 
 fn make_folder(path: &Path) -> Result<()> {

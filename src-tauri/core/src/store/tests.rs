@@ -231,6 +231,22 @@ fn a_write_sees_its_own_changes_and_a_failing_one_leaves_none() -> Result<()> {
 }
 
 #[test]
+fn a_write_that_panics_leaves_nothing_and_the_store_usable() -> Result<()> {
+    let mut store = store(&[]);
+    let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        store.write(|tx| -> Result<()> {
+            tx.add_report(&report(2024), false, at(0))?;
+            panic!("as a fault in some room would")
+        })
+    }));
+    assert!(panicked.is_err());
+    assert!(store.reports()?.is_empty());
+    store.write(|tx| tx.add_report(&report(2024), false, at(1)))?;
+    assert_eq!(store.reports()?.len(), 1);
+    Ok(())
+}
+
+#[test]
 fn a_status_is_listed_with_its_day() -> Result<()> {
     let mut store = store(&[2024]);
     let submitted = Report {
