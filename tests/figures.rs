@@ -9,6 +9,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use proptest::prelude::*;
 use shuzhi_core::figures;
 use shuzhi_core::model::{Report, TemplateKey, Uid, Year};
 
@@ -171,4 +172,31 @@ fn same_amount(one: &Told, other: &Told) -> bool {
 
 fn bare(name: &str) -> String {
     name.chars().filter(|sign| !"“”\"".contains(*sign)).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_read_and_every_mention_stands_where_it_says(
+        words in prop::collection::vec(
+            prop::sample::select(vec![
+                "1", "12", "３", "0.", "1,200", "十", "百", "两", "〇", "万", "亿", "余", "近", "多", "几", "数",
+                "次", "名", "人次", "元", "%", "个", "户", "成", "百分之", "至", "—", "第", "每月", "每名", "年",
+                "党员", "主题党日", "开展", "走访", "宣传", "增加", "到", "共", "的", "了", "分别", "、", "，", "。",
+                "：", "“", "”", "（", "）", "\t", "\n", " ", "𠮷", "a", "\u{200b}", "以上", "由", "社区", "中", "2023年",
+            ]),
+            0..40,
+        ),
+    ) {
+        let text = words.concat();
+        let mut report = Report::empty(Uid::nil(), TemplateKey("branch-secretary".to_owned()));
+        report.opening.push(text.clone());
+        for mention in figures::mentions(&report) {
+            let there: String =
+                text.chars().skip(mention.start).take(mention.end - mention.start).collect();
+            prop_assert_eq!(&mention.text, &there);
+            prop_assert!(mention.value.is_finite() && !mention.name.is_empty() && !there.is_empty());
+        }
+    }
 }
