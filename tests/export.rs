@@ -14,6 +14,7 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use shuzhi_core::export::{Exported, Format};
+use shuzhi_core::import::{self, Reading};
 use shuzhi_core::manuscript::assemble;
 use shuzhi_core::model::{
     Block, Branch, BranchYear, Face, Layout, Level, Manuscript, Mark, Moment, Reason, Report, Role,
@@ -220,6 +221,36 @@ fn an_unknown_layout_or_report_is_refused() {
     };
     assert!(matches!(ask(&report.uid, "别的"), Error::LayoutMissing(_)));
     assert!(matches!(ask(&uid, "gbt9704"), Error::ReportMissing(_)));
+}
+
+#[test]
+fn every_golden_report_comes_back_as_it_was() {
+    insta::glob!("golden/export", "*.json", |file| {
+        let golden = golden::read(file);
+        for layout in [standard(), golden::layout("street-28")] {
+            let reading = reopened(golden.docx(&layout), &golden.report.uid);
+            assert_eq!(reading.report, golden.report);
+            assert!(reading.exact);
+        }
+    });
+}
+
+#[test]
+fn a_title_changed_in_word_comes_back_changed_and_without_the_breaks_of_its_shape() {
+    let golden = case("title-three-lines");
+    let mut bytes = golden.docx(&standard());
+    package::rewrite(&mut bytes, "word/document.xml", |document| {
+        assert_eq!(document.matches("<w:br ").count(), 2, "the title stands on three lines");
+        document.replace("抓基层党建工作", "抓党建促治理工作")
+    });
+    let reading = reopened(bytes, &golden.report.uid);
+    let title = golden.report.title.replace("抓基层党建工作", "抓党建促治理工作");
+    assert_eq!(reading.report, Report { title, ..golden.report });
+    assert!(!reading.exact);
+}
+
+fn reopened(bytes: Vec<u8>, uid: &Uid) -> Reading {
+    import::open(bytes, "述职报告.docx", uid.clone()).unwrap()
 }
 
 /// A manuscript of these blocks as a Word file.

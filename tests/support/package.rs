@@ -1,10 +1,12 @@
 //! Looks into a Word file, by means other than the program's own.
 
-use std::io::{Cursor, Read as _};
+use std::io::{Cursor, Read as _, Write as _};
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, Event};
 use sha2::{Digest, Sha256};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 /// The names and texts of all parts, in the order of the archive.
 pub(crate) fn entries(docx: &[u8]) -> Vec<(String, String)> {
@@ -17,6 +19,17 @@ pub(crate) fn entries(docx: &[u8]) -> Vec<(String, String)> {
             (file.name().unwrap().into_owned(), text)
         })
         .collect()
+}
+
+/// Changes one part of a Word file.
+pub(crate) fn rewrite(docx: &mut Vec<u8>, name: &str, change: impl Fn(String) -> String) {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for (entry, text) in entries(docx) {
+        archive.start_file(entry.as_str(), SimpleFileOptions::default()).unwrap();
+        let text = if entry == name { change(text) } else { text };
+        archive.write_all(text.as_bytes()).unwrap();
+    }
+    *docx = archive.finish().unwrap().into_inner();
 }
 
 /// The text of one part.

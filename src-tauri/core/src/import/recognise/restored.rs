@@ -10,13 +10,21 @@ use super::notes::Notes;
 use super::{headings, marks};
 use crate::import::{Reading, UnitGuess};
 use crate::manuscript;
-use crate::model::{Embedded, NoteKind, Outline, Part, Place, Report, Role, Section, SectionId};
+use crate::model::{
+    Embedded, NoteKind, Outline, OutlineLine, Part, Place, Report, Role, Section, SectionId,
+};
 
 /// A visible paragraph: its text, and the lines of the file it is made of.
 struct Visible {
     text: String,
     hash: String,
     lines: Vec<usize>,
+}
+
+impl Visible {
+    fn new(text: String, lines: Vec<usize>) -> Self {
+        Self { hash: format!("{:x}", Sha256::digest(text.as_bytes())), text, lines }
+    }
 }
 
 /// What became of the paragraphs since the file was written.
@@ -74,8 +82,8 @@ pub(super) fn carry_over(embedded: &Report, report: &mut Report) {
     set(&mut report.sections, &roles);
 }
 
-/// The paragraphs that stand in the file. The title's forced breaks made it
-/// several lines, which are put together where that gives the known text.
+/// The paragraphs that stand in the file. The breaks of a title, forced or made
+/// to give it its shape, made it several lines, which are put together.
 fn visible(outline: &Outline, embedded: &Embedded) -> Vec<Visible> {
     let filled: Vec<(usize, String)> = outline
         .lines
@@ -84,21 +92,33 @@ fn visible(outline: &Outline, embedded: &Embedded) -> Vec<Visible> {
         .map(|(at, line)| (at + 1, line.text()))
         .filter(|(_, text)| !text.is_empty())
         .collect();
-    let breaks = embedded.report.title.matches('\n').count();
-    let mut visible = Vec::with_capacity(filled.len());
-    let mut at = 0;
-    while let Some((line, text)) = filled.get(at) {
-        let title = filled.get(at..=at + breaks).filter(|_| at == 0 && breaks > 0).map(|lines| {
-            lines.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join("\n")
-        });
-        let known = title.filter(|title| *title == embedded.report.title);
-        let taken = if known.is_some() { breaks + 1 } else { 1 };
-        let text = known.unwrap_or_else(|| text.clone());
-        let hash = format!("{:x}", Sha256::digest(text.as_bytes()));
-        visible.push(Visible { text, hash, lines: (*line..*line + taken).collect() });
-        at += taken;
-    }
-    visible
+    let title = title(outline, embedded, &filled);
+    let end = title.as_ref().and_then(|title| title.lines.last().copied()).unwrap_or(0);
+    let others = filled.into_iter().filter(|(line, _)| *line > end);
+    title.into_iter().chain(others.map(|(line, text)| Visible::new(text, vec![line]))).collect()
+}
+
+/// A title has no more lines than this.
+const TITLE_LINES: usize = 12;
+
+/// The title, made of the first lines: those that together are what was
+/// written, else those that are set as a title.
+fn title(outline: &Outline, embedded: &Embedded, filled: &[(usize, String)]) -> Option<Visible> {
+    let written = embedded.paragraphs.first()?;
+    written.place.filter(|place| place.part == Part::Title)?;
+    let first = filled.first()?.0;
+    let texts = |last: usize| outline.lines[first - 1..last].iter().map(OutlineLine::text);
+    let joined = |last: usize, by: &str| {
+        Visible::new(texts(last).collect::<Vec<_>>().join(by), (first..=last).collect())
+    };
+    let ends = filled.iter().take(TITLE_LINES).map(|(line, _)| *line);
+    let known = ends.map(|last| joined(last, "\n")).find(|title| title.hash == written.hash);
+    known.or_else(|| {
+        let set = filled.iter().take_while(|(line, _)| outline.lines[line - 1].hints.title);
+        // Breaks that gave the old title its shape are no part of the new one.
+        let by = if embedded.report.title.contains('\n') { "\n" } else { "" };
+        set.last().map(|(last, _)| joined(*last, by))
+    })
 }
 
 /// More cells than this in the table of comparisons are too many.
