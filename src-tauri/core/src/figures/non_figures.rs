@@ -1,6 +1,6 @@
 //! What holds a number and counts nothing: 三会一课, 24小时, 3个方面, 100%覆盖.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use serde::Deserialize;
 
@@ -24,6 +24,9 @@ pub(super) struct NonFigures {
     pub(super) totals: Vec<String>,
     /// 每名, 每户: a share, not a total.
     pub(super) shares: Vec<String>,
+    /// The first characters of rhythms, totals and shares.
+    #[serde(skip)]
+    beginnings: String,
     #[serde(skip)]
     by_first: HashMap<char, Vec<usize>>,
 }
@@ -37,7 +40,15 @@ impl NonFigures {
                 file.by_first.entry(first).or_default().push(index);
             }
         }
+        let words = file.rhythms.iter().chain(&file.totals).chain(&file.shares);
+        let beginnings: BTreeSet<char> = words.filter_map(|word| word.chars().next()).collect();
+        file.beginnings = beginnings.into_iter().collect();
         Ok(file)
+    }
+
+    /// Whether a rhythm, total or share may begin with `sign`.
+    pub(super) fn may_begin(&self, sign: char) -> bool {
+        self.beginnings.contains(sign)
     }
 
     /// Length of the expression at `at` that counts nothing.

@@ -55,6 +55,10 @@ fn starts_at_the_old_value(text: &[char], number: &Number) -> bool {
 
 /// What the word of time at `at`, if there is one, says.
 fn word_of_time(text: &[char], at: usize, year: Option<u16>) -> Option<Scope> {
+    // Most characters begin no word of time: look no further.
+    if !text[at].is_ascii_digit() && !"去上今本全实明下计力拟".contains(text[at]) {
+        return None;
+    }
     let any = |words: &[&str]| words.iter().any(|word| starts(text, at, word));
     let compared = at > 0 && matches!(text[at - 1], '比' | '较' | '同' | '于');
     if any(&["去年", "上年", "上一年"]) {
@@ -92,8 +96,10 @@ pub(super) fn is_rhythm(text: &[char], number: &Number, words: &NonFigures) -> b
         .iter()
         .rposition(|sign| "，。；：、！？（".contains(*sign))
         .map_or(0, |at| at + 1);
+    let places: Vec<usize> =
+        (begin..number.start).rev().filter(|&at| words.may_begin(text[at])).collect();
     let last = |list: &[String]| {
-        (begin..number.start).rev().find(|&at| list.iter().any(|word| starts(text, at, word)))
+        places.iter().copied().find(|&at| list.iter().any(|word| starts(text, at, word)))
     };
     let total = last(&words.totals);
     let after_total = |at: usize| total.is_some_and(|total| total >= at);
