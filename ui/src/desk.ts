@@ -1,8 +1,9 @@
 /** What the whole window shares: where the user is, the open report, the list of reports, the settings. */
 import { computed, inject, type InjectionKey, provide, shallowRef } from "vue";
 
-import { asFailure, call, type FileOffer, type Home, type Part, type Settings } from "@/ipc";
-import { type Draft, type Spot, useDraft } from "@/rooms/draft/useDraft";
+import { asFailure, call, type FileOffer, type Finding, type Home, type Part, type Settings } from "@/ipc";
+import type { Spot } from "@/rooms/draft/blanks";
+import { type Draft, useDraft } from "@/rooms/draft/useDraft";
 import type { RoomName } from "@/router";
 
 /** The dialogs that open from anywhere. */
@@ -59,6 +60,12 @@ export function provideDesk() {
       else if (!at && last) draft.goTo(last, { heading: false, start: caret, end: caret });
       room.value = "draft";
     });
+  }
+
+  /** Opens a report where a finding is. */
+  async function look(uid: string, finding: Finding) {
+    await write(uid);
+    if (draft.report.value?.uid === uid) draft.goToFinding(finding);
   }
 
   /** Shows a report as it prints. */
@@ -125,6 +132,7 @@ export function provideDesk() {
     reload,
     go,
     write,
+    look,
     show,
     receive,
     chooseFiles,

@@ -12,7 +12,7 @@ export type PartHelp = {
  */
 part: Part, 
 /**
- * What to write here, with the year filled in.
+ * What to write here, with its fields filled in.
  */
 guidance: Guidance, 
 /**

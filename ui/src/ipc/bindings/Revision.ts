@@ -4,7 +4,8 @@ import type { Uid } from "./Uid";
 
 /**
  * A kept state of a report (历史版本). Its bytes never change; it is taken at
- * named moments only, and never twice in a row for an equal text.
+ * named moments only, and never twice in a row for an equal text, unless the
+ * second time it is given a name.
  */
 export type Revision = { 
 /**

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 
 import type { Finding } from "@/ipc";
-import { blanksIn, excerpt, offsetOf, rangeOf } from "./blanks";
+import { emptyReport, section } from "@/testing/shell";
+import { excerpt, marksIn, offsetOf, rangeOf, spotOf } from "./blanks";
 
 const finding = (text: string, start: number): Finding => ({
   rule: "placeholder",
@@ -17,7 +18,7 @@ const finding = (text: string, start: number): Finding => ({
 });
 
 const words = (line: string, found: Finding[] = []) =>
-  blanksIn(line, found).map(({ start, end }) => line.slice(start, end));
+  marksIn(line, found).map(({ start, end }) => line.slice(start, end));
 
 test("the app's own blanks are found as typed", () => {
   expect(words("召开【待补】次，解决【待补：件数】件，【待办】")).toEqual(["【待补】", "【待补：件数】"]);
@@ -42,7 +43,33 @@ test("a line's place counts the breaks before it", () => {
   expect(offsetOf(["一是。", "", "二是。"], 2)).toBe(5);
 });
 
-test("the words around a blank end at the next stop", () => {
-  const line = "全年召开协商议事会【待补】次，件件有回音。";
-  expect(excerpt(line, { start: 9, end: 13 })).toBe("全年召开协商议事会【待补】次");
+test("a finding of another kind goes before a blank", () => {
+  const phone = { ...finding("13900000000", 4), rule: "personal-data" };
+  expect(marksIn("电话【待13900000000补】【待补】", [phone]).map(({ kind }) => kind)).toEqual([
+    "finding",
+    "blank",
+  ]);
+});
+
+const report = {
+  ...emptyReport("r", 2024),
+  sections: [section("s1", "学习【待补：小标题】", ["一是。", "全年召开协商议事会【待补】次，件件有回音。"])],
+};
+const inText = { ...finding("【待补】", 9), paragraph: 1 };
+const inHeading = { ...finding("【待补：小标题】", 2), paragraph: null };
+const inField = { ...finding("2024年度", 10), section: "title", paragraph: null };
+
+test("a finding's spot is told in the text of its part, its heading or its field", () => {
+  expect(spotOf(report, inText)).toEqual({ part: "s1", heading: false, start: 13, end: 17 });
+  expect(spotOf(report, inHeading)).toEqual({ part: "s1", heading: true, start: 2, end: 10 });
+  expect(spotOf(report, inField)).toMatchObject({ part: "title", heading: false });
+  expect(spotOf(report, { ...inText, text: "【待填】" }), "its words are gone").toMatchObject({
+    start: 4,
+    end: 4,
+  });
+});
+
+test("the words around a finding end at the next stop", () => {
+  expect(excerpt(report, inText)).toBe("全年召开协商议事会【待补】次");
+  expect(excerpt(report, inHeading)).toBe("学习【待补：小标题】");
 });

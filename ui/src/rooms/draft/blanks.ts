@@ -1,26 +1,43 @@
-/** Where the text waits to be filled: 【待补】 and what else the checks call a blank. */
-import type { Finding } from "@/ipc";
+/** What is marked in the text: 【待补】 and what else waits to be filled, and what must not stay as it is. */
+import type { Finding, Part, Report } from "@/ipc";
+import { find, linesOf } from "./report";
 
 const BLANK = /【待补[^【】]*】/gu;
 
-/** From `start` up to `end` in a line, in UTF-16 units. */
+/** From `start` up to `end` in a text, in UTF-16 units. */
 export type Range = { start: number; end: number };
 
+/** A marked range: a blank, or a finding of another kind, such as a telephone number. */
+export type Mark = Range & { kind: "blank" | "finding" };
+
+/** A place for the caret: characters `start` to `end` of a part's text, or of its heading. */
+export type Spot = Range & { part: Part; heading: boolean };
+
+/** Whether a finding is about something that was not filled in. */
+export function isBlank(finding: Finding): boolean {
+  return finding.rule === "placeholder";
+}
+
 /**
- * The blanks of a line, left to right. The app's own marks are found in the text as it stands; those
- * the core found (XX, ____, …) count while their words still stand where they were found.
+ * The marks of a line, left to right. The app's own blanks are found in the text as it stands; what
+ * the core found counts while its words still stand where they were. No two marks overlap: a finding
+ * goes before a blank.
  */
-export function blanksIn(line: string, found: Finding[]): Range[] {
-  const ranges: Range[] = [...line.matchAll(BLANK)].map((match) => ({
+export function marksIn(line: string, found: Finding[]): Mark[] {
+  const told = found.flatMap((finding): Mark[] => {
+    const range = rangeOf(line, finding);
+    return range ? [{ ...range, kind: isBlank(finding) ? "blank" : "finding" }] : [];
+  });
+  const own = [...line.matchAll(BLANK)].map((match): Mark => ({
     start: match.index,
     end: match.index + match[0].length,
+    kind: "blank",
   }));
-  for (const finding of found) {
-    const range = rangeOf(line, finding);
-    if (range && !ranges.some((other) => range.start < other.end && other.start < range.end))
-      ranges.push(range);
+  const marks: Mark[] = [];
+  for (const mark of [...told.filter(({ kind }) => kind === "finding"), ...own, ...told]) {
+    if (!marks.some((other) => mark.start < other.end && other.start < mark.end)) marks.push(mark);
   }
-  return ranges.sort((a, b) => a.start - b.start);
+  return marks.sort((a, b) => a.start - b.start);
 }
 
 /** Where a finding stands in its line, or null when its words are gone. The core counts characters. */
@@ -30,20 +47,32 @@ export function rangeOf(line: string, finding: Finding): Range | null {
   return line.slice(start, end) === finding.text ? { start, end } : null;
 }
 
+/** Where a finding stands in the report; the start of its line when its words are gone. */
+export function spotOf(report: Report, { section: part, paragraph, ...finding }: Finding): Spot {
+  const lines = linesOf(report, part);
+  const heading = paragraph === null ? find(report, part)?.section.heading : undefined;
+  const line = heading ?? (paragraph === null ? lines.join("\n") : lines[paragraph]) ?? "";
+  const { start, end } = rangeOf(line, { section: part, paragraph, ...finding }) ?? { start: 0, end: 0 };
+  const offset = heading === undefined ? offsetOf(lines, paragraph ?? 0) : 0;
+  return { part, heading: heading !== undefined, start: offset + start, end: offset + end };
+}
+
 /** The place of the line `at` of a text, in UTF-16 units. */
 export function offsetOf(lines: string[], at: number): number {
   return lines.slice(0, at).reduce((sum, line) => sum + line.length + 1, 0);
 }
 
-/** The words around a blank, for a list. */
-export function excerpt(line: string, { start, end }: Range): string {
+/** The words around a finding, for a list. */
+export function excerpt(report: Report, finding: Finding): string {
+  const { part, heading, start, end } = spotOf(report, finding);
+  const text = heading ? (find(report, part)?.section.heading ?? "") : linesOf(report, part).join("\n");
   const head =
-    line
+    text
       .slice(0, start)
-      .split(/[，。；：！？、]/u)
+      .split(/[，。；：！？、\n]/u)
       .at(-1) ?? "";
-  const tail = line.slice(end).split(/[，。；：！？、]/u)[0] ?? "";
-  return head.slice(-12) + line.slice(start, end) + tail.slice(0, 8);
+  const tail = text.slice(end).split(/[，。；：！？、\n]/u)[0] ?? "";
+  return head.slice(-12) + finding.text + tail.slice(0, 8);
 }
 
 function utf16(line: string, characters: number): number {

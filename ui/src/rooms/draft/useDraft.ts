@@ -3,6 +3,7 @@ import { computed, shallowReadonly, shallowRef } from "vue";
 import {
   asFailure,
   call,
+  type Finding,
   type Op,
   type Opened,
   type Part,
@@ -11,13 +12,10 @@ import {
   type Status,
 } from "@/ipc";
 import { today } from "@/words";
-import { blanksIn, offsetOf } from "./blanks";
+import { marksIn, offsetOf, type Spot, spotOf } from "./blanks";
 import { type Step, useHistory } from "./history";
 import { useKeeper } from "./keeper";
-import { applyTyping, find, formOf, linesOf } from "./report";
-
-/** A place for the caret: characters `start` to `end` of a part's text, or of its heading. */
-export type Spot = { part: Part; heading: boolean; start: number; end: number };
+import { applyTyping, find, formOf, isField, linesOf } from "./report";
 
 /** The open report: its text, what is stored of it, and what can be taken back. */
 export type Draft = ReturnType<typeof useDraft>;
@@ -126,32 +124,37 @@ export function useDraft() {
     return true;
   }
 
-  /** Goes to the first blank of the report. */
-  function goToFirstBlank() {
-    const [first] = blankSpots();
-    if (first) goTo(first.part, first);
+  /** Goes to what a finding is about. */
+  function goToFinding(finding: Finding) {
+    if (report.value) goTo(finding.section, spotOf(report.value, finding));
   }
 
   /** Every blank of the report in reading order: ours as they stand now, the core's while they stand. */
   function blankSpots(): Spot[] {
     const current = report.value;
     if (!current) return [];
-    const findings = progress.value?.blanks ?? [];
     const parts = progress.value?.parts.map((each) => each.part) ?? [];
     const order: Part[] = ["title", "byline", "salutation", ...parts, "signature", "date"];
-    return order.flatMap((each) => {
-      const found = findings.filter((finding) => finding.section === each);
-      const lines = linesOf(current, each);
+    const blanksOf = (line: string, part: Part, paragraph: number | null) =>
+      marksIn(
+        line,
+        (progress.value?.blanks ?? []).filter(
+          (each) => each.section === part && each.paragraph === paragraph,
+        ),
+      ).filter(({ kind }) => kind === "blank");
+    return order.flatMap((part) => {
+      const lines = linesOf(current, part);
+      const heading = find(current, part)?.section.heading ?? "";
+      const inHeading = blanksOf(heading, part, null).map((mark) => ({
+        ...spotAt(part, mark.start, mark.end),
+        heading: true,
+      }));
       const inText = lines.flatMap((line, at) => {
-        const here = found.filter((finding) => (finding.paragraph ?? 0) === at);
         const offset = offsetOf(lines, at);
-        return blanksIn(line, here).map(({ start, end }) => spotAt(each, offset + start, offset + end));
+        const marks = blanksOf(line, part, isField(part) ? null : at);
+        return marks.map(({ start, end }) => spotAt(part, offset + start, offset + end));
       });
-      const heading = blanksIn(find(current, each)?.section.heading ?? "", []);
-      return [
-        ...heading.map(({ start, end }) => ({ ...spotAt(each, start, end), heading: true })),
-        ...inText,
-      ];
+      return [...inHeading, ...inText];
     });
   }
 
@@ -282,8 +285,7 @@ export function useDraft() {
     redo,
     goTo,
     goToBlank,
-    goToFirstBlank,
-    blankSpots,
+    goToFinding,
     setStatus,
     keepOurs,
     takeTheirs,
