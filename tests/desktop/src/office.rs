@@ -3,18 +3,25 @@
 use std::fs;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde_json::json;
 use tempfile::TempDir;
 
 use crate::patience::eventually;
+use crate::screen::Screen;
 use crate::window::Window;
 use crate::{Bus, wire};
+
+/// One office at a time: there is one display, and windows cover each other.
+static ALONE: Mutex<()> = Mutex::new(());
 
 /// A home folder with nothing in it, and the program installed.
 #[derive(Debug)]
 pub struct Office {
+    // A test that failed has given up the display all the same.
+    _alone: MutexGuard<'static, ()>,
     home: TempDir,
     program: PathBuf,
     bus: Option<Bus>,
@@ -38,7 +45,8 @@ impl Office {
         }
         fs::write(home.path().join(".config/user-dirs.dirs"), "XDG_DOCUMENTS_DIR=\"$HOME/文档\"\n")
             .unwrap();
-        Self { home, program, bus: None }
+        let alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+        Self { _alone: alone, home, program, bus: None }
     }
 
     /// The same with a session bus, over which a second start finds the first.
@@ -119,6 +127,24 @@ impl Office {
 impl Default for Office {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+impl Started {
+    /// Waits for a dialog of the program, closes it, and gives the program's
+    /// exit status.
+    pub fn dismiss_dialog(mut self) -> ExitStatus {
+        let screen = Screen::connect();
+        let dialog = eventually("the program says why it does not start", || {
+            screen.windows_of(self.0.id()).pop()
+        });
+        screen.ask_to_close(dialog.0);
+        self.end()
+    }
+
+    /// The exit status of a program that ends by itself.
+    pub fn end(&mut self) -> ExitStatus {
+        eventually("the program ends", || self.0.try_wait().unwrap())
     }
 }
 

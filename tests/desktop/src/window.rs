@@ -79,6 +79,14 @@ impl Window {
         self.find(&format!("a button “{name}”"), FIND_BUTTON, &json!([name]))
     }
 
+    /// Clicks the part of the outline that begins with `name`.
+    #[track_caller]
+    pub fn click_part(&self, name: &str) {
+        let script = "return [...document.querySelectorAll('nav[aria-label=大纲] button')]
+            .find((part) => part.title.startsWith(arguments[0])) ?? null;";
+        self.find(&format!("a part “{name}”"), script, &json!([name])).click();
+    }
+
     /// The field that is labelled `name`.
     #[track_caller]
     pub fn field(&self, name: &str) -> Element<'_> {
@@ -143,6 +151,12 @@ impl Window {
             .iter()
             .map(ToString::to_string)
             .collect()
+    }
+
+    /// Pictures of a screen at the sizes that screens have.
+    pub fn pictures(&self, name: &str) {
+        self.picture(name, 1920, 1080);
+        self.picture(name, 1366, 768);
     }
 
     /// Makes the window `width` × `height` pixels and keeps a picture of it in
