@@ -127,11 +127,13 @@ fn close_at_last<R: Runtime>(window: Window<R>) {
 
 /// The page is the program's own; nothing else is ever shown in the window.
 fn is_own_page(url: &Url) -> bool {
-    match (url.scheme(), url.host_str()) {
-        ("tauri", _) | ("http" | "https", Some("tauri.localhost")) => true,
-        ("http", Some("localhost")) => cfg!(dev),
+    let development = cfg!(dev) && url.as_str().starts_with("http://localhost:5173/");
+    let built_in = match url.scheme() {
+        "tauri" => true,
+        "http" | "https" => url.host_str() == Some("tauri.localhost"),
         _ => false,
-    }
+    };
+    development || built_in
 }
 
 #[cfg(test)]
