@@ -52,7 +52,7 @@ fn json(report: &Report) -> String {
 }
 
 /// The visible paragraphs with their places, as a reader of the file meets
-/// them: a table by rows, cells joined by tabs; no empty lines.
+/// them: a table by rows, cells joined by tabs; nothing for blank lines.
 fn paragraphs(manuscript: &Manuscript) -> Vec<(Option<Place>, String)> {
     let mut paragraphs = Vec::new();
     for block in &manuscript.blocks {
@@ -70,7 +70,7 @@ fn paragraphs(manuscript: &Manuscript) -> Vec<(Option<Place>, String)> {
             Block::PageBreak => {}
         }
     }
-    paragraphs.retain(|(_, text)| !text.is_empty());
+    paragraphs.retain(|(_, text)| !text.trim().is_empty());
     paragraphs
 }
 

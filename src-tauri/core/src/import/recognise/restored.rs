@@ -90,7 +90,7 @@ fn visible(outline: &Outline, embedded: &Embedded) -> Vec<Visible> {
         .iter()
         .enumerate()
         .map(|(at, line)| (at + 1, line.text()))
-        .filter(|(_, text)| !text.is_empty())
+        .filter(|(_, text)| !text.trim().is_empty())
         .collect();
     let title = title(outline, embedded, &filled);
     let end = title.as_ref().and_then(|title| title.lines.last().copied()).unwrap_or(0);
