@@ -1,11 +1,15 @@
 //! What stands on paper, and on which page: goldens and properties.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+#[path = "support/golden.rs"]
+#[expect(dead_code, reason = "the Word file is looked at elsewhere")]
+mod golden;
+
 use proptest::collection::vec;
 use proptest::prelude::*;
-use shuzhi_core::manuscript::{assemble, numbers};
+use shuzhi_core::manuscript::{Page, assemble, numbers, paginate};
 use shuzhi_core::model::{
-    Block, Manuscript, Part, Report, Role, Run, Section, SectionId, TemplateKey, Uid,
+    Block, Face, Manuscript, Part, Place, Report, Role, Run, Section, SectionId, TemplateKey, Uid,
 };
 
 /// Every paragraph of a manuscript as text, a table's cells joined by tabs.
@@ -104,4 +108,129 @@ proptest! {
             prop_assert!(printed.contains(number.as_str()), "number of {section}");
         }
     }
+}
+
+/// The text on a page's lines, without its number.
+fn printed(pages: &[Page]) -> String {
+    let pieces = pages.iter().flat_map(|page| {
+        let body = &page.lines[..page.lines.len() - 1];
+        body.iter().flat_map(|line| &line.pieces)
+    });
+    pieces
+        .flat_map(|piece| piece.text.chars())
+        .filter(|character| !character.is_whitespace())
+        .collect()
+}
+
+proptest! {
+    #[test]
+    fn every_character_is_printed_once_and_in_order(report in reports()) {
+        // Tables are read cell by cell, so their rows may print in another order.
+        let has_table = report.texts().iter().any(|(_, _, text)| text.contains('\t'));
+        let manuscript = assemble(&report, "", None);
+        let pages = paginate(&manuscript, &golden::layout("gbt9704"));
+        let expected: String = paragraphs(&manuscript).concat();
+        let mut expected: Vec<char> = expected.chars().filter(|character| !character.is_whitespace()).collect();
+        let mut found: Vec<char> = printed(&pages).chars().collect();
+        if has_table {
+            expected.sort_unstable();
+            expected.dedup();
+            found.sort_unstable();
+            found.dedup();
+        }
+        prop_assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn nothing_stands_outside_the_type_area_but_a_hanging_mark(report in reports()) {
+        for page in paginate(&assemble(&report, "", None), &golden::layout("gbt9704")) {
+            prop_assert!(page.lines.len() <= 41, "{} lines", page.lines.len());
+            for line in &page.lines[..page.lines.len() - 1] {
+                prop_assert!(line.y > 104.9 && line.y < 742.7, "baseline {}", line.y);
+                for piece in &line.pieces {
+                    prop_assert!(piece.x >= 79.3, "{piece:?}");
+                    let right = piece.x + piece.width;
+                    let hangs = piece.text.ends_with(['，', '。', '、', '.']);
+                    prop_assert!(right <= if hangs { 540.0 } else { 521.7 }, "{piece:?} ends at {right}");
+                }
+            }
+        }
+    }
+}
+
+/// Snapshots named after the report alone.
+fn in_golden_folder(check: impl FnOnce()) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("golden/manuscript");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(check);
+}
+
+#[test]
+fn every_golden_report_gives_its_golden_manuscript_and_pages() {
+    in_golden_folder(|| {
+        insta::glob!("golden/export", "*.json", |file| {
+            let manuscript = golden::read(file).manuscript();
+            insta::assert_snapshot!("manuscript", blocks(&manuscript));
+            insta::assert_snapshot!(
+                "pages",
+                picture(&paginate(&manuscript, &golden::layout("gbt9704")))
+            );
+        });
+    });
+}
+
+/// A manuscript, a line a paragraph: its style, its place, and its runs by face.
+fn blocks(manuscript: &Manuscript) -> String {
+    let runs = |runs: &[Run]| {
+        let runs =
+            runs.iter().map(|run| format!("{:?}‹{}›", run.face, run.text.replace('\n', "⏎")));
+        runs.collect::<String>()
+    };
+    let place = |place: Option<Place>| match place {
+        None => "-".to_owned(),
+        Some(Place { part, paragraph: None }) => part.to_string(),
+        Some(Place { part, paragraph: Some(at) }) => format!("{part}.{at}"),
+    };
+    let mut text = format!("{} · {}\n", manuscript.title, manuscript.author);
+    for block in &manuscript.blocks {
+        match block {
+            Block::Text(block) => {
+                let style = format!("{:?}", block.style);
+                text += &format!("{style:<12}{:<10}{}\n", place(block.place), runs(&block.runs));
+            }
+            Block::Table { rows, place: at } => {
+                for row in rows {
+                    let cells: Vec<String> = row.iter().map(|cell| runs(cell)).collect();
+                    text += &format!("{:<12}{:<10}{}\n", "Table", place(*at), cells.join(" │ "));
+                }
+            }
+            Block::PageBreak => text += "PageBreak\n",
+        }
+    }
+    text
+}
+
+/// Pages as a picture: a line a line, with baseline and left edge in points and
+/// the face where it changes.
+fn picture(pages: &[Page]) -> String {
+    let mut picture = String::new();
+    for page in pages {
+        picture += &format!("────── {} ──────\n", page.number);
+        for line in &page.lines {
+            let left = line.pieces.first().map_or(0.0, |piece| piece.x);
+            let mut face = Face::Body;
+            picture += &format!("{:6.1} {left:6.1}  ", line.y);
+            for piece in &line.pieces {
+                if piece.face != face {
+                    face = piece.face;
+                    picture += &format!("[{face:?}]");
+                }
+                picture += &piece.text;
+            }
+            picture += "\n";
+        }
+    }
+    picture
 }

@@ -1,9 +1,9 @@
-//! Writes invented reports as Word files, with the pages the paginator makes of
+//! Writes invented reports and the golden ones as Word files, with the pages the paginator makes of
 //! them, for `pagination.py` to compare with what LibreOffice renders.
 //!
 //! ```text
 //! cargo run --example render-reports -- FOLDER [COUNT [SEED]]
-//! cargo run --example render-reports -- FOLDER FILE.txt       each line a paragraph
+//! cargo run --example render-reports -- FOLDER FILE       an old report
 //! ```
 #![allow(
     clippy::unwrap_used,
@@ -11,11 +11,16 @@
     reason = "a tool for tests may panic and print"
 )]
 
+#[path = "../support/golden.rs"]
+#[expect(dead_code, reason = "files are written here otherwise")]
+mod golden;
+
 use std::path::Path;
 use std::{env, fs};
 
 use serde_json::json;
 use shuzhi_core::export::docx;
+use shuzhi_core::import;
 use shuzhi_core::manuscript::{assemble, paginate};
 use shuzhi_core::model::{Layout, Report, Role, Section, SectionId, TemplateKey, Uid};
 
@@ -32,10 +37,16 @@ fn main() {
             // Every fifth report in the street's layout.
             write(folder, &format!("report-{at:03}"), &report, &layouts[usize::from(at % 5 == 4)]);
         }
+        for file in fs::read_dir("tests/golden/export").unwrap().map(|file| file.unwrap().path()) {
+            if file.extension().is_some_and(|extension| extension == "json") {
+                let name = file.file_stem().unwrap().to_string_lossy();
+                write(folder, &format!("golden-{name}"), &golden::read(&file).report, &layouts[0]);
+            }
+        }
     } else {
-        let text = fs::read_to_string(second).unwrap();
-        let opening = text.lines().map(str::to_owned).collect();
-        write(folder, "report-text", &Report { opening, ..empty() }, &layouts[0]);
+        let name = Path::new(second).file_name().unwrap().to_string_lossy();
+        let reading = import::open(fs::read(second).unwrap(), &name, Uid::nil()).unwrap();
+        write(folder, "report-read", &reading.report, &layouts[0]);
     }
 }
 

@@ -208,7 +208,7 @@ def test_a_run_in_heading_differs_from_its_paragraph_by_face_alone(goldens):
 TITLES = {
     "four-levels": ["青禾社区党支部书记", "2024年度抓基层党建述职报告"],
     "signature-longer": ["中共云桥街道青禾社区总支部委员会", "2024年度党建工作总结"],
-    "title-three-lines": ["云桥街道青禾社区党总支第一书记2024年度", "履行全面从严治党主体责任和抓基层党建工作", "述职报告"],
+    "title-three-lines": ["云桥街道青禾社区党总支第一书记", "2024年度履行全面从严治党主体责任", "和抓基层党建工作述职报告"],
 }
 
 

@@ -72,3 +72,37 @@ fn class(character: char) -> Class {
         _ => Class::Alphabetic,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `text` with a stroke wherever a line may end.
+    fn check(text: &str) -> String {
+        let text: Vec<char> = text.chars().collect();
+        let mut parted = String::new();
+        for (at, character) in text.iter().enumerate() {
+            if at > 0 && may_part(text[at - 1], *character) {
+                parted.push('｜');
+            }
+            parted.push(*character);
+        }
+        parted
+    }
+
+    #[test]
+    fn numbers_words_and_their_marks_hold_together() {
+        for whole in ["12.5%", "10:30", "A4", "No.12", "(a)", "5+X”", "a/b", "3×5", "$5", "“KTV”，"]
+        {
+            assert_eq!(check(whole), whole);
+        }
+    }
+
+    #[test]
+    fn lines_end_behind_hyphens_and_blanks_and_between_scripts() {
+        assert_eq!(check("Wi-Fi on"), "Wi-｜Fi ｜on");
+        assert_eq!(check("共12次"), "共｜12｜次");
+        assert_eq!(check("1—10月"), "1｜—｜10｜月");
+        assert_eq!(check("3～5次"), "3｜～｜5｜次");
+    }
+}

@@ -311,3 +311,7 @@ impl Text {
 fn is_blank(character: char) -> bool {
     matches!(character, ' ' | '\u{3000}')
 }
+
+#[cfg(test)]
+#[path = "lines_tests.rs"]
+mod tests;

@@ -10,7 +10,7 @@ use super::lines::{Align, Measure, Text};
 use super::signature::signature_offsets;
 use super::table::{TableSetting, table_setting};
 use super::view::{Line, Page, Piece};
-use super::widths::{Type, positions};
+use super::widths::{Type, is_wide};
 use crate::model::{Block, Face, Layout, Manuscript, Place, Run, Style, TextBlock};
 
 /// Twips to points.
@@ -21,6 +21,9 @@ const BASELINE: f64 = 0.78;
 
 /// Where it lies in a line of a table's cell, which has at least a height.
 const CELL_BASELINE: f64 = 0.88;
+
+/// Thickness of a table's rules in twips; it adds to a row that its text fills.
+const RULE: f64 = 10.0;
 
 /// The pages of `manuscript` in `layout`, as Word and LibreOffice set them.
 /// There is always at least one.
@@ -191,7 +194,7 @@ fn row(
         left += width;
     }
     let tallest = columns.iter().map(Vec::len).max().unwrap_or(1);
-    let height = f64::from(setting.height).max(as_f64(tallest) * leading);
+    let height = f64::from(setting.height).max(as_f64(tallest) * leading + RULE);
     let mut lines: Vec<Line> = Vec::new();
     for column in columns {
         // Cells stand in the middle of their row.
@@ -208,7 +211,7 @@ fn row(
     Strip { height, lines }
 }
 
-/// A count of lines: never so large that the conversion loses anything.
+/// A count: never so large that the conversion loses anything.
 fn as_f64(count: usize) -> f64 {
     u32::try_from(count).map_or(f64::INFINITY, f64::from)
 }
@@ -306,9 +309,9 @@ fn page_number(number: usize, sheet: &Sheet<'_>) -> Option<Line> {
     let spec = layout.page_number.as_ref()?;
     let text = format!("{}{number}{}", spec.before, spec.after);
     let size = f64::from(layout.sizes.page_number) * 10.0;
-    let set = Type { size, spacing: 0.0, bold: false };
-    let characters: Vec<char> = text.chars().collect();
-    let width = positions(&characters, set).last().map_or(0.0, |(_, end)| *end);
+    // Digits and blanks are 宋体 too, half as wide as they are high.
+    let halves: usize = text.chars().map(|character| if is_wide(character) { 2 } else { 1 }).sum();
+    let width = as_f64(halves) * size / 2.0;
     let inset = f64::from(spec.inset);
     let x =
         if number % 2 == 1 { sheet.left + sheet.width - inset - width } else { sheet.left + inset };
@@ -325,3 +328,7 @@ fn page_number(number: usize, sheet: &Sheet<'_>) -> Option<Line> {
     };
     Some(Line { y: y / POINT, pieces: vec![piece], place: None })
 }
+
+#[cfg(test)]
+#[path = "pages_tests.rs"]
+mod tests;

@@ -30,9 +30,12 @@ pub struct Column {
     pub wraps: bool,
 }
 
-/// What the rules of a table add to its height, and a little more, in twips: a
-/// row is lower by this, so that its rules cost the page no line.
-const RULES: u32 = 12;
+/// By how much a row is lower than its lines would be, in twips: a little more
+/// than the rules of a table add, so that they cost the page no line.
+const LOWER: u32 = 12;
+
+/// What the sides of a cell take: room and rules.
+const SIDES: u32 = 2 * TableSetting::MARGIN + 20;
 
 impl TableSetting {
     /// What the rules add to the height of a whole table, in twips.
@@ -62,7 +65,7 @@ pub fn table_setting(rows: &[Vec<Vec<Run>>], layout: &Layout) -> TableSetting {
         .collect();
     TableSetting {
         size,
-        height: (layout.line_pitch * size / body.max(1)).saturating_sub(RULES),
+        height: (layout.line_pitch * size / body.max(1)).saturating_sub(LOWER),
         // 1¼ times the size.
         leading: size * 25 / 2,
         columns,
@@ -75,10 +78,10 @@ fn needs(rows: &[Vec<Vec<Run>>], count: usize, size: u32) -> Vec<u32> {
     let width = |cell: &Vec<Run>| {
         let text: String = cell.iter().map(|run| run.text.as_str()).collect();
         let widest = text.split('\n').map(|line| measure(line, set)).fold(set.size, f64::max);
-        whole(widest.ceil()) + 2 * TableSetting::MARGIN
+        whole(widest.ceil()) + SIDES
     };
     let column = |at| rows.iter().filter_map(|row| row.get(at)).map(width).max();
-    (0..count).map(|at| column(at).unwrap_or(2 * TableSetting::MARGIN)).collect()
+    (0..count).map(|at| column(at).unwrap_or(SIDES)).collect()
 }
 
 /// A width as a whole number; one that is absurd counts as very wide.

@@ -1,6 +1,6 @@
 //! Small reports for the tests of this room.
 
-use crate::model::{Report, Role, Section, SectionId, TemplateKey, Uid};
+use crate::model::{Layout, Report, Role, Section, SectionId, TemplateKey, Uid};
 
 /// An empty report.
 pub(super) fn report() -> Report {
@@ -23,4 +23,15 @@ pub(super) fn section(id: u32, heading: &str) -> Section {
 /// A section with paragraphs.
 pub(super) fn with_body(id: u32, heading: &str, body: &[&str]) -> Section {
     Section { body: body.iter().map(|text| (*text).to_owned()).collect(), ..section(id, heading) }
+}
+
+/// The default layout.
+pub(super) fn layout() -> Layout {
+    let data = include_str!("../../../../assets/layouts/gbt9704.json");
+    serde_json::from_str(data).expect("a built-in layout is well-formed")
+}
+
+/// A report that opens with these paragraphs.
+pub(super) fn opening(paragraphs: &[&str]) -> Report {
+    Report { opening: paragraphs.iter().map(|text| (*text).to_owned()).collect(), ..report() }
 }

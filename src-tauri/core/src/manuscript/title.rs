@@ -41,6 +41,7 @@ const SHORTEST: f64 = 4.0;
 /// How unwelcome a break is at one place.
 const BY_WORDS: f64 = 0.0;
 const BEFORE_A_YEAR: f64 = 8.0;
+const BEFORE_AN_AND: f64 = 15.0;
 const INSIDE_A_NAME: f64 = 400.0;
 const INSIDE_A_WORD: f64 = 800.0;
 
@@ -118,10 +119,14 @@ impl Line {
             if !kinsoku::may_part(before, behind) || (is_latin(before) && is_latin(behind)) {
                 continue;
             }
-            // What stands in quotation marks or brackets is a name too, and no
-            // line begins with a small word.
+            // What stands in quotation marks or brackets is a name too, and a
+            // line does not begin with a small word.
             let name = if depth > 0 { INSIDE_A_NAME } else { 0.0 };
-            let small = if "的和与及暨之等".contains(behind) { INSIDE_A_NAME } else { 0.0 };
+            let small = match behind {
+                '的' | '之' | '等' => INSIDE_A_NAME,
+                '和' | '与' | '及' | '暨' => BEFORE_AN_AND,
+                _ => 0.0,
+            };
             breaks.push((at, costs[at].max(name) + small));
         }
         breaks
@@ -266,7 +271,7 @@ mod tests {
         insta::assert_snapshot!(titles.map(check).join("\n"), @r"
         青禾社区党支部书记｜2024年度抓基层党建述职报告
         云桥街道青禾社区党支部书记｜2024年度抓基层党建工作述职报告
-        云桥街道青禾社区党总支第一书记2024年度｜履行全面从严治党主体责任和抓基层党建工作｜述职报告
+        云桥街道青禾社区党总支第一书记｜2024年度履行全面从严治党主体责任｜和抓基层党建工作述职报告
         关于青禾社区党支部开展｜“红色物业进万家”主题活动情况的报告
         ABC科技园党委2024年度抓党建工作｜述职报告及下一年工作计划
         ");
