@@ -41,6 +41,17 @@ impl Line {
     }
 }
 
+/// A moment as Word packs it into 32 bits, as `2023-12-01T09:00:00`; "" for none.
+pub(super) fn packed_date(packed: u32) -> String {
+    let bits = |from: u32, count: u32| packed >> from & ((1 << count) - 1);
+    let (minute, hour, day) = (bits(0, 6), bits(6, 5), bits(11, 5));
+    let (month, year) = (bits(16, 4), 1900 + bits(20, 9));
+    if packed == 0 || day == 0 || month == 0 {
+        return String::new();
+    }
+    format!("{year}-{month:02}-{day:02}T{hour:02}:{minute:02}:00")
+}
+
 /// The lines that a table's row makes, cell by cell: one, with tabs between the
 /// cells; or those of its cells, when the table only sets out the page.
 pub(super) fn row(mut cells: Vec<Vec<Line>>) -> Vec<Line> {

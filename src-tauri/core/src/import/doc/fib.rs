@@ -33,6 +33,7 @@ pub(super) const COMMENT_TEXTS: usize = 5;
 pub(super) const CHARACTER_LOOKS: usize = 12;
 pub(super) const PARAGRAPH_LOOKS: usize = 13;
 pub(super) const PIECES: usize = 33;
+pub(super) const COMMENT_OWNERS: usize = 36;
 pub(super) const SHAPE_PLACES: usize = 40;
 pub(super) const ENDNOTE_PLACES: usize = 46;
 pub(super) const ENDNOTE_TEXTS: usize = 47;

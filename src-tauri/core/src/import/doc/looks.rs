@@ -17,8 +17,9 @@ pub(super) struct Character {
     pub(super) half_points: Option<u16>,
     /// A character of a symbol font.
     pub(super) symbol: Option<u16>,
-    /// Index of who changed it.
+    /// Index of who changed it, and when, as packed by Word.
     pub(super) author: Option<u16>,
+    pub(super) date: u32,
 }
 
 /// How a paragraph looks.
@@ -138,6 +139,7 @@ impl Character {
                 0x4a43 => self.half_points = word,
                 0x6a09 => self.symbol = u16_at(operand, 2),
                 0x4804 | 0x4863 => self.author = word,
+                0x6805 | 0x6864 => self.date = u32_at(operand, 0).unwrap_or(0),
                 _ => {}
             }
         }

@@ -87,7 +87,8 @@ impl<'a, 'b> Story<'a, 'b> {
             looks: Looks::read(file),
             styles: sheet::read(file),
             numbering: lists::read(file),
-            authors: authors(file.part(fib::AUTHORS)),
+            // Behind a head of three numbers.
+            authors: names(file.part(fib::AUTHORS), 6),
             budget,
             asides: BTreeMap::new(),
         }
@@ -102,6 +103,7 @@ impl<'a, 'b> Story<'a, 'b> {
         part: usize,
     ) -> Result<()> {
         let (start, end) = file.fib.range(part);
+        let owners = names(file.part(fib::COMMENT_OWNERS), 0);
         let bounds = entries(file.part(texts), 0);
         for ((place, _, data), (from, to, _)) in
             entries(file.part(places), entry).into_iter().zip(bounds)
@@ -110,10 +112,10 @@ impl<'a, 'b> Story<'a, 'b> {
             let mut lines = self.lines(range.0, range.1)?;
             lines.retain(|line| !line.is_empty());
             let aside = if part == fib::COMMENTS {
-                let initials = u16_at(data, 0).map_or(0, |len| usize::from(len).min(9));
+                let owner = u16_at(data, 20).and_then(|at| owners.get(usize::from(at)));
                 let words: Vec<String> = lines.iter().map(Line::text).collect();
                 Aside::Remark(Remark {
-                    author: text_at(data, 2, initials).unwrap_or_default(),
+                    author: owner.cloned().unwrap_or_default(),
                     text: words.join("\n"),
                     ..Remark::default()
                 })
@@ -166,15 +168,12 @@ impl<'a, 'b> Story<'a, 'b> {
             match unit {
                 0x0d | 0x07 | 0x0c => {
                     let paragraph = place.and_then(|(offset, _)| self.looks.paragraph(offset));
+                    // Without a look the marks themselves must tell where a row ends.
+                    let guess = paragraph.is_none() && self.ends_row(at);
                     let paragraph = self.with_fast_saved(paragraph.unwrap_or_default(), place);
-                    let row_end = paragraph.row_end;
                     let mut ended = self.end(std::mem::take(&mut para), paragraph)?;
                     match unit {
-                        0x07 if row_end
-                            || ended.iter().all(Line::is_empty)
-                                && cell.is_empty()
-                                && self.ends_row(at) =>
-                        {
+                        0x07 if paragraph.row_end || guess && ended.iter().all(Line::is_empty) => {
                             if !cell.is_empty() {
                                 row.push(std::mem::take(&mut cell));
                             }
@@ -270,7 +269,8 @@ impl<'a, 'b> Story<'a, 'b> {
         };
         let change = kind.map(|kind| {
             let author = look.author.and_then(|at| self.authors.get(usize::from(at)));
-            Change { kind, author: author.cloned().unwrap_or_default(), date: String::new() }
+            let date = line::packed_date(look.date);
+            Change { kind, author: author.cloned().unwrap_or_default(), date }
         });
         if change != para.change {
             para.flush();
@@ -340,13 +340,10 @@ impl Reading {
     }
 }
 
-/// The names of those who tracked changes.
-fn authors(table: &[u8]) -> Vec<String> {
-    let count = u16_at(table, 2).map_or(0, usize::from);
-    let mut at = 6;
+/// Names one behind the other from `at` on, each behind its length.
+fn names(table: &[u8], mut at: usize) -> Vec<String> {
     let mut names = Vec::new();
-    for _ in 0..count {
-        let Some(len) = u16_at(table, at).map(usize::from) else { break };
+    while let Some(len) = u16_at(table, at).map(usize::from) {
         names.push(text_at(table, at + 2, len).unwrap_or_default());
         at += 2 + len * 2;
     }

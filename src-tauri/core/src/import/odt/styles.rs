@@ -129,7 +129,7 @@ impl Look {
 
 fn list(xml: &mut Xml<'_>) -> Result<Abstract> {
     let mut list = Abstract::default();
-    xml.children(|_, tag| {
+    xml.children(|xml, tag| {
         let place = tag.attribute("level").and_then(|level| level.parse::<usize>().ok());
         let Some(at) = place.and_then(|place| place.checked_sub(1)) else { return Ok(()) };
         let format = match tag.name() {
@@ -147,10 +147,16 @@ fn list(xml: &mut Xml<'_>) -> Result<Abstract> {
             format!("{}{}{}", word("num-prefix"), numbers.join("."), word("num-suffix"))
         });
         let start = word("start-value").parse().unwrap_or(1);
+        let mut level = Level { start, format: format.to_owned(), ..Level::default() };
+        xml.children(|xml, _| {
+            xml.children(|_, tag| {
+                level.suffix = tag.attribute("label-followed-by").unwrap_or_default();
+                Ok(())
+            })
+        })?;
         // A level without a format shows nothing, whatever its pattern.
-        let pattern = if format == "none" { String::new() } else { pattern };
-        list.levels
-            .insert(at, Level { start, format: format.to_owned(), pattern, ..Level::default() });
+        level.pattern = if format == "none" { String::new() } else { pattern };
+        list.levels.insert(at, level);
         Ok(())
     })?;
     Ok(list)

@@ -186,7 +186,12 @@ fn decide(members: &[&Candidate], paras: &[Para], found: &mut [Option<Heading>])
         members.iter().filter(|member| holds(member)).count() * 2 >= members.len()
     };
     let numbered_on = members.len() > 1 && members[0].mark.number <= 1;
-    let followed = most(&|member| member.followed);
+    // What follows the last member may belong to what is above the series.
+    let before_last = members.split_last().map_or(&[][..], |(_, rest)| rest);
+    let followed = match before_last {
+        [] => members[0].followed,
+        rest => rest.iter().filter(|member| member.followed).count() * 2 > rest.len(),
+    };
     let labels = most(&|member| member.cut.is_some() && is_label(member, paras));
     for member in members {
         let text = &paras[member.at].text()[member.mark.len..];
@@ -212,7 +217,7 @@ fn decide(members: &[&Candidate], paras: &[Para], found: &mut [Option<Heading>])
             } else if class <= Class::ChineseHalf {
                 followed || member.chars <= 25 || hinted
             } else {
-                followed && member.followed && member.chars <= 40
+                followed && member.followed && member.chars <= 40 && !tells_figures(text)
             };
         let cut = match member.cut {
             _ if alone => None,
@@ -238,12 +243,16 @@ fn decide(members: &[&Candidate], paras: &[Para], found: &mut [Option<Heading>])
     }
 }
 
+/// Whether `text` counts something: labels do not.
+fn tells_figures(text: &str) -> bool {
+    text.chars().any(|c| c.is_ascii_digit() || ('０'..='９').contains(&c))
+}
+
 /// Whether what stands before the run-in text reads like a label rather than
 /// like the first of several sentences.
 fn is_label(member: &Candidate, paras: &[Para]) -> bool {
     let Some(cut) = member.cut else { return false };
     let text = paras[member.at].text();
     let label = &text[member.mark.len..cut];
-    let figures = label.chars().any(|c| c.is_ascii_digit());
-    !figures && !roles::begins_a_sentence(label) && text[cut..].chars().count() >= 8
+    !tells_figures(label) && !roles::begins_a_sentence(label) && text[cut..].chars().count() >= 8
 }

@@ -79,7 +79,13 @@ pub(super) fn read(text: &str) -> Option<Mark> {
 pub(super) fn kept<'a>(text: &'a str, mark: &Mark) -> &'a str {
     let whole = &text[..mark.len];
     let bare = whole.trim_end_matches(is_space);
-    let separated = bare.chars().next_back().is_some_and(|last| !last.is_alphanumeric());
+    // A number alone runs into the heading; a sign behind it, or one around it, does not.
+    let number = |c: char| {
+        c.is_ascii_alphanumeric()
+            || ('０'..='９').contains(&c)
+            || "一二三四五六七八九十部分章篇节".contains(c)
+    };
+    let separated = bare.chars().next_back().is_some_and(|last| !number(last));
     if separated { bare } else { whole }
 }
 

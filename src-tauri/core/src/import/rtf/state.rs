@@ -17,6 +17,11 @@ pub(super) enum Goal {
     Number,
     Fonts,
     Styles,
+    /// Those who tracked changes.
+    Authors,
+    /// Who wrote the next comment.
+    Commenter,
+    CommentDate,
     /// Header or footer.
     Margin,
     Footnote,
@@ -36,6 +41,9 @@ pub(super) struct Group {
     pub(super) bold: bool,
     pub(super) hidden: bool,
     pub(super) change: Option<ChangeKind>,
+    /// Index of who tracked it, and when, as Word packs that.
+    pub(super) author: usize,
+    pub(super) date: u32,
     pub(super) half_points: u16,
     /// `\*` was met: an unknown destination is to be passed over.
     pub(super) optional: bool,
@@ -54,6 +62,10 @@ pub(super) struct Reader<'b> {
     pub(super) fonts: HashMap<i32, &'static Encoding>,
     pub(super) default_font: i32,
     pub(super) styles: HashMap<i32, u8>,
+    /// Their names, each with a semicolon behind it.
+    authors: String,
+    commenter: String,
+    comment_date: String,
     /// The style that the style sheet is defining.
     pub(super) style: i32,
     /// Bytes that are not yet decoded, in the encoding they are in.
@@ -89,6 +101,8 @@ impl<'b> Reader<'b> {
             bold: false,
             hidden: false,
             change: None,
+            author: 0,
+            date: 0,
             half_points: 24,
             optional: false,
             first: false,
@@ -100,6 +114,9 @@ impl<'b> Reader<'b> {
             fonts: HashMap::new(),
             default_font: 0,
             styles: HashMap::new(),
+            authors: String::new(),
+            commenter: String::new(),
+            comment_date: String::new(),
             style: 0,
             bytes: Vec::new(),
             skip: 0,
@@ -174,6 +191,9 @@ impl<'b> Reader<'b> {
         if line.is_empty() {
             return Ok(());
         }
+        if let Some(last) = line.spans.last_mut() {
+            last.text.truncate(last.text.trim_end_matches('\n').len());
+        }
         self.budget.take_line("")?;
         line.hints = hints;
         let text = line.text();
@@ -186,9 +206,12 @@ impl<'b> Reader<'b> {
                 }
             }
             Goal::Comment => {
-                self.line
-                    .remarks
-                    .push(Remark { text: text.trim().to_owned(), ..Remark::default() });
+                let author = std::mem::take(&mut self.commenter);
+                let text = text.trim().to_owned();
+                let date = std::mem::take(&mut self.comment_date);
+                let date = date.trim().parse().map_or(0, i32::cast_unsigned);
+                let date = line::packed_date(date);
+                self.line.remarks.push(Remark { author, date, text });
             }
             Goal::Footnote => {
                 let message = "这是脚注，放在了它所注的那一段后面".to_owned();
@@ -263,6 +286,18 @@ impl<'b> Reader<'b> {
                 }
                 return Ok(());
             }
+            Goal::Authors => {
+                self.authors.push_str(text);
+                return Ok(());
+            }
+            Goal::CommentDate => {
+                self.comment_date.push_str(text);
+                return Ok(());
+            }
+            Goal::Commenter => {
+                self.commenter.push_str(text);
+                return Ok(());
+            }
             Goal::Number => {
                 self.number.push_str(text);
                 return Ok(());
@@ -274,8 +309,11 @@ impl<'b> Reader<'b> {
             self.hidden.push_str(text);
             return Ok(());
         }
-        let change =
-            group.change.map(|kind| Change { kind, author: String::new(), date: String::new() });
+        let change = group.change.map(|kind| Change {
+            kind,
+            author: self.authors.split(';').nth(group.author).unwrap_or_default().to_owned(),
+            date: line::packed_date(group.date),
+        });
         self.line.push(text, change.as_ref());
         if group.goal == Goal::Text {
             let chars = text.chars().filter(|c| !c.is_whitespace()).count();
@@ -313,10 +351,11 @@ impl<'b> Reader<'b> {
     fn take_line(&mut self) -> Line {
         let mut line = std::mem::take(&mut self.line);
         let number = std::mem::take(&mut self.number);
+        let set_off = number.ends_with(['\t', ' ']);
         let number = number.trim_matches(['\t', ' ']);
         self.hints.numbered = !number.is_empty();
         if self.hints.numbered && !line.text().trim().is_empty() {
-            let open = number.chars().next_back().is_some_and(char::is_alphanumeric);
+            let open = set_off && number.chars().next_back().is_some_and(char::is_alphanumeric);
             let mut numbered = Line::default();
             numbered.push(&if open { format!("{number} ") } else { number.to_owned() }, None);
             numbered.append(line);

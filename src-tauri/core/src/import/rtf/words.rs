@@ -112,6 +112,12 @@ impl Reader<'_> {
                 let size = value.and_then(|size| u16::try_from(size).ok()).unwrap_or(24);
                 self.group().half_points = size;
             }
+            "revauth" | "revauthdel" => {
+                self.group().author = value.and_then(|at| usize::try_from(at).ok()).unwrap_or(0);
+            }
+            "revdttm" | "revdttmdel" => {
+                self.group().date = value.map_or(0, i32::cast_unsigned);
+            }
             "revised" => self.group().change = on.then_some(ChangeKind::Inserted),
             "deleted" => self.group().change = on.then_some(ChangeKind::Deleted),
             "plain" => {
@@ -129,6 +135,9 @@ impl Reader<'_> {
         let goal = match word {
             "fonttbl" => Goal::Fonts,
             "stylesheet" => Goal::Styles,
+            "revtbl" => Goal::Authors,
+            "atnauthor" => Goal::Commenter,
+            "atndate" => Goal::CommentDate,
             "listtext" | "pntext" => Goal::Number,
             "header" | "headerl" | "headerr" | "headerf" | "footer" | "footerl" | "footerr"
             | "footerf" => Goal::Margin,
@@ -142,11 +151,11 @@ impl Reader<'_> {
                 self.pictures += usize::from(word == "pict");
                 Goal::Nowhere
             }
-            "upr" | "colortbl" | "info" | "fldinst" | "filetbl" | "revtbl" | "listtable"
+            "upr" | "colortbl" | "info" | "fldinst" | "filetbl" | "listtable"
             | "listoverridetable" | "rsidtbl" | "themedata" | "datastore" | "xmlnstbl"
             | "ftnsep" | "ftnsepc" | "aftnsep" | "aftnsepc" | "bkmkstart" | "bkmkend" | "atnid"
-            | "atnauthor" | "atrfstart" | "atrfend" | "sp" | "objdata" | "objclass"
-            | "latentstyles" | "generator" | "pnseclvl" | "tc" | "xe" => Goal::Nowhere,
+            | "atrfstart" | "atrfend" | "sp" | "objdata" | "objclass" | "latentstyles"
+            | "generator" | "pnseclvl" | "tc" | "xe" => Goal::Nowhere,
             _ if optional => Goal::Nowhere,
             _ => return,
         };

@@ -1,0 +1,159 @@
+//! Files by several writers: all of them are read, and no damage to them
+//! makes reading panic, hang or lose its bounds.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+#[path = "support/reading.rs"]
+mod reading;
+#[path = "support/word.rs"]
+mod word;
+
+use std::path::Path;
+
+use proptest::prelude::*;
+use shuzhi_core::import;
+use shuzhi_core::model::Uid;
+
+#[test]
+fn files_of_every_writer_are_read() {
+    let mut golden = insta::Settings::clone_current();
+    golden.set_snapshot_path("data/import/files");
+    golden.set_prepend_module_to_snapshot(false);
+    golden.set_omit_expression(true);
+    golden.bind(|| {
+        insta::glob!("data/import/files", "*.{docx,doc,odt,rtf}", |file| {
+            let bytes = std::fs::read(file).unwrap();
+            // A name that says nothing, since content tells.
+            let reading = import::open(bytes, "文件", Uid::nil()).unwrap();
+            insta::assert_snapshot!("reading", reading::shown(&reading));
+        });
+    });
+}
+
+#[test]
+fn one_text_is_the_same_in_every_format() {
+    let text = |name: &str| {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/import/files").join(name);
+        let outline = import::read(&std::fs::read(path).unwrap(), name).unwrap();
+        let lines = outline.lines.iter().map(|line| line.text().replace(' ', ""));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    let expected = text("by-hand.docx");
+    for name in ["libreoffice.docx", "libreoffice.doc", "libreoffice.odt", "libreoffice.rtf"] {
+        assert_eq!(text(name), expected, "{name}");
+    }
+}
+
+/// A change of some bytes.
+#[derive(Debug, Clone)]
+enum Damage {
+    Set(prop::sample::Index, u8),
+    Insert(prop::sample::Index, Vec<u8>),
+    Remove(prop::sample::Index, usize),
+    Repeat(prop::sample::Index, usize),
+    CutOff(prop::sample::Index),
+}
+
+fn damage() -> impl Strategy<Value = Vec<Damage>> {
+    let at = any::<prop::sample::Index>;
+    let one = prop_oneof![
+        6 => (at(), any::<u8>()).prop_map(|(at, byte)| Damage::Set(at, byte)),
+        2 => (at(), prop::collection::vec(any::<u8>(), 1..8))
+            .prop_map(|(at, bytes)| Damage::Insert(at, bytes)),
+        2 => (at(), 1_usize..64).prop_map(|(at, len)| Damage::Remove(at, len)),
+        1 => (at(), 1_usize..200).prop_map(|(at, len)| Damage::Repeat(at, len)),
+        1 => at().prop_map(Damage::CutOff),
+    ];
+    prop::collection::vec(one, 1..12)
+}
+
+fn damaged(mut bytes: Vec<u8>, damages: &[Damage]) -> Vec<u8> {
+    for damage in damages {
+        if bytes.is_empty() {
+            break;
+        }
+        let length = bytes.len();
+        let stretch = |at: usize, len: usize| at..(at + len).min(length);
+        match damage {
+            Damage::Set(at, byte) => bytes[at.index(length)] = *byte,
+            Damage::Insert(at, more) => {
+                let at = at.index(length);
+                bytes.splice(at..at, more.iter().copied());
+            }
+            Damage::Remove(at, len) => {
+                bytes.drain(stretch(at.index(length), *len));
+            }
+            Damage::Repeat(at, len) => {
+                let stretch = stretch(at.index(length), *len);
+                let copy = bytes[stretch.clone()].to_vec();
+                bytes.splice(stretch.end..stretch.end, copy);
+            }
+            Damage::CutOff(at) => bytes.truncate(at.index(length)),
+        }
+    }
+    bytes
+}
+
+/// Reads `bytes` to the end. A panic fails the test; a refusal is an answer.
+fn survives(bytes: &[u8]) {
+    if let Ok(outline) = import::read(bytes, "损坏") {
+        let reading = import::recognise(&outline, Uid::nil());
+        assert_eq!(reading.lines.len(), outline.lines.len());
+    }
+}
+
+fn seeds() -> Vec<Vec<u8>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/import");
+    let mut paths = Vec::new();
+    for folder in [folder.join("files"), folder] {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.extension().and_then(|name| name.to_str()).unwrap_or_default();
+            if matches!(name, "docx" | "doc" | "odt" | "rtf" | "txt") {
+                paths.push(path);
+            }
+        }
+    }
+    paths.sort();
+    paths.into_iter().map(|path| std::fs::read(path).unwrap()).collect()
+}
+
+proptest! {
+
+    #[test]
+    fn no_damage_to_a_file_makes_it_panic(seed in prop::sample::select(seeds()), damages in damage()) {
+        survives(&damaged(seed, &damages));
+    }
+
+    #[test]
+    fn no_damage_to_the_parts_inside_makes_it_panic(
+        seed in prop::sample::select(parts()),
+        damages in damage(),
+    ) {
+        let (at, parts) = seed;
+        let parts = parts.into_iter().enumerate().map(|(index, (name, bytes))| {
+            (name, if index == at { damaged(bytes, &damages) } else { bytes })
+        });
+        let parts: Vec<(String, Vec<u8>)> = parts.collect();
+        survives(&word::package(parts.iter().map(|(name, bytes)| (name.as_str(), bytes.clone()))));
+    }
+
+    #[test]
+    fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        survives(&bytes);
+        survives(&[&b"{\\rtf1 "[..], &bytes].concat());
+    }
+}
+
+/// Every part of the packages among the seeds, to be damaged inside.
+fn parts() -> Vec<(usize, Vec<(String, Vec<u8>)>)> {
+    let mut all = Vec::new();
+    for seed in seeds().into_iter().filter(|seed| seed.starts_with(b"PK")) {
+        let parts = word::unpacked(&seed);
+        for (at, (name, _)) in parts.iter().enumerate() {
+            if name.ends_with(".xml") || name.ends_with(".rels") {
+                all.push((at, parts.clone()));
+            }
+        }
+    }
+    all
+}
