@@ -234,3 +234,25 @@ fn picture(pages: &[Page]) -> String {
     }
     picture
 }
+
+/// However the text ends on its last page, nobody signs on one sheet and dates
+/// on the next.
+#[test]
+fn signature_and_date_stand_on_one_page() {
+    let layout = golden::layout("gbt9704");
+    for lines in 10..25 {
+        let mut report = Report::empty(Uid::nil(), TemplateKey("branch-secretary".to_owned()));
+        report.title = "青禾社区党支部述职报告".to_owned();
+        report.opening = vec!["青禾社区党支部把楼门议事做实。".to_owned(); lines];
+        report.signature = "青禾社区党支部".to_owned();
+        report.date = "2024年12月3日".to_owned();
+        let pages = paginate(&assemble(&report, "", None), &layout);
+        let page_of = |part: Part| {
+            let stands = |page: &Page| {
+                page.lines.iter().any(|line| line.place.is_some_and(|place| place.part == part))
+            };
+            pages.iter().position(stands)
+        };
+        assert_eq!(page_of(Part::Signature), page_of(Part::Date), "after {lines} lines");
+    }
+}

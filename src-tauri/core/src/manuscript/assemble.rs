@@ -42,6 +42,13 @@ pub fn assemble(report: &Report, author: &str, created: Option<Moment>) -> Manus
     }
 }
 
+/// Whether a paragraph of `style` stays on the page of what follows it: a
+/// heading with its text, and the signature, with the empty line above it, with
+/// its date.
+pub fn stays_with_next(style: Style) -> bool {
+    matches!(style, Style::Heading(_) | Style::Blank | Style::Signature)
+}
+
 /// Empty lines that `layout` wants between `block` and the `next` one: below
 /// the title and what belongs to it.
 pub fn lines_after(block: &Block, next: Option<&Block>, layout: &Layout) -> u32 {

@@ -18,7 +18,7 @@ mod title;
 mod view;
 mod widths;
 
-pub use assemble::{assemble, lines_after};
+pub use assemble::{assemble, lines_after, stays_with_next};
 pub use count::{Counts, count, count_text, minutes};
 pub use number::numbers;
 pub use pages::paginate;

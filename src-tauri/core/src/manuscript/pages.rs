@@ -1,11 +1,11 @@
 //! Stacks lines into pages.
 //!
 //! Every line has its height, so a page holds what fits. A heading stays with
-//! the first line of what follows it, which may end a page early; nothing else
-//! does: a paragraph may leave or begin a page with a single line, as the
-//! official layout wants its 22 lines filled.
+//! the first line of what follows it, and the signature with its date, which
+//! may end a page early; nothing else does: a paragraph may leave or begin a
+//! page with a single line, as the official layout wants its 22 lines filled.
 
-use super::assemble::lines_after;
+use super::assemble::{lines_after, stays_with_next};
 use super::lines::{Align, Measure, Text};
 use super::signature::signature_offsets;
 use super::table::{TableSetting, table_setting};
@@ -37,7 +37,7 @@ pub fn paginate(manuscript: &Manuscript, layout: &Layout) -> Vec<Page> {
         match block {
             Block::Text(text) => {
                 let strips = paragraph(text, &sheet, &offsets);
-                if matches!(text.style, Style::Heading(_)) {
+                if stays_with_next(text.style) {
                     chain.extend(strips);
                 } else {
                     stack.keep_together(&chain, strips.first());

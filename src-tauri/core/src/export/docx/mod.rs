@@ -17,7 +17,7 @@ use self::package::Parts;
 use self::styles::Look;
 use super::xml::clean;
 use crate::Result;
-use crate::manuscript::{lines_after, signature_offsets, stretches};
+use crate::manuscript::{lines_after, signature_offsets, stays_with_next, stretches};
 use crate::model::{Block, Face, Layout, Manuscript, Report, Run, Style, TextBlock};
 
 /// `manuscript` in `layout` as the bytes of a .docx file; with `embedded`, the
@@ -108,6 +108,9 @@ fn offset(style: Style, manuscript: &Manuscript, layout: &Layout) -> Option<i32>
 fn paragraph(block: &TextBlock, manuscript: &Manuscript, layout: &Layout) -> Paragraph {
     let look = Look::of(block.style, layout);
     let mut property = look.paragraph().style(look.id);
+    if stays_with_next(block.style) {
+        property = property.keep_next(true);
+    }
     if let Some(right) = offset(block.style, manuscript, layout) {
         property = property.indent(None, None, Some(right), None);
     }
