@@ -43,7 +43,7 @@ export function provideDesk() {
 
   /** Enters a room, after what was typed is stored. A save that fails stops nobody: the text stays open. */
   async function go(to: RoomName) {
-    if (room.value === "draft" && to !== "draft") leavePlace();
+    if (room.value === "draft" && to !== "draft") void leavePlace();
     await draft.flush();
     if (to === "home") await attempt(reload);
     room.value = to;
@@ -106,14 +106,14 @@ export function provideDesk() {
   }
 
   /** Remembers where the caret is, for 继续撰写. */
-  function leavePlace() {
+  async function leavePlace() {
     const report = draft.report.value;
     if (!report || !settings.value) return;
     const { lastPart, lastCaret } = settings.value;
     const part = draft.part.value;
     const caret = draft.caret();
     if (lastPart[report.uid] === part && lastCaret[report.uid] === caret) return;
-    void change({
+    await change({
       lastPart: { ...lastPart, [report.uid]: part },
       lastCaret: { ...lastCaret, [report.uid]: caret },
     });

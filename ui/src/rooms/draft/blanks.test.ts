@@ -72,4 +72,7 @@ test("a finding's spot is told in the text of its part, its heading or its field
 test("the words around a finding end at the next stop", () => {
   expect(excerpt(report, inText)).toBe("全年召开协商议事会【待补】次");
   expect(excerpt(report, inHeading)).toBe("学习【待补：小标题】");
+  const two = { ...report, opening: ["在【待补：上级】领导下围绕【待补：思路】开展"] };
+  const second = { ...finding("【待补：思路】", 13), section: "opening" };
+  expect(excerpt(two, second), "another blank is no part of it").toBe("领导下围绕【待补：思路】开展");
 });

@@ -69,9 +69,9 @@ export function excerpt(report: Report, finding: Finding): string {
   const head =
     text
       .slice(0, start)
-      .split(/[，。；：！？、\n]/u)
+      .split(/[，。；：！？、】\n]/u)
       .at(-1) ?? "";
-  const tail = text.slice(end).split(/[，。；：！？、\n]/u)[0] ?? "";
+  const tail = text.slice(end).split(/[，。；：！？、【\n]/u)[0] ?? "";
   return head.slice(-12) + finding.text + tail.slice(0, 8);
 }
 

@@ -14,6 +14,7 @@ import {
   wait,
 } from "@/testing/window";
 import { describe as inWords } from "./describe";
+import { shades } from "./shades";
 import { pageOf } from "./usePreview";
 
 stopClock();
@@ -187,6 +188,29 @@ test("a finding's page is the one that shows its words, not the one its paragrap
   const finding = { section: "s1", paragraph: 0, start: 7, end: 11, text: "【待补】" } as Finding;
   expect(pageOf([page(1, "全年召开"), page(2, "议事会【待补】次")], finding)).toBe(2);
   expect(pageOf([], finding)).toBeNull();
+});
+
+test("a blank that a line break cuts is shaded on both lines", () => {
+  const place = { part: "s1", paragraph: 0 };
+  const line = (y: number, text: string, at = place) => ({
+    y,
+    place: at,
+    pieces: [
+      { x: 10, text, face: "body" as const, size: 16, width: text.length * 10, bold: false, spacing: 0 },
+    ],
+  });
+  const page = {
+    number: 1,
+    lines: [
+      line(100, "召开【待补："),
+      line(130, "次数】次"),
+      line(160, "【待", { part: "s1", paragraph: 1 }),
+    ],
+  };
+  expect(shades(page)).toEqual([
+    { x: 30, y: 100, width: 40, size: 16 },
+    { x: 10, y: 130, width: 30, size: 16 },
+  ]);
 });
 
 test("a layout is told in one sentence", () => {
