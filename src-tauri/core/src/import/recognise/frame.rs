@@ -146,10 +146,11 @@ pub(super) fn is_header_title(text: &str) -> bool {
     ends_title(text) && (8..=45).contains(&text.chars().count())
 }
 
-/// （书面稿）
+/// （书面稿） and （2023年）
 fn is_title_bracket(text: &str) -> bool {
     let bracketed = text.starts_with(['（', '(']) && text.ends_with(['）', ')']);
-    bracketed && text.chars().count() <= 14 && contains_any(text, &FRAME.title_brackets)
+    let told = contains_any(text, &FRAME.title_brackets) || !dates::years(text).is_empty();
+    bracketed && text.chars().count() <= 14 && told
 }
 
 /// A line under the title: who reports, with office and unit.
@@ -173,6 +174,7 @@ pub(super) fn is_person_line(text: &str) -> bool {
     starts_with_any(bare, &FRAME.signers)
         || is_name(bare)
         || ends_with_unit(bare)
+        || name_behind_unit(bare).is_some()
         || contains_any(bare, &FRAME.offices) && !bare.contains("如下") && !bare.contains('，')
 }
 
@@ -188,6 +190,12 @@ fn ends_with_unit(text: &str) -> bool {
     unit && text.chars().count() <= 30
 }
 
+/// 李明 in 青禾社区党支部　李明.
+pub(super) fn name_behind_unit(text: &str) -> Option<&str> {
+    let (unit, name) = text.split_once(marks::is_space)?;
+    (ends_with_unit(unit) && is_name(name.trim())).then(|| name.trim())
+}
+
 /// Where the words end that address the audience, if `text` begins with such.
 pub(super) fn salutation_end(text: &str) -> Option<usize> {
     let addressed = |words: &str| {
@@ -199,6 +207,12 @@ pub(super) fn salutation_end(text: &str) -> Option<usize> {
         let words = &text[..at];
         let plain = !words.contains(['。', '！', '；', '“']) && !words.contains("如下");
         if plain && addressed(words) {
+            return Some(at + colon.len_utf8());
+        }
+        // A body that is addressed, 街道党工委：, stands on a line of its own.
+        let first = words.split(['，', ',', '、', ' ', '　']).next().unwrap_or(words);
+        let alone = text[at + colon.len_utf8()..].trim().is_empty() && first.chars().count() <= 15;
+        if plain && alone && ends_with_any(first, &UNITS.superiors) {
             return Some(at + colon.len_utf8());
         }
     }

@@ -3,12 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use super::frame;
 use super::lists::{DEBRIS, contains_any, starts_with_any};
 use super::marks;
 use super::mended::Mended;
 use super::notes::Notes;
 use super::numerals;
+use super::{frame, headings};
 use crate::model::{Hints, NoteKind, OutlineLine};
 
 /// A paragraph, and the lines of the file it was made of.
@@ -168,12 +168,12 @@ pub(super) fn rejoin(paras: Vec<Para>, start: usize, notes: &mut Notes) -> Vec<P
     let habits = Habits::of(&paras[start..]);
     let mut joined: Vec<Para> = Vec::with_capacity(paras.len());
     let mut repair = None;
-    let mut last_line_width = 0;
+    let mut last_line_is_full = false;
     for (at, para) in paras.into_iter().enumerate() {
-        let line_width = width(para.text());
+        let line_is_full = habits.fills_line(para.text());
         let continues = at > start
-            && joined.last().is_some_and(|last| habits.continues(last, last_line_width, &para));
-        last_line_width = line_width;
+            && joined.last().is_some_and(|last| habits.continues(last, last_line_is_full, &para));
+        last_line_is_full = line_is_full;
         if !continues {
             repair = None;
             joined.push(para);
@@ -183,8 +183,12 @@ pub(super) fn rejoin(paras: Vec<Para>, start: usize, notes: &mut Notes) -> Vec<P
         let repair = *repair.get_or_insert_with(|| {
             notes.add(NoteKind::Repaired, "", "", last.lines.first().copied())
         });
-        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        let words = latin(last.text().chars().next_back()) && latin(para.text().chars().next());
+        // Words were torn at a space, numbers anywhere.
+        let words = match (last.text().chars().next_back(), para.text().chars().next()) {
+            (Some(a), Some(b)) if a.is_ascii_digit() && b.is_ascii_digit() => false,
+            (Some(a), Some(b)) => a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric(),
+            _ => false,
+        };
         last.text.join(&para.text, if words { " " } else { "" }, repair);
         last.lines.extend(para.lines);
         let lines = last.lines.len();
@@ -195,8 +199,8 @@ pub(super) fn rejoin(paras: Vec<Para>, start: usize, notes: &mut Notes) -> Vec<P
 
 /// How this file breaks its lines.
 struct Habits {
-    /// The width of a full line, when the lines were broken at one.
-    full: Option<usize>,
+    /// The full line, when the lines were broken at one.
+    full: Option<Full>,
     /// Every line is followed by an empty one, so that those mean nothing.
     blank_between_all: bool,
     /// Paragraphs begin with an indent, and their other lines do not.
@@ -209,15 +213,25 @@ impl Habits {
         let blanks = text.iter().filter(|para| para.hints.after_blank).count();
         let indented = text.iter().filter(|para| para.indented).count();
         Self {
-            full: full_width(&text),
+            full: Full::of(&text),
             blank_between_all: blanks * 10 >= text.len() * 8,
             indents: indented >= 2 && indented + 2 <= text.len(),
         }
     }
 
-    /// Whether `next` goes on where the line that `last` ends with, of
-    /// `line_width`, broke off.
-    fn continues(&self, last: &Para, line_width: usize, next: &Para) -> bool {
+    /// Whether a line was broken because it was full.
+    fn fills_line(&self, line: &str) -> bool {
+        self.full.as_ref().is_some_and(|full| {
+            // Behind a full stop there must be no room for another character:
+            // else the paragraph ended there.
+            let last_column = usize::from(full.measure == Measure::Columns);
+            let slack = if is_ended(line) { last_column } else { SLACK };
+            full.measure.of(line) + slack >= full.width
+        })
+    }
+
+    /// Whether `next` goes on where the line that `last` ends with broke off.
+    fn continues(&self, last: &Para, last_line_is_full: bool, next: &Para) -> bool {
         if last.is_table_row() || next.is_table_row() || next.hints.numbered {
             return false;
         }
@@ -229,19 +243,17 @@ impl Habits {
         let strong = mark.as_ref().is_some_and(|mark| mark.class.opens_sections() && !mark.weak);
         let open = !is_ended(text);
         let hanging = text.ends_with(['，', '、', '（', '“', '《', '—']);
-        if strong && !hanging || self.indents && next.indented && !hanging {
+        // A numeral may come to stand first in a line: 形式单 / 一、参加少.
+        let torn = open && last_line_is_full && self.indents && !next.indented;
+        if strong && !hanging && !torn || self.indents && next.indented && !hanging {
             return false;
         }
         if following.starts_with(['，', '。', '、', '；', '：', '）', '”', '》', '！', '？'])
         {
             return true;
         }
-        if let Some(full) = self.full {
-            // Behind a full stop there must be no room for another character:
-            // else the paragraph ended there.
-            let slack = if open { SLACK } else { 1 };
-            return line_width + slack >= full
-                && (open || mark.is_none() && !frame::ends_report(following));
+        if self.full.is_some() {
+            return last_line_is_full && (open || mark.is_none() && !frame::ends_report(following));
         }
         // Without a common width only a line that hangs in the air is broken,
         // and a short heading may well end with a comma.
@@ -254,23 +266,48 @@ impl Habits {
 /// three characters, since marks and words are not torn.
 const SLACK: usize = 7;
 
-/// The width at which lines were broken, when most unfinished lines end there.
-fn full_width(paras: &[&Para]) -> Option<usize> {
-    let mut unfinished: Vec<usize> = paras
-        .iter()
-        .filter(|para| !is_ended(para.text()))
-        .map(|para| width(para.text()))
-        .filter(|&width| width >= 28)
-        .collect();
-    if unfinished.len() < 3 || unfinished.len() * 5 < paras.len() {
-        return None;
+/// The line that a file was broken at.
+struct Full {
+    /// How its lines were measured.
+    measure: Measure,
+    /// Its width, in that measure.
+    width: usize,
+    /// How many lines are that long.
+    kept: usize,
+}
+
+impl Full {
+    /// The full line, by the measure that more lines keep to.
+    fn of(paras: &[&Para]) -> Option<Self> {
+        let columns = Self::by(paras, Measure::Columns);
+        let characters = Self::by(paras, Measure::Characters);
+        match (columns, characters) {
+            (Some(columns), Some(characters)) if columns.kept < characters.kept => Some(characters),
+            (columns, characters) => columns.or(characters),
+        }
     }
-    unfinished.sort_unstable();
-    let full = unfinished[unfinished.len() * 9 / 10];
-    let at_edge =
-        unfinished.iter().filter(|&&width| width + SLACK >= full && width <= full + 2).count();
-    let longer = paras.iter().filter(|para| width(para.text()) > full + 4).count();
-    (at_edge * 10 >= unfinished.len() * 6 && longer * 10 <= paras.len()).then_some(full)
+
+    /// The full line by `measure`, when most unfinished lines are that long.
+    fn by(paras: &[&Para], measure: Measure) -> Option<Self> {
+        let mut unfinished: Vec<(usize, bool)> = paras
+            .iter()
+            .filter(|para| !is_ended(para.text()))
+            .map(|para| (measure.of(para.text()), headings::looks_like_one(para.text())))
+            .filter(|&(width, _)| width >= measure.of("一二三四五六七八九十一二三四"))
+            .collect();
+        if unfinished.len() < 3 || unfinished.len() * 5 < paras.len() {
+            return None;
+        }
+        unfinished.sort_unstable();
+        let full = unfinished[unfinished.len() * 9 / 10].0;
+        let at_edge = |width: usize| width + SLACK >= full && width <= full + 2;
+        let kept = unfinished.iter().filter(|(width, _)| at_edge(*width)).count();
+        // A heading ends where it ends.
+        let short = unfinished.iter().filter(|(width, heading)| !at_edge(*width) && !heading);
+        let longer = paras.iter().filter(|para| measure.of(para.text()) > full + 4).count();
+        (kept >= 3 && kept * 4 >= (kept + short.count()) * 3 && longer * 10 <= paras.len())
+            .then_some(Self { measure, width: full, kept })
+    }
 }
 
 /// Whether a sentence or a heading's label is complete at the end of `text`.
@@ -287,7 +324,18 @@ fn is_ended(text: &str) -> bool {
     }
 }
 
-/// Width in half characters, as a fixed page shows it.
-fn width(text: &str) -> usize {
-    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+/// By what lines are broken.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Measure {
+    /// Half characters, as a fixed page shows them.
+    Columns,
+    /// Characters, wide or not, as some programs count.
+    Characters,
+}
+
+impl Measure {
+    fn of(self, text: &str) -> usize {
+        let columns = |c: char| if self == Self::Characters || c.is_ascii() { 1 } else { 2 };
+        text.chars().map(columns).sum()
+    }
 }

@@ -109,15 +109,11 @@ impl Notes {
     /// The notes in the order of the file, each with its place in the report,
     /// and repairs with the words before and after.
     pub(super) fn placed(mut self, placed: &[Placed], texts: &[(Place, Mended)]) -> Vec<Note> {
+        let last_repair = self.list.len();
         for (place, text) in texts {
-            for repair in text.repairs() {
-                let Some(note) = self.list.get_mut(repair).filter(|note| note.before.is_none())
-                else {
-                    continue;
-                };
-                if let Some((before, after)) = text.fragment(repair) {
-                    (note.before, note.after) = (Some(before), Some(after));
-                    note.place = Some(*place);
+            for repair in text.repairs().range(..last_repair) {
+                if let Some(words) = text.fragment(*repair) {
+                    self.place_repair(*repair, *place, words, &text.taken(*repair).concat());
                 }
             }
         }
@@ -138,6 +134,24 @@ impl Notes {
         }
         self.list.sort_by_key(|note| note.line.unwrap_or(0));
         self.list
+    }
+
+    /// Tells a repair where it was made. A paragraph that was cut into heading
+    /// and text may have been repaired in both: each has a note of its own.
+    fn place_repair(
+        &mut self,
+        repair: usize,
+        place: Place,
+        (before, after): (String, String),
+        taken: &str,
+    ) {
+        let mut note = self.list[repair].clone();
+        let first = note.before.is_none();
+        if !note.text.is_empty() {
+            taken.clone_into(&mut note.text);
+        }
+        (note.before, note.after, note.place) = (Some(before), Some(after), Some(place));
+        if first { self.list[repair] = note } else { self.list.push(note) }
     }
 
     /// The messages alone.

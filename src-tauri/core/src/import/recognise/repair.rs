@@ -128,11 +128,13 @@ fn is_invisible(c: char) -> bool {
         || matches!(c, '\u{feff}' | '\u{ad}' | '\u{fffe}' | '\u{ffff}' | '\u{fffc}')
 }
 
-/// Half-width marks between Han characters become full-width ones.
+/// Half-width marks in Han text become full-width ones.
 fn widen_marks(para: &mut Para, notes: &mut Notes) {
     let text = para.text();
     // The mark a paragraph begins with is kept as it is.
     let start = marks::read(text).map_or(0, |mark| mark.len);
+    // Whoever ends a paragraph with a dot ends its sentences with dots.
+    let dots_end_sentences = text.ends_with('.') && !text.contains('。');
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let mut found = Vec::new();
     for (at, &(byte, c)) in chars.iter().enumerate() {
@@ -147,12 +149,20 @@ fn widen_marks(para: &mut Para, notes: &mut Notes) {
             ':' => '：',
             '?' => '？',
             '!' => '！',
-            '.' if after.is_none() => '。',
+            '.' if after.is_none() || dots_end_sentences => '。',
             _ => continue,
         };
         let han_before = before.is_some_and(|c| is_cjk(c) || "”’）》".contains(c));
-        let fits_after = after.is_none_or(|c| is_cjk(c) || "“‘（《”’）".contains(c));
-        if han_before && fits_after {
+        let han_after = after.is_none_or(|c| is_cjk(c) || "“‘（《”’）".contains(c));
+        // 12%,比上年 and 次,3名; not 1,200, 20:30 or 3.5.
+        let fits = if c == '.' {
+            han_before && han_after
+        } else {
+            han_before && (han_after || after.is_some_and(char::is_alphanumeric))
+                || after.is_some_and(is_cjk)
+                    && before.is_some_and(|c| c.is_alphanumeric() || c == '%')
+        };
+        if fits {
             found.push((byte..byte + 1, wide));
         }
     }
@@ -161,7 +171,7 @@ fn widen_marks(para: &mut Para, notes: &mut Notes) {
         return;
     }
     found.sort_by_key(|(range, _)| range.start);
-    let message = format!("把 {} 处半角标点改成了全角", found.len());
+    let message = "半角标点改成了全角";
     let repair = notes.add(NoteKind::Repaired, message, "", para.lines.first().copied());
     let changes = found.into_iter().map(|(range, wide)| (range, wide.to_string())).collect();
     para.text.replace(changes, repair);

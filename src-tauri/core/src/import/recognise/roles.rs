@@ -49,7 +49,8 @@ fn of_first_level(section: &Section, year: Option<u16>) -> Role {
         Some(role) => role,
         None if cues.lacking > cues.done && cues.lacking > cues.planned => Role::Problems,
         None if cues.planned > cues.done && cues.planned >= 3 => Role::NextSteps,
-        None if cues.done > 0 => Role::Achievements,
+        // A slogan over text that neither regrets nor promises reports what was done.
+        None if !text.is_empty() => Role::Achievements,
         None => Role::Other,
     }
 }

@@ -221,7 +221,8 @@ fn secretary(text: &str) -> Option<String> {
     let behind = ["述职人", "汇报人", "报告人"]
         .iter()
         .find_map(|word| after(word)?.trim_start().strip_prefix(['：', ':']))
-        .or_else(|| after("书记"))?;
+        .or_else(|| after("书记"))
+        .or_else(|| frame::name_behind_unit(text))?;
     let behind = after("书记").filter(|name| frame::is_name(trim(name))).unwrap_or(behind);
     let name = trim(behind);
     let bare: String = name.chars().filter(|c| !marks::is_space(*c)).collect();
