@@ -32,6 +32,7 @@ const COMMANDS: &[&str] = &[
     "change_settings",
     "choose_save_folder",
     "move_data",
+    "leaving",
     "keep_open",
 ];
 

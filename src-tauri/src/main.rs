@@ -70,6 +70,7 @@ fn main() -> ExitCode {
             commands::settings::change_settings,
             commands::settings::choose_save_folder,
             commands::settings::move_data,
+            commands::window::leaving,
             commands::window::keep_open,
         ])
         .setup(start)

@@ -19,8 +19,12 @@ use crate::files::{self, Files};
 /// The name of the window, as the capabilities know it.
 const MAIN: &str = "main";
 
-/// How long the page may take to save before the window closes without it.
+/// How long the page may take to say that it heard of the closing: one that
+/// hangs must not keep the window open.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// How long it may then take to save. The store itself gives up much sooner.
+const LONG_PATIENCE: Duration = Duration::from_secs(60);
 
 /// The desk's colour (`--sz-bg`), so that nothing flashes before the page is there.
 const PAPER: Color = Color(0xF4, 0xF1, 0xEC, 0xFF);
@@ -82,7 +86,7 @@ pub(crate) fn on_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
             offer(window.app_handle(), paths.clone());
         }
         // The page saves what is unsaved and then closes the window itself.
-        WindowEvent::CloseRequested { .. } => close_at_last(window.clone()),
+        WindowEvent::CloseRequested { .. } => close_within(PATIENCE, window.clone()),
         _ => {}
     }
 }
@@ -101,7 +105,7 @@ fn tell<R: Runtime>(page: &impl Emitter<R>, event: &str, payload: impl Serialize
     }
 }
 
-/// Which request to close is the latest one that still holds.
+/// Which closing is the one that still holds.
 #[derive(Debug, Default)]
 pub(crate) struct Closing(AtomicU32);
 
@@ -112,12 +116,16 @@ impl Closing {
     }
 }
 
-/// Closes the window when the page has not done so in time: a page that hangs
-/// must not keep it open.
-fn close_at_last<R: Runtime>(window: Window<R>) {
+/// The page heard of the closing and saves.
+pub(crate) fn wait_for_save<R: Runtime>(window: Window<R>) {
+    close_within(LONG_PATIENCE, window);
+}
+
+/// Closes the window when the page has not done so, nor called it off, in time.
+fn close_within<R: Runtime>(time: Duration, window: Window<R>) {
     let ticket = window.state::<Closing>().0.fetch_add(1, Ordering::Relaxed) + 1;
     thread::spawn(move || {
-        thread::sleep(PATIENCE);
+        thread::sleep(time);
         let holds = window.state::<Closing>().0.load(Ordering::Relaxed) == ticket;
         if holds && window.destroy().is_ok() {
             log::warn!("the page did not close in time");

@@ -62,6 +62,7 @@ impl Office {
     /// Puts a file into the home folder.
     pub fn put(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
         let path = self.path(name);
+        fs::create_dir_all(path.parent().expect("it is in the home folder")).unwrap();
         fs::write(&path, bytes).unwrap();
         path
     }
@@ -131,14 +132,15 @@ impl Default for Office {
 }
 
 impl Started {
-    /// Waits for a dialog of the program, closes it, and gives the program's
-    /// exit status.
-    pub fn dismiss_dialog(mut self) -> ExitStatus {
+    /// Waits for a dialog of the program, keeps a picture of it, closes it, and
+    /// gives the program's exit status.
+    pub fn dismiss_dialog(mut self, name: &str) -> ExitStatus {
         let screen = Screen::connect();
-        let dialog = eventually("the program says why it does not start", || {
+        let (dialog, _) = eventually("the program says why it does not start", || {
             screen.windows_of(self.0.id()).pop()
         });
-        screen.ask_to_close(dialog.0);
+        screen.picture(dialog, &picture_file(name));
+        screen.ask_to_close(dialog);
         self.end()
     }
 
@@ -159,6 +161,13 @@ impl Drop for Started {
 pub fn project() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.ancestors().nth(2).expect("it stands two folders below").to_owned()
+}
+
+/// The file that the picture called `name` is kept in.
+pub(crate) fn picture_file(name: &str) -> PathBuf {
+    let folder = project().join("out/screens");
+    fs::create_dir_all(&folder).unwrap();
+    folder.join(format!("{name}.png"))
 }
 
 /// A port that nobody listens on.

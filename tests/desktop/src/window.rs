@@ -5,7 +5,7 @@ use std::process::{Child, Command, Stdio};
 
 use serde_json::{Value, json};
 
-use crate::office::project;
+use crate::office::picture_file;
 use crate::patience::eventually;
 use crate::screen::Screen;
 use crate::wire;
@@ -164,9 +164,7 @@ impl Window {
     /// sees it; the driver's own hangs on some pages.
     pub fn picture(&self, name: &str, width: u32, height: u32) {
         self.resize(width, height);
-        let folder = project().join("out/screens");
-        fs::create_dir_all(&folder).unwrap();
-        let file = folder.join(format!("{name}-{width}x{height}.png"));
+        let file = picture_file(&format!("{name}-{width}x{height}"));
         self.screen.picture(self.own_window(), &file);
     }
 
@@ -278,7 +276,10 @@ impl Element<'_> {
     /// Types behind what is there. `\n` is the Enter key.
     #[track_caller]
     pub fn type_in(&self, text: &str) -> &Self {
-        self.command("POST", "value", &json!({ "text": text.replace('\n', "\u{E007}") }));
+        if !text.is_empty() {
+            let keys = text.replace('\n', "\u{E007}");
+            self.command("POST", "value", &json!({ "text": keys }));
+        }
         self
     }
 

@@ -133,6 +133,7 @@ type Commands = {
   change_settings: (args: { settings: Settings }) => null;
   choose_save_folder: (args: None) => string | null;
   move_data: (args: None) => string | null;
+  leaving: (args: None) => null;
   keep_open: (args: None) => null;
 };
 
@@ -178,11 +179,12 @@ export function onDragging(react: (over: boolean) => void): Promise<() => void> 
 }
 
 /**
- * Asks `leave` before the window closes; it closes unless `leave` says no, and also when `leave` takes
- * so long that the page must have broken.
+ * Asks `leave` before the window closes; it closes unless `leave` says no, and also when nothing is heard
+ * of it for so long that the page must have broken.
  */
 export function onCloseRequested(leave: () => Promise<boolean>): Promise<() => void> {
   return getCurrentWindow().onCloseRequested(async (event) => {
+    await call("leaving", {});
     if (await leave()) return;
     event.preventDefault();
     await call("keep_open", {});

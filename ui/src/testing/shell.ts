@@ -227,6 +227,7 @@ function usual(desk: Office): Answers {
     },
     choose_save_folder: null,
     move_data: null,
+    leaving: null,
     keep_open: null,
   };
 }
