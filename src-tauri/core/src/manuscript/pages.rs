@@ -170,13 +170,14 @@ fn table(rows: &[Vec<Vec<Run>>], place: Option<Place>, sheet: &Sheet<'_>) -> Vec
     let row = |(at, cells): (usize, &Vec<Vec<Run>>)| {
         let place = place
             .map(|place| Place { paragraph: place.paragraph.map(|first| first + at), ..place });
-        row(cells, &setting, place, sheet)
+        row(cells, at == 0, &setting, place, sheet)
     };
     rows.iter().enumerate().map(row).collect()
 }
 
 fn row(
     cells: &[Vec<Run>],
+    is_head: bool,
     setting: &TableSetting,
     place: Option<Place>,
     sheet: &Sheet<'_>,
@@ -188,7 +189,7 @@ fn row(
     let mut columns: Vec<Vec<Vec<Piece>>> = Vec::with_capacity(cells.len());
     for (cell, column) in cells.iter().zip(&setting.columns) {
         let width = f64::from(column.width);
-        let align = if column.wraps { Align::Both } else { Align::Center };
+        let align = if column.wraps && !is_head { Align::Both } else { Align::Center };
         let measure = Measure { width: width - 2.0 * margin, first: 0.0, align };
         columns.push(Text::new(cell, set, |_| false).lines(measure, left + margin));
         left += width;

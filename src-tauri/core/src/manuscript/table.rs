@@ -7,6 +7,10 @@ use crate::model::{Layout, Run};
 /// 小4号, 5号.
 const SIZES: [u32; 3] = [28, 24, 21];
 
+/// The part of the type area, in hundredths, that the narrow columns of a table
+/// may take when the widest one runs on.
+const SHARE_OF_OTHERS: u32 = 60;
+
 /// How a table is set. Lengths are in twips.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TableSetting {
@@ -26,7 +30,7 @@ pub struct Column {
     /// Its width, in twips.
     pub width: u32,
     /// Whether some cell of it needs more than one line, so that it is set
-    /// flush left rather than centred.
+    /// flush left rather than centred, but for its heading.
     pub wraps: bool,
 }
 
@@ -46,8 +50,9 @@ impl TableSetting {
 }
 
 /// How a table of `rows` is set: in the largest size in which every cell fits
-/// on one line, else in the smallest, with the room shared fairly. Exporter and
-/// paginator both go by it.
+/// on one line; else in the largest in which all columns do but the widest,
+/// which then has room to run on; else in the smallest, with the room shared
+/// fairly. Exporter and paginator both go by it.
 pub fn table_setting(rows: &[Vec<Vec<Run>>], layout: &Layout) -> TableSetting {
     let area = layout.page_width.saturating_sub(layout.margin_left + layout.margin_right);
     let count = rows.iter().map(Vec::len).max().unwrap_or(0).max(1);
@@ -55,8 +60,13 @@ pub fn table_setting(rows: &[Vec<Vec<Run>>], layout: &Layout) -> TableSetting {
     let smaller = SIZES.into_iter().filter(|size| *size < body);
     let sizes: Vec<u32> = [body].into_iter().chain(smaller).collect();
     let fits = |size: &&u32| sum(&needs(rows, count, **size)) <= area;
-    let smallest = sizes.last().expect("the text's own size is there");
-    let size = *sizes.iter().find(fits).unwrap_or(smallest);
+    let leaves_room = |size: &&u32| {
+        let needs = needs(rows, count, **size);
+        let widest = needs.iter().max().copied().unwrap_or(0);
+        sum(&needs) - widest <= area / 100 * SHARE_OF_OTHERS
+    };
+    let found = sizes.iter().find(fits).or_else(|| sizes.iter().find(leaves_room));
+    let size = *found.or(sizes.last()).expect("the text's own size is there");
     let needs = needs(rows, count, size);
     let columns = share(&needs, area)
         .into_iter()
@@ -66,8 +76,8 @@ pub fn table_setting(rows: &[Vec<Vec<Run>>], layout: &Layout) -> TableSetting {
     TableSetting {
         size,
         height: (layout.line_pitch * size / body.max(1)).saturating_sub(LOWER),
-        // 1¼ times the size.
-        leading: size * 25 / 2,
+        // 1.3 times the size.
+        leading: size * 13,
         columns,
     }
 }

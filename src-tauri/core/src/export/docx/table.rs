@@ -7,13 +7,14 @@ use docx_rs::{
 };
 
 use super::styles::{Look, twips};
-use crate::manuscript::{Column, TableSetting, table_setting};
+use crate::manuscript::{TableSetting, table_setting};
 use crate::model::{Layout, Run, Style};
 
 /// The table of `rows`.
 pub(super) fn table(rows: &[Vec<Vec<Run>>], layout: &Layout) -> Table {
     let setting = table_setting(rows, layout);
-    let lines = rows.iter().map(|row| line(row, &setting, layout)).collect();
+    let lines = rows.iter().enumerate();
+    let lines = lines.map(|(at, row)| line(row, at == 0, &setting, layout)).collect();
     let side = |position| TableBorder::new(position).size(4);
     let sides = [
         TableBorderPosition::Top,
@@ -38,21 +39,22 @@ pub(super) fn table(rows: &[Vec<Vec<Run>>], layout: &Layout) -> Table {
     sides.into_iter().map(side).fold(table, Table::set_border)
 }
 
-fn line(row: &[Vec<Run>], setting: &TableSetting, layout: &Layout) -> TableRow {
+fn line(row: &[Vec<Run>], is_head: bool, setting: &TableSetting, layout: &Layout) -> TableRow {
     let cells = setting.columns.iter().enumerate().map(|(at, column)| {
         let runs = row.get(at).map_or(&[][..], Vec::as_slice);
+        let runs_on = column.wraps && !is_head;
         TableCell::new()
             .width(column.width as usize, WidthType::Dxa)
             .vertical_align(VAlignType::Center)
-            .add_paragraph(cell(runs, *column, setting, layout))
+            .add_paragraph(cell(runs, runs_on, setting, layout))
     });
     let height = setting.height as f32;
     TableRow::new(cells.collect()).row_height(height).height_rule(HeightRule::AtLeast).cant_split()
 }
 
-fn cell(runs: &[Run], column: Column, setting: &TableSetting, layout: &Layout) -> Paragraph {
+fn cell(runs: &[Run], runs_on: bool, setting: &TableSetting, layout: &Layout) -> Paragraph {
     let look = Look::of(Style::Blank, layout).sized(setting.size, 0);
-    let align = if column.wraps { AlignmentType::Both } else { AlignmentType::Center };
+    let align = if runs_on { AlignmentType::Both } else { AlignmentType::Center };
     // An exact pitch would cut what is taller than a line, and the grid would
     // spread small type over whole lines of the text. The lines are tight, so
     // that the text stands in the middle of its row.
