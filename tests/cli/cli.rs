@@ -38,6 +38,13 @@ const OLD_REPORT: &str = "青禾社区党支部书记2021年度抓基层党建�
 以上报告，请批评指正。
 ";
 
+/// The next year's report: figures moved on, a paragraph rewritten.
+fn newer(old: &str) -> String {
+    old.replace("2021", "2022")
+        .replace("主题党日12次", "主题党日10余次")
+        .replace("学习形式单一。", "支委分工不够细，遇事都等书记拿主意。")
+}
+
 // --- the shapes ---------------------------------------------------------------
 
 #[test]
@@ -104,6 +111,16 @@ fn a_refusal_is_one_json_document_that_names_the_places() {
     assert_eq!(said.code, 2);
     golden("refusal", &said.out);
     assert!(!office.path("稿.docx").exists());
+}
+
+#[test]
+fn compare_keeps_its_shape() {
+    let office = Office::new();
+    fs::write(office.path("旧.txt"), OLD_REPORT).unwrap();
+    fs::write(office.path("新.txt"), newer(OLD_REPORT)).unwrap();
+    golden("compare", &office.done(&["compare", "旧.txt", "新.txt", "--json"]));
+    golden("compare-text", &office.done(&["compare", "旧.txt", "新.txt"]));
+    assert!(!office.path("甲.db").exists(), "no data file is made for files");
 }
 
 // --- the main job ---------------------------------------------------------------
@@ -380,4 +397,39 @@ fn a_title_that_leads_elsewhere_stays_in_the_folder() {
 
 fn files(folder: &Path) -> usize {
     fs::read_dir(folder).unwrap().count()
+}
+
+// --- compare ------------------------------------------------------------------
+
+#[test]
+fn reports_and_files_are_compared_and_the_exit_code_tells_a_difference() {
+    let office = Office::with_sample();
+    let code = |arguments: &[&str]| office.run(arguments).code;
+    assert_eq!(code(&["compare", "2023", "2024"]), 0);
+    assert_eq!(code(&["compare", "2023", "2024", "--exit-code"]), 1);
+    assert_eq!(code(&["compare", "2023", "2023", "--exit-code"]), 0);
+    // The exported file holds the report of 2024, which has blanks.
+    office.done(&["export", "2023", "-o", "稿.docx"]);
+    assert_eq!(code(&["compare", "2023", "稿.docx", "--exit-code", "--json"]), 0);
+    assert_eq!(code(&["compare", "稿.docx", "2024", "--exit-code", "--json"]), 1);
+}
+
+#[test]
+fn a_comparison_leaves_as_word_or_spreadsheet_and_overwrites_nothing() {
+    let office = Office::with_sample();
+    for name in ["对照.docx", "数字.xlsx"] {
+        let said = office.done(&["compare", "2023", "2024", "-o", name, "--json"]);
+        let said: serde_json::Value = serde_json::from_str(&said).unwrap();
+        assert_eq!(said["path"], name);
+        assert!(fs::read(office.path(name)).unwrap().starts_with(b"PK"));
+        let again = office.refused(&["compare", "2023", "2024", "-o", name]);
+        assert!(again.contains("--force"), "{again}");
+        office.done(&["compare", "2023", "2024", "-o", name, "--force"]);
+    }
+    insta::assert_snapshot!(
+        office.refused(&["compare", "2023", "2024", "-o", "对照.pdf"]),
+        @"对照稿只能存为 .docx（全文对照）或 .xlsx（数字表），现在写的是“对照.pdf”。请改好文件名再试。"
+    );
+    assert_eq!(office.run(&["compare", "没有.txt", "2024"]).code, 2);
+    assert_eq!(office.run(&["compare", "1999", "2024"]).code, 2);
 }

@@ -10,11 +10,19 @@ pub(crate) struct Answer {
     pub(crate) notices: Vec<String>,
     /// Of several files some were refused; the answer tells which.
     pub(crate) refused_in_part: bool,
+    /// The command was done, and its answer is no.
+    pub(crate) is_no: bool,
 }
 
 impl Answer {
     pub(crate) fn new(text: impl Into<String>, json: &impl Serialize) -> Self {
-        Self { text: text.into(), json: in_json(json), notices: Vec::new(), refused_in_part: false }
+        Self {
+            text: text.into(),
+            json: in_json(json),
+            notices: Vec::new(),
+            refused_in_part: false,
+            is_no: false,
+        }
     }
 
     pub(crate) fn with_notices(mut self, notices: Vec<String>) -> Self {

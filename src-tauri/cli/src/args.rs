@@ -28,7 +28,7 @@ pub(crate) enum Parsed {
 #[command(
     name = "shuzhi-cli",
     version,
-    about = "述职：在终端里起草、导入、导出抓基层党建述职报告，与窗口用同一份内容。",
+    about = "述职：在终端里起草、导入、对照、导出抓基层党建述职报告，与窗口用同一份内容。",
     override_usage = "shuzhi-cli [--data 数据文件] 命令 [--json]",
     help_template = "{about}\n\n用法：{usage}\n\n命令：\n{subcommands}\n\n选项：\n{options}{after-help}",
     after_help = "各命令的用法：shuzhi-cli 命令 --help\n\
@@ -100,6 +100,12 @@ pub(crate) enum Command {
         help_template = WITH_ARGUMENTS
     )]
     Export(ExportArgs),
+    /// 两份报告对照：哪些段落改了、移了、照搬了，数字怎样变
+    #[command(
+        override_usage = "shuzhi-cli compare 旧 新 [-o 对照稿.docx|数字表.xlsx] [--exit-code] [--force]",
+        help_template = WITH_ARGUMENTS
+    )]
+    Compare(CompareArgs),
 }
 
 #[derive(Args)]
@@ -219,6 +225,25 @@ pub(crate) struct ExportArgs {
     /// 还有没填好的地方仍要导出，写明原因；原因会留存
     #[arg(long, value_name = "原因")]
     pub(crate) despite: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct CompareArgs {
+    /// 旧的一份：年度、编号、uid，或一个文件
+    #[arg(value_name = "旧")]
+    pub(crate) old: String,
+    /// 新的一份：年度、编号、uid，或一个文件
+    #[arg(value_name = "新")]
+    pub(crate) new: String,
+    /// 存成文件：.docx 是全文对照，.xlsx 是数字表
+    #[arg(short, long, value_name = "文件")]
+    pub(crate) output: Option<PathBuf>,
+    /// 有不同时退出状态为 1
+    #[arg(long)]
+    pub(crate) exit_code: bool,
+    /// 文件已存在时覆盖它
+    #[arg(long)]
+    pub(crate) force: bool,
 }
 
 /// What a report leaves as.

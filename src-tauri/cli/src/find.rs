@@ -38,7 +38,7 @@ pub(crate) fn report(store: &Store, name: &str) -> Result<Uid, Refusal> {
 }
 
 /// The number in `2023`, `2023年`, `2023年度` or `１２`; `None` for anything else.
-fn digits(name: &str) -> Option<u32> {
+pub(crate) fn digits(name: &str) -> Option<u32> {
     let name = name.trim().trim_end_matches('度').trim_end_matches('年');
     let half_width: Option<String> = name
         .chars()

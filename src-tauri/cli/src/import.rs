@@ -176,6 +176,7 @@ fn told(outcomes: &[(&PathBuf, Result<Kept, Refusal>)], args: &ImportArgs) -> An
         json: in_json(&entries),
         notices: Vec::new(),
         refused_in_part: outcomes.iter().any(|(_, outcome)| outcome.is_err()),
+        is_no: false,
     }
 }
 

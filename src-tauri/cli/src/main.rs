@@ -4,10 +4,12 @@
 mod answer;
 mod args;
 mod branch;
+mod compare;
 mod demo;
 mod desk;
 mod export;
 mod find;
+mod given;
 mod import;
 mod json;
 mod list;
@@ -57,6 +59,7 @@ fn run(command: Command, desk: &Desk) -> Result<Answer, Refusal> {
         Command::List => list::run(desk),
         Command::Show(args) => show::run(desk, &args),
         Command::Export(args) => export::run(desk, &args),
+        Command::Compare(args) => compare::run(desk, &args),
     }
 }
 
@@ -65,7 +68,11 @@ fn tell(answer: &Answer, as_json: bool) -> io::Result<ExitCode> {
         writeln!(io::stderr(), "{notice}")?;
     }
     write_out(if as_json { &answer.json } else { &answer.text })?;
-    Ok(if answer.refused_in_part { ExitCode::from(REFUSED) } else { ExitCode::SUCCESS })
+    Ok(match answer {
+        Answer { refused_in_part: true, .. } => ExitCode::from(REFUSED),
+        Answer { is_no: true, .. } => ExitCode::from(NO),
+        _ => ExitCode::SUCCESS,
+    })
 }
 
 fn refuse(refusal: &Refusal, as_json: bool) -> io::Result<ExitCode> {
@@ -76,8 +83,9 @@ fn refuse(refusal: &Refusal, as_json: bool) -> io::Result<ExitCode> {
     Ok(ExitCode::from(REFUSED))
 }
 
-/// The exit status of a refusal. 1 is for a command that was done and whose
-/// answer is no.
+/// The exit status of a command that was done and whose answer is no.
+const NO: u8 = 1;
+/// The exit status of a refusal.
 const REFUSED: u8 = 2;
 
 fn write_out(text: &str) -> io::Result<()> {

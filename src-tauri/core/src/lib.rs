@@ -5,6 +5,7 @@
 //! the map; the vocabulary is [`model`].
 
 pub mod check;
+pub mod compare;
 pub mod draft;
 mod error;
 pub mod exchange;

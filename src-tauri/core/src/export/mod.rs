@@ -8,6 +8,7 @@
 mod docx;
 mod file;
 mod preview;
+mod sheet;
 mod text;
 mod xml;
 
@@ -21,6 +22,7 @@ use crate::{Error, Result, check};
 pub use docx::docx;
 pub use file::{file_name, free_name, write};
 pub use preview::{Preview, preview};
+pub use sheet::xlsx;
 pub use text::text;
 
 /// In which form a report leaves.

@@ -6,6 +6,7 @@
 mod anchor;
 mod block;
 mod branch;
+mod comparison;
 mod duty;
 mod figure;
 mod finding;
@@ -18,6 +19,7 @@ mod place;
 mod report;
 mod revision;
 mod settings;
+mod sheet;
 mod template;
 mod uid;
 mod vocabulary;
@@ -28,6 +30,9 @@ use chrono::{DateTime, Utc};
 pub use anchor::{Anchor, Found};
 pub use block::{Block, Face, Manuscript, Mark, Run, Style, TextBlock};
 pub use branch::{Branch, BranchYear, Level};
+pub use comparison::{
+    Compared, ComparedRow, Comparison, FigurePair, Passage, RowChange, SectionPair, WordOp, Words,
+};
 pub use duty::{Answer, AnswerState, Duty, DutyKind};
 pub use figure::{Basis, Figure, Mention};
 pub use finding::{Finding, Severity};
@@ -42,6 +47,7 @@ pub use place::{Part, PartUnknown, Place};
 pub use report::{Edition, Paragraph, Report, Role, Section, SectionId, Status};
 pub use revision::{Reason, Revision};
 pub use settings::{Choices, Settings, TextSize, Theme};
+pub use sheet::{Cell, Sheet};
 pub use template::{Guidance, PartSpec, Template, TemplateKey};
 pub use uid::{Uid, UidMalformed};
 pub use vocabulary::{Expression, Vocabulary};

@@ -1,0 +1,116 @@
+//! Two reports side by side (对比): which paragraphs stayed, changed, moved,
+//! were split or merged, what came and went by words, how much was carried
+//! over, and what both count.
+//!
+//! All of it is pure. The rows hold every text of both reports, so that either
+//! is rebuilt from them to the letter.
+
+mod align;
+mod chain;
+mod figures;
+mod fragments;
+mod likeness;
+mod near;
+mod paper;
+mod profile;
+mod rows;
+mod sections;
+mod units;
+mod words;
+
+pub use paper::{change_of, landscape, paper, percent, sheet, word_for};
+
+use crate::model::{Compared, Comparison, Part, Report, SectionPair};
+use likeness::Share;
+use sections::Partners;
+use units::Units;
+
+/// Lays `old` and `new` side by side: two years of one unit, two versions of
+/// one report, or any two at all.
+///
+/// The first paragraphs compared load a dictionary, which takes about a tenth
+/// of a second once.
+pub fn reports(old: &Report, new: &Report) -> Comparison {
+    let (olds, news) = (Units::of(old), Units::of(new));
+    let likely = near::likely(&olds, &news);
+    let partners = sections::partners(&olds, &news, &likely);
+    let alignment = align::align(&olds, &news, &partners, &likely);
+    let shares = likeness::shares(&olds, &news);
+    let opening: Share =
+        of_units(&news, &shares, |unit| unit.part == Part::Opening).into_iter().sum();
+    Comparison {
+        old: compared(old),
+        new: compared(new),
+        similarity: shares.iter().copied().sum::<Share>().ratio(),
+        opening: (opening.counted > 0).then(|| opening.ratio()),
+        sections: section_pairs(&olds, &news, &partners, &shares),
+        paragraphs: rows::rows(&olds, &news, &alignment, &shares),
+        figures: figures::pairs(old, new, &olds, &news),
+        duties: Vec::new(),
+    }
+}
+
+fn compared(report: &Report) -> Compared {
+    Compared { year: report.year, title: report.title.replace('\n', "") }
+}
+
+fn of_units(
+    units: &Units<'_>,
+    shares: &[Share],
+    wanted: impl Fn(&units::Unit<'_>) -> bool,
+) -> Vec<Share> {
+    let paired = units.units.iter().zip(shares);
+    paired.filter(|(unit, _)| wanted(unit)).map(|(_, share)| *share).collect()
+}
+
+/// The sections in the order of the new report; those that are gone stand
+/// behind the section they followed.
+fn section_pairs(
+    old: &Units<'_>,
+    new: &Units<'_>,
+    partners: &Partners,
+    shares: &[Share],
+) -> Vec<SectionPair> {
+    let mut pairs: Vec<((usize, usize), SectionPair)> = Vec::new();
+    let mut sums = vec![Share::default(); new.sections.len()];
+    for (unit, share) in new.units.iter().zip(shares) {
+        for section in new.upward(unit.section) {
+            sums[section] = [sums[section], *share].into_iter().sum();
+        }
+    }
+    for (at, head) in new.sections.iter().enumerate() {
+        let before = partners.of_new[at].map(|one| &old.sections[one]);
+        let moved =
+            partners.of_new[at].is_some_and(|one| !align::in_order(old, new, partners, one, at));
+        let pair = SectionPair {
+            role: head.role(),
+            old_heading: before.map(|head| head.section.heading.clone()),
+            new_heading: Some(head.section.heading.clone()),
+            old_section: before.map(|head| Part::Section(head.section.id)),
+            new_section: Some(Part::Section(head.section.id)),
+            moved,
+            similarity: sums[at].ratio(),
+        };
+        pairs.push(((at + 1, 0), pair));
+    }
+    let mut last = 0;
+    for (at, head) in old.sections.iter().enumerate() {
+        match partners.of_old[at] {
+            Some(partner) => last = partner + 1,
+            None => pairs.push((
+                (last, at + 1),
+                SectionPair {
+                    role: head.role(),
+                    old_heading: Some(head.section.heading.clone()),
+                    new_heading: None,
+                    old_section: Some(Part::Section(head.section.id)),
+                    new_section: None,
+                    moved: false,
+                    similarity: 0.0,
+                },
+            )),
+        }
+    }
+    pairs.sort_by_key(|(order, _)| *order);
+    pairs.into_iter().map(|(_, pair)| pair).collect()
+}
