@@ -33,3 +33,22 @@ fn line(text: &mut String, words: &str) {
 fn words(cell: &[Run]) -> String {
     cell.iter().map(|run| run.text.as_str()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::manuscript::assemble;
+    use crate::model::{Report, TemplateKey, Uid};
+
+    #[test]
+    fn text_is_for_notepad_and_holds_what_is_printed() {
+        let mut report = Report::empty(Uid::nil(), TemplateKey("branch-secretary".into()));
+        report.title = "述职\n报告".into();
+        report.opening = vec!["情况如下：".into(), "项目\t次数".into(), "党课\t6".into()];
+        report.date = "2024年12月8日".into();
+        assert_eq!(
+            text(&assemble(&report, "", None)),
+            "\u{FEFF}述职\r\n报告\r\n情况如下：\r\n项目\t次数\r\n党课\t6\r\n2024年12月8日\r\n"
+        );
+    }
+}
