@@ -1,6 +1,7 @@
 /** A made-up office in late November, to look at. */
 import type { Reading } from "@/ipc";
-import { emptyReport, type Office, section } from "@/testing/shell";
+import { emptyReport, section } from "@/testing/samples";
+import { type Office } from "@/testing/shell";
 
 /** Arranges the office by wishes such as `empty`, `size=20`, `contrast`, `import`, `savefail`. */
 export function arrange(office: Office, wishes: ReadonlySet<string>): Office {

@@ -1,7 +1,8 @@
 import { emit } from "@tauri-apps/api/event";
 import { expect, test } from "vitest";
 
-import { office, smallOffice } from "@/testing/shell";
+import { smallOffice } from "@/testing/samples";
+import { office } from "@/testing/shell";
 import { control, keys, openWindow, press, screen, settle, textarea, type } from "@/testing/window";
 
 const tabs = () => [...document.querySelectorAll(".tabs button")].map((tab) => tab.textContent.trim());
@@ -134,6 +135,18 @@ test("files that are dropped are read in, from wherever the user is", async () =
   await settle();
   expect(desk.calls).toContainEqual({ name: "read_file", args: { token: 3 } });
   expect(screen()).toContain("旧报告.txt");
+});
+
+test("a file that was left half looked through waits on 首页", async () => {
+  const desk = smallOffice();
+  await openWindow(desk);
+  desk.answers["offered_files"] = [{ token: 3, name: "旧报告.txt" }];
+  await emit("offered");
+  await settle();
+  await press("首页");
+  expect(screen()).toContain("旧报告.txt 还没有核对完");
+  await press("继续核对");
+  expect(desk.calls.filter(({ name }) => name === "read_file")).toHaveLength(2);
 });
 
 test("no text on the screen is English, save names of file kinds", async () => {

@@ -31,6 +31,8 @@ export function provideDesk() {
   /** The files that wait to be read in. */
   const offers = shallowRef<FileOffer[]>([]);
   const draft: Draft = useDraft();
+  /** The settings are being stored, one change after the other. */
+  let writing: Promise<unknown> = Promise.resolve();
   /** The window is to close, but text is not stored. */
   const closing = shallowRef(false);
 
@@ -87,10 +89,13 @@ export function provideDesk() {
   /** Asks for files to read in. */
   const chooseFiles = () => attempt(async () => receive(await call("choose_files", {})));
 
-  async function change(some: Partial<Settings>) {
-    if (!settings.value) return;
-    settings.value = { ...settings.value, ...some };
-    await attempt(() => call("change_settings", { settings: settings.value as Settings }));
+  /** Changes settings, here at once and in the store as soon as it can. */
+  function change(some: Partial<Settings>): Promise<unknown> {
+    if (!settings.value) return writing;
+    const changed = { ...settings.value, ...some };
+    settings.value = changed;
+    writing = writing.then(() => attempt(() => call("change_settings", { settings: changed })));
+    return writing;
   }
 
   /** Runs something that may be refused; a refusal is told in the banner. True when it was done. */
@@ -137,6 +142,7 @@ export function provideDesk() {
     receive,
     chooseFiles,
     change,
+    written: () => writing,
     attempt,
     leavePlace,
   };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { smallOffice } from "@/testing/shell";
+import { smallOffice } from "@/testing/samples";
 import { openWindow, press, screen, settle } from "@/testing/window";
 
 function field(label: string): HTMLInputElement {

@@ -1,7 +1,9 @@
 import { expect, test, vi } from "vitest";
 
 import type { Report } from "@/ipc";
-import { type Office, smallOffice } from "@/testing/shell";
+import { progressOf } from "@/testing/core";
+import { smallOffice } from "@/testing/samples";
+import { type Office } from "@/testing/shell";
 import {
   control,
   keys,
@@ -152,15 +154,17 @@ test("what was typed while an operation was under way is not lost", async () => 
   const office = smallOffice();
   await deskAt("民主协商", office);
   let go = () => {};
-  const usual = office.answers["apply_op"];
   let first = true;
   office.answers["apply_op"] = async ({ report }: { report: Report }) => {
     if (first) await new Promise<void>((resolve) => (go = resolve));
     first = false;
     const after = structuredClone(report);
     after.done = ["s3"];
-    const { progress } = { progress: { ...(await import("@/testing/shell")).progressOf(after, null) } };
-    return { report: after, inverse: { op: "setDone", part: "s3", done: false }, progress };
+    return {
+      report: after,
+      inverse: { op: "setDone", part: "s3", done: false },
+      progress: progressOf(after, null),
+    };
   };
   control("本节写完了").querySelector("input")?.click();
   await settle();
@@ -169,7 +173,6 @@ test("what was typed while an operation was under way is not lost", async () => 
   await wait();
   expect(body(office, "s3")?.at(-1)).toBe("件件有回音。等的时候写的。");
   expect(stored(office).done).toEqual(["s3"]);
-  office.answers["apply_op"] = usual;
 });
 
 test("a failed save keeps the text, says why, and 重试 stores it", async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import type { Finding } from "@/ipc";
-import { emptyReport, section } from "@/testing/shell";
+import { emptyReport, section } from "@/testing/samples";
 import { excerpt, marksIn, offsetOf, rangeOf, spotOf } from "./blanks";
 
 const finding = (text: string, start: number): Finding => ({

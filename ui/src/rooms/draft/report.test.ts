@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { emptyReport, section } from "@/testing/shell";
+import { emptyReport, section } from "@/testing/samples";
 import { applyTyping, find, formOf, freeId, linesOf, path, toLines, withHeading, withLines } from "./report";
 
 const report = {

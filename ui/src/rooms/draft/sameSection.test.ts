@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { emptyReport, section } from "@/testing/shell";
+import { emptyReport, section } from "@/testing/samples";
 import { sameSection } from "./sameSection";
 
 const work = (...headings: string[]) => [

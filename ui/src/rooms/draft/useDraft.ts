@@ -52,6 +52,7 @@ export function useDraft() {
       if (at) part.value = formOf(at);
       return true;
     }
+    await queue;
     if (!(await keeper.flush())) return false;
     take(await call("open_report", { report: uid }));
     const parts = progress.value?.parts.map((each) => each.part) ?? [];
@@ -169,8 +170,8 @@ export function useDraft() {
     if (!current || !(await keeper.flush())) return;
     const saved = await call("set_status", { report: current.uid, version, status, date: today() });
     version = saved.version;
-    report.value = { ...current, status, statusSince: today() };
-    keeper.start(saved.saved);
+    // The text may have been typed on meanwhile.
+    if (report.value?.uid === current.uid) report.value = { ...report.value, status, statusSince: today() };
   }
 
   /** Stale: keeps what is written here; the other text stays as a version. */
@@ -209,8 +210,8 @@ export function useDraft() {
       return done.saved.saved;
     } catch (error) {
       if (asFailure(error).code === "stale") {
-        keeper.hold();
         theirs.value = await call("open_report", { report: sent.uid });
+        keeper.hold();
       }
       throw error;
     }
@@ -247,6 +248,7 @@ export function useDraft() {
     for (;;) {
       const sent: Report = report.value;
       const answer = await call("apply_op", { report: sent, op });
+      if (report.value?.uid !== sent.uid) throw asFailure(null);
       if (report.value !== sent) continue; // Typed on meanwhile: the answer is of an older text.
       report.value = answer.report;
       progress.value = answer.progress;

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 
 import type { Export, Finding } from "@/ipc";
-import { LAYOUT, type Office, smallOffice } from "@/testing/shell";
+import { LAYOUT } from "@/testing/paper";
+import { smallOffice } from "@/testing/samples";
+import { type Office } from "@/testing/shell";
 import {
   control,
   openWindow,
@@ -168,6 +170,16 @@ test("signature and date are put under the text, to be filled in", async () => {
     signature: "青禾社区党支部",
     date: "【待补：日期】",
   });
+});
+
+test("another reading speed is stored before the minutes are counted anew", async () => {
+  const desk = await exporting();
+  const speed = document.querySelector<HTMLSelectElement>(".speed select");
+  if (speed) speed.value = "160";
+  speed?.dispatchEvent(new Event("change"));
+  await settle();
+  expect(desk.calls.slice(-2).map(({ name }) => name)).toEqual(["change_settings", "preview"]);
+  expect(desk.settings.readingSpeed).toBe(160);
 });
 
 test("a finding's page is the one that shows its words, not the one its paragraph begins on", () => {

@@ -22,6 +22,7 @@ export function usePreview() {
     if (!report || layout === undefined) return;
     const ticket = ++latest;
     await desk.attempt(async () => {
+      await desk.written();
       if (!(await desk.draft.flush())) return;
       const fresh = await call("preview", { report: report.uid, layout });
       if (ticket === latest) preview.value = fresh;

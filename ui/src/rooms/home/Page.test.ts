@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
-import { office, smallOffice } from "@/testing/shell";
+import { smallOffice } from "@/testing/samples";
+import { office } from "@/testing/shell";
 import { control, openWindow, press, screen, settle } from "@/testing/window";
 
 const names = (calls: { name: string }[]) => calls.map(({ name }) => name);

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 
 import { arrange } from "../../../dev/office";
-import { type Office, office, smallOffice } from "@/testing/shell";
+import { smallOffice } from "@/testing/samples";
+import { type Office, office } from "@/testing/shell";
 import { control, openWindow, press, screen, settle, stopClock, wait } from "@/testing/window";
 
 stopClock();

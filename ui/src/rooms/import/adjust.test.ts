@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import type { Note, ReadLine } from "@/ipc";
 import { linesOf } from "@/rooms/draft/report";
-import { emptyReport, section } from "@/testing/shell";
+import { emptyReport, section } from "@/testing/samples";
 import { canTakeBack, joinToPrevious, moveTo, type Read, setRole, takeBack, takeIn } from "./adjust";
 import { rows } from "./rows";
 
