@@ -294,20 +294,20 @@ fn what_is_no_report_is_refused_by_name() {
     let shown: Vec<String> =
         refusals.iter().map(|(name, text)| format!("{name}: {text}")).collect();
     insta::assert_snapshot!(shown.join("\n"), @r#"
-        empty: 这个文件读不出文字：文件是空的。请用 Word 或 WPS 打开后另存为 .docx 再试。
+        empty: 这个文件读不出文字：文件是空的，请从原处重新拷贝一份。
         pdf: 这个文件读不出文字：这是 PDF 文件。请用 Word 或 WPS 打开后另存为 .docx 再试。
-        picture: 这个文件读不出文字：这是图片。请用 Word 或 WPS 打开后另存为 .docx 再试。
+        picture: 这个文件读不出文字：这是图片，请选文字文档。
         web page: 这个文件读不出文字：这是网页。请用 Word 或 WPS 打开后另存为 .docx 再试。
         word 2: 这个文件读不出文字：这是很旧的 Word 文件（Word 2）。请用 Word 或 WPS 打开后另存为 .docx 再试。
-        sheet: 这个文件读不出文字：这是 Excel 表格。请用 Word 或 WPS 打开后另存为 .docx 再试。
-        slides: 这个文件读不出文字：这是演示文稿。请用 Word 或 WPS 打开后另存为 .docx 再试。
-        other package: 这个文件读不出文字：这是压缩包，请解压后再选里面的文件。请用 Word 或 WPS 打开后另存为 .docx 再试。
+        sheet: 这个文件读不出文字：这是 Excel 表格，请选文字文档。
+        slides: 这个文件读不出文字：这是演示文稿，请选文字文档。
+        other package: 这个文件读不出文字：这是压缩包，请解压后再选里面的文件。
         no body: 这个文件读不出文字：里面没有正文。请用 Word 或 WPS 打开后另存为 .docx 再试。
         broken package: 这个文件读不出文字：文件内部已损坏，可能没有拷贝完整。请用 Word 或 WPS 打开后另存为 .docx 再试。
-        no words: 这个文件读不出文字：里面没有文字。请用 Word 或 WPS 打开后另存为 .docx 再试。
-        only pictures: 这个文件读不出文字：里面只有图片，没有文字，可能是扫描件。请用 Word 或 WPS 打开后另存为 .docx 再试。
+        no words: 这个文件读不出文字：里面没有文字，请换一个文件。
+        only pictures: 这个文件读不出文字：里面只有图片，没有文字，可能是扫描件，请先用扫描软件转成文字。
         no compound file: 这个文件读不出文字：旧版文档的内部已损坏。请用 Word 或 WPS 打开后另存为 .docx 再试。
-        noise: 这个文件读不出文字：它不是文档。请用 Word 或 WPS 打开后另存为 .docx 再试。
+        noise: 这个文件读不出文字：它不是文档，请确认选对了文件。
         "#);
 }
 

@@ -237,6 +237,8 @@ fn every_refusal_is_chinese_and_says_what_to_do() {
     fs::write(office.path("旧.txt"), OLD_REPORT.replace("2021", "2023")).unwrap();
     fs::write(office.path("无年.txt"), "述职报告\n一、工作\n做了。\n").unwrap();
     fs::write(office.path("空.db"), "").unwrap();
+    fs::create_dir(office.path("往年")).unwrap();
+    office.done(&["export", "2023", "-o", "数据.json"]);
     fs::write(office.path("假.db"), "不是数据文件").unwrap();
     let refusals: Vec<String> = [
         &[][..],
@@ -263,6 +265,9 @@ fn every_refusal_is_chinese_and_says_what_to_do() {
         &["export", "2023", "-o", "稿.docx", "--format", "pdf"],
         &["import"],
         &["import", "没有.txt"],
+        &["import", "往年"],
+        &["import", "数据.json"],
+        &["import", "空.db"],
         &["import", "旧.txt"],
         &["import", "无年.txt"],
         &["import", "旧.txt", "--as-revision", "--keep-both"],

@@ -193,13 +193,48 @@ fn in_words(file: &Path, read: &Kept, args: &ImportArgs) -> String {
             figures::mentions(report).len()
         ),
     ];
-    for note in notes.iter().filter(|note| note.kind != NoteKind::Recognised) {
-        lines.push(format!("  · {}", note.message));
-    }
+    lines.extend(told_once(notes));
     lines.push(match (args.dry_run, args.as_revision) {
         (true, _) => "  只读出来看看，没有存。".to_owned(),
         (false, true) => "  已存为这一年报告的历史版本。".to_owned(),
         (false, false) => "  已存入。".to_owned(),
     });
     lines.join("\n")
+}
+
+/// What was repaired, left out or doubted, each message once.
+fn told_once(notes: &[Note]) -> Vec<String> {
+    let mut told: Vec<(&str, usize)> = Vec::new();
+    for note in notes.iter().filter(|note| note.kind != NoteKind::Recognised) {
+        match told.iter_mut().find(|(message, _)| *message == note.message) {
+            Some((_, times)) => *times += 1,
+            None => told.push((&note.message, 1)),
+        }
+    }
+    let line = |(message, times)| match times {
+        1 => format!("  · {message}"),
+        _ => format!("  · {message}（{times} 处）"),
+    };
+    told.into_iter().map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_that_repeats_is_told_once_with_its_count() {
+        let note = |message: &str| Note {
+            kind: NoteKind::Repaired,
+            message: message.to_owned(),
+            text: String::new(),
+            line: None,
+            place: None,
+            before: None,
+            after: None,
+        };
+        let notes =
+            [note("理好了 1 对引号"), note("半角标点改成了全角"), note("半角标点改成了全角")];
+        assert_eq!(told_once(&notes), ["  · 理好了 1 对引号", "  · 半角标点改成了全角（2 处）"]);
+    }
 }

@@ -1,3 +1,4 @@
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use serde::Serialize;
@@ -133,7 +134,7 @@ pub enum Error {
 
     // --- files read ---------------------------------------------------------
     /// The file cannot be opened or read.
-    #[error("读不到这个文件：{}。请确认文件还在、U盘已插好，再试一次。", path.display())]
+    #[error("读不到这个文件：{}。{}", path.display(), how_to_reach(source))]
     Unreadable {
         /// The file.
         path: PathBuf,
@@ -150,7 +151,7 @@ pub enum Error {
     NotOpened(PathBuf),
 
     /// The file is no document that this program reads.
-    #[error("这个文件读不出文字：{0}。请用 Word 或 WPS 打开后另存为 .docx 再试。")]
+    #[error("这个文件读不出文字：{}。{}", .0, how_to_convert(.0))]
     NoDocument(String),
 
     /// The file is protected by a password.
@@ -250,6 +251,20 @@ pub enum ErrorCode {
     Unreadable,
     /// Anything else: show the message.
     Other,
+}
+
+/// What helps when the system does not give a file.
+fn how_to_reach(source: &std::io::Error) -> &'static str {
+    match source.kind() {
+        ErrorKind::PermissionDenied => "没有读它的权限，请拷贝一份到自己的文件夹再试。",
+        ErrorKind::IsADirectory => "这是文件夹，请选里面的文件。",
+        _ => "请确认文件还在、U盘已插好，再试一次。",
+    }
+}
+
+/// What helps with a file that is no document, unless `why` says it already.
+fn how_to_convert(why: &str) -> &'static str {
+    if why.contains('请') { "" } else { "请用 Word 或 WPS 打开后另存为 .docx 再试。" }
 }
 
 impl Error {

@@ -21,7 +21,7 @@ mod text;
 mod xml;
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, Read};
 use std::panic::AssertUnwindSafe;
 use std::path::Path;
 use std::sync::mpsc;
@@ -147,6 +147,10 @@ pub fn open(bytes: Vec<u8>, name: &str, uid: Uid) -> Result<Reading> {
 /// [`Error::Unreadable`] when the system does not give it, and those of [`open`].
 pub fn open_file(path: &Path, uid: Uid) -> Result<Reading> {
     let unreadable = |source| Error::Unreadable { path: path.to_owned(), source };
+    if path.is_dir() {
+        // Windows would speak of a missing permission.
+        return Err(unreadable(io::ErrorKind::IsADirectory.into()));
+    }
     let mut bytes = Vec::new();
     // One byte more than is read tells that the file is larger.
     File::open(path)

@@ -65,6 +65,14 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_twice_is_read_once_and_only_in_the_text() {
+        let pair = r"{\upr{\*\bkmkstart x}{\*\ud{b\u233?}}}";
+        let rtf =
+            format!(r"{{\rtf1{{\info{{\upr{{\title T}}{{\*\ud{{\title T}}}}}}}}a{pair}c\par}}");
+        assert_eq!(lines(rtf.as_bytes()), ["abéc"]);
+    }
+
+    #[test]
     fn unfinished_files_are_read_as_far_as_they_go() {
         assert_eq!(lines(br"{\rtf1 abc\par de"), ["abc", "de"]);
         assert_eq!(lines(br"{\rtf1 abc}}}}"), ["abc"]);

@@ -6,7 +6,7 @@ use super::limits::{self, Budget};
 use super::package::Package;
 use super::{doc, docx, odt, rtf, text};
 use crate::model::Outline;
-use crate::{Error, Result};
+use crate::{Error, Result, exchange};
 
 /// Reads `bytes` with the reader that fits them.
 pub(super) fn read(bytes: &[u8], _name: &str) -> Result<Outline> {
@@ -15,7 +15,7 @@ pub(super) fn read(bytes: &[u8], _name: &str) -> Result<Outline> {
     }
     let mut budget = Budget::new();
     if bytes.is_empty() {
-        return Err(no_document("文件是空的"));
+        return Err(no_document("文件是空的，请从原处重新拷贝一份"));
     }
     if let Some(what) = other_kind(bytes) {
         return Err(no_document(what));
@@ -33,7 +33,7 @@ pub(super) fn read(bytes: &[u8], _name: &str) -> Result<Outline> {
         text::read(bytes, &mut budget)?
     };
     if is_blank(&outline) {
-        return Err(no_document("里面没有文字"));
+        return Err(no_document("里面没有文字，请换一个文件"));
     }
     Ok(outline)
 }
@@ -42,17 +42,17 @@ pub(super) fn read(bytes: &[u8], _name: &str) -> Result<Outline> {
 fn packaged(bytes: &[u8], budget: &mut Budget) -> Result<Outline> {
     let mut package = Package::open(bytes)?;
     if package.has_folder("xl/") {
-        return Err(no_document("这是 Excel 表格"));
+        return Err(no_document("这是 Excel 表格，请选文字文档"));
     }
     if package.has_folder("ppt/") {
-        return Err(no_document("这是演示文稿"));
+        return Err(no_document("这是演示文稿，请选文字文档"));
     }
     let outline = if package.has("[Content_Types].xml") {
         docx::read(&mut package, budget)?
     } else if package.has("content.xml") {
         let kind = package.part("mimetype")?.unwrap_or_default();
         if kind.ends_with(b"spreadsheet") || kind.ends_with(b"presentation") {
-            return Err(no_document("这是表格或演示文稿，不是文字文档"));
+            return Err(no_document("这是表格或演示文稿，请选文字文档"));
         }
         odt::read(&mut package, budget)?
     } else {
@@ -61,9 +61,9 @@ fn packaged(bytes: &[u8], budget: &mut Budget) -> Result<Outline> {
     let pictures = package.has_folder("word/media/") || package.has_folder("pictures/");
     if is_blank(&outline) {
         return Err(no_document(if pictures {
-            "里面只有图片，没有文字，可能是扫描件"
+            "里面只有图片，没有文字，可能是扫描件，请先用扫描软件转成文字"
         } else {
-            "里面没有文字"
+            "里面没有文字，请换一个文件"
         }));
     }
     Ok(outline)
@@ -89,16 +89,24 @@ fn other_kind(bytes: &[u8]) -> Option<&'static str> {
             || starts(b"GIF8")
             || starts(b"BM") && bytes.len() > 26 && bytes[14] == 40 =>
         {
-            "这是图片"
+            "这是图片，请选文字文档"
         }
-        () if starts(b"II*\0") || starts(b"MM\0*") => "这是图片（扫描件）",
-        () if starts(b"PK\x05\x06") => "压缩包是空的",
-        () if starts(b"Rar!") || starts(b"7z\xbc\xaf") || starts(b"\x1f\x8b") => "这是压缩包",
-        () if starts(b"MZ") || starts(b"\x7fELF") => "这是程序",
+        () if starts(b"II*\0") || starts(b"MM\0*") => "这是图片（扫描件），请选文字文档",
+        () if starts(b"PK\x05\x06") => "压缩包是空的，请换一个文件",
+        () if starts(b"Rar!") || starts(b"7z\xbc\xaf") || starts(b"\x1f\x8b") => {
+            "这是压缩包，请解压后再选里面的文件"
+        }
+        () if starts(b"MZ") || starts(b"\x7fELF") => "这是程序，请选报告文件",
+        () if is_data(bytes) => "这是述职的数据文件（.json），请选同一份报告的 .docx",
         () if is_web_page(bytes) => "这是网页",
         () if starts(b"\xdb\xa5") || starts(b"\x31\xbe\0\0") => "这是很旧的 Word 文件（Word 2）",
         () => return None,
     })
+}
+
+/// What this program exports as data.
+fn is_data(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"{") && exchange::decode(bytes).is_ok()
 }
 
 fn is_web_page(bytes: &[u8]) -> bool {
@@ -127,9 +135,9 @@ fn compound(bytes: &[u8], budget: &mut Budget) -> Result<Outline> {
         };
     }
     Err(no_document(if has("/Workbook") || has("/Book") {
-        "这是 Excel 表格"
+        "这是 Excel 表格，请选文字文档"
     } else if has("/PowerPoint Document") {
-        "这是演示文稿"
+        "这是演示文稿，请选文字文档"
     } else if has("/MatOST") || has("/CONTENTS") && has("/CompObj") {
         "这是 Microsoft Works 文件"
     } else {

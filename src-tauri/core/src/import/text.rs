@@ -82,7 +82,7 @@ const LIKELY: u32 = 700;
 const CLEARLY: u32 = 60;
 
 fn no_text() -> Error {
-    Error::NoDocument("它不是文档".to_owned())
+    Error::NoDocument("它不是文档，请确认选对了文件".to_owned())
 }
 
 fn strictly(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {

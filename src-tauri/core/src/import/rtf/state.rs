@@ -28,6 +28,8 @@ pub(super) enum Goal {
     Comment,
     /// Text box: its lines stand by themselves.
     Box,
+    /// A pair that says the same twice: only its Unicode half is text.
+    Twice,
     Nowhere,
 }
 
@@ -241,7 +243,7 @@ impl<'b> Reader<'b> {
             self.skip -= 1;
             return Ok(());
         }
-        if self.group().goal != Goal::Nowhere {
+        if !matches!(self.group().goal, Goal::Nowhere | Goal::Twice) {
             self.bytes.push(byte);
             // So that a long text does not pile up undecoded.
             if self.bytes.len() > 1 << 16 && byte.is_ascii() {
@@ -277,7 +279,7 @@ impl<'b> Reader<'b> {
     fn say_here(&mut self, text: &str) -> Result<()> {
         let group = *self.group();
         match group.goal {
-            Goal::Nowhere | Goal::Fonts => return Ok(()),
+            Goal::Nowhere | Goal::Twice | Goal::Fonts => return Ok(()),
             Goal::Styles => {
                 let name = text.trim_end_matches(';').trim().to_lowercase();
                 let number = name.strip_prefix("heading").or_else(|| name.strip_prefix("标题"));
@@ -332,7 +334,7 @@ impl<'b> Reader<'b> {
         let goal = self.group().goal;
         if goal != Goal::Text {
             // The lines of a box or note stay one text, broken where they were.
-            if goal != Goal::Nowhere && !self.line.is_empty() {
+            if !matches!(goal, Goal::Nowhere | Goal::Twice) && !self.line.is_empty() {
                 self.line.push("\n", None);
             }
             return Ok(());

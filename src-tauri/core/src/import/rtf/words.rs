@@ -12,12 +12,15 @@ impl Reader<'_> {
             self.skip -= 1;
         }
         let optional = std::mem::take(&mut self.group().optional);
-        if self.group().goal == Goal::Nowhere {
-            // The Unicode half of a pair that says the same twice.
-            if word == "ud" && optional {
-                self.group().goal = Goal::Text;
+        match self.group().goal {
+            Goal::Nowhere => return Ok(()),
+            Goal::Twice => {
+                if word == "ud" && optional {
+                    self.group().goal = Goal::Text;
+                }
+                return Ok(());
             }
-            return Ok(());
+            _ => {}
         }
         let on = value != Some(0);
         match word {
@@ -151,11 +154,12 @@ impl Reader<'_> {
                 self.pictures += usize::from(word == "pict");
                 Goal::Nowhere
             }
-            "upr" | "colortbl" | "info" | "fldinst" | "filetbl" | "listtable"
-            | "listoverridetable" | "rsidtbl" | "themedata" | "datastore" | "xmlnstbl"
-            | "ftnsep" | "ftnsepc" | "aftnsep" | "aftnsepc" | "bkmkstart" | "bkmkend" | "atnid"
-            | "atrfstart" | "atrfend" | "sp" | "objdata" | "objclass" | "latentstyles"
-            | "generator" | "pnseclvl" | "tc" | "xe" => Goal::Nowhere,
+            "upr" => Goal::Twice,
+            "colortbl" | "info" | "fldinst" | "filetbl" | "listtable" | "listoverridetable"
+            | "rsidtbl" | "themedata" | "datastore" | "xmlnstbl" | "ftnsep" | "ftnsepc"
+            | "aftnsep" | "aftnsepc" | "bkmkstart" | "bkmkend" | "atnid" | "atrfstart"
+            | "atrfend" | "sp" | "objdata" | "objclass" | "latentstyles" | "generator"
+            | "pnseclvl" | "tc" | "xe" => Goal::Nowhere,
             _ if optional => Goal::Nowhere,
             _ => return,
         };
