@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used, reason = "a benchmark may panic")]
 #![expect(clippy::print_stdout, reason = "its table is what it is for")]
 
-use std::path::Path;
 use std::time::Duration;
 
 use shuzhi_core::compare;
@@ -40,13 +39,6 @@ fn main() {
         row("two years of one unit", &long_old, &long_new);
         row("the same report with one word changed", &long_new, &touched(&long_new));
         row("unrelated years, every paragraph its own", &long_old, &laid(&shuffled(new), copies));
-        if let Ok(folder) = std::env::var("COMPARE_TEXTS") {
-            for (name, report) in [("old", &long_old), ("new", &long_new)] {
-                let text: Vec<&str> = report.texts().into_iter().map(|(.., text)| text).collect();
-                let path = Path::new(&folder).join(format!("{copies}-{name}.txt"));
-                std::fs::write(path, text.join("\n")).unwrap();
-            }
-        }
     }
 }
 
