@@ -36,7 +36,8 @@ lint: setup ui/dist/index.html ## format, clippy, licences and sources, interfac
 core: setup ## tests of the core and the terminal program, with bindings drift
 	cargo test --locked
 	@$(MAKE) --no-print-directory bindings
-	git diff --exit-code --stat -- ui/src/ipc/bindings
+	@git status --short -- ui/src/ipc/bindings
+	@test -z "$$(git status --porcelain -- ui/src/ipc/bindings)" || { echo "The interface's types differ from the core's: commit what make bindings wrote." >&2; exit 1; }
 
 interface: setup ## tests of the interface
 	$(NPM) run test
