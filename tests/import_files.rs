@@ -144,8 +144,12 @@ proptest! {
     }
 }
 
-/// Every part of the packages among the seeds, to be damaged inside.
-fn parts() -> Vec<(usize, Vec<(String, Vec<u8>)>)> {
+/// A package as its parts, by name.
+type Package = Vec<(String, Vec<u8>)>;
+
+/// Every part of the packages among the seeds, to be damaged inside: its index,
+/// and its package.
+fn parts() -> Vec<(usize, Package)> {
     let mut all = Vec::new();
     for seed in seeds().into_iter().filter(|seed| seed.starts_with(b"PK")) {
         let parts = word::unpacked(&seed);
