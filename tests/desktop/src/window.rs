@@ -67,10 +67,11 @@ impl Window {
         window
     }
 
-    /// Clicks the button, link or tab that is called `name`.
+    /// Clicks the button, link or tab that is called `name`. When the page was
+    /// drawn anew in between, the new one of that name is clicked.
     #[track_caller]
     pub fn click(&self, name: &str) {
-        self.button(name).click();
+        eventually(&format!("a click on “{name}”"), || self.button(name).try_click());
     }
 
     /// The button, link or tab that is called `name`.
@@ -271,6 +272,17 @@ impl Element<'_> {
     #[track_caller]
     pub fn click(&self) {
         self.command("POST", "click", &json!({}));
+    }
+
+    /// Clicks it, unless it is not on the page any more.
+    #[track_caller]
+    fn try_click(&self) -> Option<()> {
+        let path = format!("/element/{}/click", self.id);
+        match self.window.command("POST", &path, &json!({})) {
+            Ok(_) => Some(()),
+            Err(error) if error.to_string().contains("stale element") => None,
+            Err(error) => panic!("{error}"),
+        }
     }
 
     /// Types behind what is there. `\n` is the Enter key.

@@ -25,9 +25,14 @@ fn a_power_cut_while_typing_costs_at_most_a_second() {
              window.typed.push([e.target.value.length, performance.now()]));",
         &json!([]),
     );
-    let text = "我们要让每一位党员都有岗位让每一户居民都有人管".repeat(3);
+    // Typed for longer than anything may be lost, however fast the computer is.
+    let text = "我们要让每一位党员都有岗位让每一户居民都有人管".repeat(60);
     for word in text.chars().collect::<Vec<_>>().chunks(3) {
         field.type_in(&word.iter().collect::<String>());
+        let typing = window.script("return performance.now() - window.typed[0][1]", &json!([]));
+        if typing.as_f64().is_some_and(|ms| ms > 3000.0) {
+            break;
+        }
     }
     let typed = window.script("return [...window.typed, [0, performance.now()]]", &json!([]));
     window.kill();
@@ -41,7 +46,8 @@ fn a_power_cut_while_typing_costs_at_most_a_second() {
     let oldest = lost.fold(0.0, f64::max);
     // The store promises a second; the rest is for a busy computer to be killed in.
     assert!(oldest < 1500.0, "{kept} characters are left; one typed {oldest} ms before is not");
-    assert!(kept > 0 && text.starts_with(&window.field("开头正文").value()));
+    let left = window.field("开头正文").value();
+    assert!(!left.is_empty() && text.starts_with(&left), "what is left was not typed: {left}");
     window.close();
 }
 
