@@ -338,6 +338,14 @@ fn what_was_exported_comes_back_exactly_and_never_over_what_is_there() {
 }
 
 #[test]
+fn a_file_is_what_its_name_says() {
+    let office = Office::with_sample();
+    let refusal = office.refused(&["export", "2023", "-o", "稿.pdf"]);
+    assert!(refusal.contains(".docx"), "{refusal}");
+    assert!(!office.path("稿.pdf").exists());
+}
+
+#[test]
 fn a_file_is_overwritten_only_by_force() {
     let office = Office::with_sample();
     fs::write(office.path("稿.docx"), "原来的").unwrap();

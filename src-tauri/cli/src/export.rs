@@ -67,7 +67,7 @@ pub(crate) fn write(
     target: &Path,
     manner: &Manner<'_>,
 ) -> Result<Written, Refusal> {
-    let format = manner.format.map_or_else(|| format_of(target), Format::from);
+    let format = manner.format.map_or_else(|| format_of(target), |word| Ok(word.into()))?;
     let chosen = store.setting::<Choices>(Choices::KEY)?.unwrap_or_default().layout;
     let layout = manner.layout.unwrap_or(&chosen);
     let path = if target.is_dir() {
@@ -120,11 +120,19 @@ fn place(report: &Report, numbers: &BTreeMap<SectionId, String>, finding: &Findi
     }
 }
 
-/// What a file of this name is; Word, when the name does not tell.
-fn format_of(target: &Path) -> Format {
+/// What a file of this name is; Word for a folder and for a name without ending.
+/// A file that is not what its name says opens in the wrong program.
+fn format_of(target: &Path) -> Result<Format, Refusal> {
     let extension = target.extension().unwrap_or_default().to_ascii_lowercase();
-    let is = |format: &Format| extension == format.extension();
-    [Format::Text, Format::Json].into_iter().find(is).unwrap_or(Format::Docx)
+    if target.is_dir() || extension.is_empty() {
+        return Ok(Format::Docx);
+    }
+    [Format::Docx, Format::Text, Format::Json]
+        .into_iter()
+        .find(|format| extension == format.extension())
+        .ok_or_else(|| {
+            Error::NotApplicable("文件名要以 .docx、.txt 或 .json 结尾".to_owned()).into()
+        })
 }
 
 impl From<FormatWord> for Format {

@@ -101,6 +101,7 @@ fn a_report_exported_here_comes_back_exactly() {
 
     let window = office.start(&[&word]);
     window.reads("和存的时候一样");
+    assert!(!window.text().contains("没有放进"), "a line of our own file found no place");
     window.click("存入 2023年度报告");
     // The year is there already: nothing is overwritten without a word.
     window.reads("2023年度的报告已经有了");

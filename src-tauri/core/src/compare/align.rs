@@ -135,7 +135,10 @@ impl Alignment {
             pair.dice >= MOVED && (pair.same || length >= KNOWN)
         };
         let mut left: Vec<&Likely> = likely.iter().filter(known).collect();
-        left.sort_by(|a, b| b.dice.total_cmp(&a.dice).then((a.old, a.new).cmp(&(b.old, b.new))));
+        left.sort_by(|a, b| {
+            let likest = b.same.cmp(&a.same).then(b.dice.total_cmp(&a.dice));
+            likest.then((a.old, a.new).cmp(&(b.old, b.new)))
+        });
         for pair in left {
             self.join(pair.old, pair.new, true);
         }

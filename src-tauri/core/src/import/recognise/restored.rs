@@ -387,6 +387,8 @@ fn set_field(
 
 /// Where each visible paragraph stands in the report as it is now.
 fn placed(report: &Report, visible: &[Visible]) -> Vec<Placed> {
+    // The page breaks a title where the report does not.
+    let unbroken = |text: &str| text.replace('\n', "");
     let numbers: BTreeMap<SectionId, String> = manuscript::numbers(report);
     let mut expected: Vec<(Place, String)> = Vec::new();
     for (part, paragraph, text) in report.texts() {
@@ -395,22 +397,23 @@ fn placed(report: &Report, visible: &[Visible]) -> Vec<Placed> {
             Part::Section(id) if paragraph.is_none() => numbers.get(&id).map_or("", String::as_str),
             _ => "",
         };
-        expected.push((place, format!("{number}{text}")));
+        expected.push((place, format!("{number}{}", unbroken(text))));
     }
     let mut from = 0;
     let mut placed = Vec::new();
     for paragraph in visible {
+        let shown = unbroken(&paragraph.text);
         // A run-in heading begins the paragraph; a plain text is all of it.
         let found = expected[from..].iter().position(|(_, text)| {
-            paragraph.text.trim_end_matches('\t') == text.trim_end_matches('\t')
-                || paragraph.text.starts_with(text.as_str()) && text.chars().count() > 3
+            shown.trim_end_matches('\t') == text.trim_end_matches('\t')
+                || shown.starts_with(text.as_str()) && text.chars().count() > 3
         });
         let Some(found) = found.map(|found| found + from) else { continue };
         placed.push(Placed { place: expected[found].0, lines: paragraph.lines.clone() });
         from = found + 1;
-        let run_in = expected.get(from).filter(|(_, text)| {
-            paragraph.text.len() > text.len() && paragraph.text.ends_with(text.as_str())
-        });
+        let run_in = expected
+            .get(from)
+            .filter(|(_, text)| shown.len() > text.len() && shown.ends_with(text.as_str()));
         if let Some((place, _)) = run_in {
             placed.push(Placed { place: *place, lines: paragraph.lines.clone() });
             from += 1;
