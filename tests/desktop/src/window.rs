@@ -280,7 +280,7 @@ impl Element<'_> {
         let path = format!("/element/{}/click", self.id);
         match self.window.command("POST", &path, &json!({})) {
             Ok(_) => Some(()),
-            Err(error) if error.to_string().contains("stale element") => None,
+            Err(error) if error.contains("stale element") => None,
             Err(error) => panic!("{error}"),
         }
     }
