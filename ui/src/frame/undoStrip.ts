@@ -5,7 +5,10 @@ import { h } from "vue";
 /** How long a strip stays, in milliseconds. */
 const STAY = 10_000;
 
-/** Says what was done, and offers to take it back while the strip stays. It never takes the focus. */
+/**
+ * Says what was done, and offers to take it back while the strip stays. It stands right below the bar,
+ * where it covers neither the text that is written nor the buttons below it, and never takes the focus.
+ */
 export function offerUndo(what: string, undo: () => unknown) {
   const takeBack = () => {
     strip.close();
@@ -14,7 +17,7 @@ export function offerUndo(what: string, undo: () => unknown) {
   const strip = ElMessage({
     duration: STAY,
     customClass: "undo-strip",
-    placement: "bottom",
+    offset: (document.querySelector(".bar")?.getBoundingClientRect().bottom ?? 0) + 4,
     message: h("span", [what, h("button", { type: "button", class: "btn sm", onClick: takeBack }, "撤销")]),
   });
 }

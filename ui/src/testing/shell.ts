@@ -45,6 +45,8 @@ export function office() {
     offers: [] as FileOffer[],
     reading: null as Reading | null,
     nextYear: 2024 as number,
+    /** The made-up unit is there. */
+    sample: false as boolean,
     now: () => "2024-11-25T02:42:00Z",
     /** Every command called, in order. */
     calls: [] as { name: string; args: Record<string, unknown> }[],
@@ -112,7 +114,7 @@ function usual(desk: Office): Answers {
         past,
         trash: rows(true),
         nextYear: desk.nextYear,
-        sample: false,
+        sample: desk.sample,
       };
     },
     templates: {

@@ -85,11 +85,25 @@ export function textarea(): HTMLTextAreaElement {
   return found;
 }
 
-/** Types `text` at the end of a field, in one stroke. */
+/** Types `text` at the end of a field, in one stroke, from where its caret is. */
 export function type(text: string, field: HTMLTextAreaElement | HTMLInputElement = textarea()) {
   field.focus();
-  field.dispatchEvent(new InputEvent("beforeinput", { bubbles: true, inputType: "insertText", data: text }));
-  field.value += text;
-  field.setSelectionRange(field.value.length, field.value.length);
-  field.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertText", data: text }));
+  stroke(field, text, () => {
+    field.value += text;
+    field.setSelectionRange(field.value.length, field.value.length);
+  });
+}
+
+/** Types `text` in place of what is selected, in one stroke. */
+export function typeOver(text: string, field: HTMLTextAreaElement | HTMLInputElement = textarea()) {
+  stroke(field, text, () =>
+    field.setRangeText(text, field.selectionStart ?? 0, field.selectionEnd ?? 0, "end"),
+  );
+}
+
+function stroke(field: HTMLElement, text: string, put: () => void) {
+  const event = { bubbles: true, inputType: "insertText", data: text };
+  field.dispatchEvent(new InputEvent("beforeinput", event));
+  put();
+  field.dispatchEvent(new InputEvent("input", event));
 }

@@ -33,6 +33,19 @@ test("the facts of a unit hold from the year they are stored for", async () => {
   expect(document.querySelector("[role=dialog]")).toBeNull();
 });
 
+test("beside the made-up unit it is said that one's own is meant", async () => {
+  const desk = smallOffice();
+  await openWindow(desk);
+  await press("更多");
+  await press("单位档案");
+  expect(screen()).not.toContain("示例单位");
+  desk.sample = true;
+  await openWindow(desk);
+  await press("更多");
+  await press("单位档案");
+  expect(screen()).toContain("这里是您自己单位的情况。示例单位只供试看");
+});
+
 test("a unit without a name is not stored, and what is missing is said", async () => {
   const desk = smallOffice();
   await openWindow(desk);

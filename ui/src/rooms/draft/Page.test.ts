@@ -14,6 +14,7 @@ import {
   stopClock,
   textarea,
   type,
+  typeOver,
   wait,
 } from "@/testing/window";
 import { find } from "./report";
@@ -114,6 +115,25 @@ test("Ctrl+Z and Ctrl+Y take back and redo across sections, and go there", async
   await wait();
   expect(body(office, "s2")).toEqual(["组织集中学习16次。甲"]);
   expect(body(office, "s3")?.at(-1)).toBe("件件有回音。乙");
+});
+
+test("a blank, and what is typed over it, are a step each, and the caret goes back with them", async () => {
+  await deskAt("理论学习");
+  type("甲");
+  await keys("Ctrl+D");
+  expect(textarea().value).toBe("组织集中学习16次。甲【待补】");
+  typeOver("３次");
+  expect(textarea().value).toBe("组织集中学习16次。甲３次");
+  const caret = () => [textarea().selectionStart, textarea().selectionEnd];
+  for (const [text, at] of [
+    ["组织集中学习16次。甲【待补】", 15],
+    ["组织集中学习16次。甲", 11],
+    ["组织集中学习16次。", 10],
+  ] as const) {
+    await keys("Ctrl+Z");
+    expect(textarea().value).toBe(text);
+    expect(caret(), text).toEqual([at, at]);
+  }
 });
 
 test("a section is added, removed and taken back; typing since stays", async () => {
