@@ -7,8 +7,8 @@ const BLANK = /【待补[^【】]*】/gu;
 /** From `start` up to `end` in a text, in UTF-16 units. */
 export type Range = { start: number; end: number };
 
-/** A marked range: a blank, or a finding of another kind, such as a telephone number. */
-export type Mark = Range & { kind: "blank" | "finding" };
+/** A blank, or a finding of another kind that stops an export, such as a telephone number. */
+type Stop = Range & { kind: "blank" | "finding" };
 
 /** A place for the caret: characters `start` to `end` of a part's text, or of its heading. */
 export type Spot = Range & { part: Part; heading: boolean };
@@ -23,17 +23,17 @@ export function isBlank(finding: Finding): boolean {
  * the core found counts while its words still stand where they were. No two marks overlap: a finding
  * goes before a blank.
  */
-export function marksIn(line: string, found: Finding[]): Mark[] {
-  const told = found.flatMap((finding): Mark[] => {
+export function marksIn(line: string, found: Finding[]): Stop[] {
+  const told = found.flatMap((finding): Stop[] => {
     const range = rangeOf(line, finding);
     return range ? [{ ...range, kind: isBlank(finding) ? "blank" : "finding" }] : [];
   });
-  const own = [...line.matchAll(BLANK)].map((match): Mark => ({
+  const own = [...line.matchAll(BLANK)].map((match): Stop => ({
     start: match.index,
     end: match.index + match[0].length,
     kind: "blank",
   }));
-  const marks: Mark[] = [];
+  const marks: Stop[] = [];
   for (const mark of [...told.filter(({ kind }) => kind === "finding"), ...own, ...told]) {
     if (!marks.some((other) => mark.start < other.end && other.start < mark.end)) marks.push(mark);
   }

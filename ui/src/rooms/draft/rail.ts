@@ -3,7 +3,19 @@ import type { Component } from "vue";
 
 import PreviousPanel from "./PreviousPanel.vue";
 
-/** A tab of the rail; `short` is its name where the rail is a strip. */
-export type RailTab = { key: string; name: string; short: string; panel: Component };
+/** A number beside the name of a tab: `must` in red, `todo` in amber; nothing is drawn for 0. */
+export type Badge = { count: number; kind: "must" | "todo"; label: string };
+
+/**
+ * A tab of the rail; `short` is its name where the rail is a strip. `badge` is set up once when the desk is
+ * entered; what it gives is asked for in a computed, so it may read what is reactive.
+ */
+export type RailTab = {
+  key: string;
+  name: string;
+  short: string;
+  panel: Component;
+  badge?: () => () => Badge;
+};
 
 export const RAIL: RailTab[] = [{ key: "previous", name: "去年同节", short: "去年", panel: PreviousPanel }];

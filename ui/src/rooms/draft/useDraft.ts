@@ -30,6 +30,8 @@ export function useDraft() {
   const opened = shallowRef<Opened | null>(null);
   const report = shallowRef<Report | null>(null);
   const progress = shallowRef<Opened["progress"] | null>(null);
+  /** The text as the store has it: what is read from it in the core is read when it changes. */
+  const stored = shallowRef<Report | null>(null);
   const part = shallowRef<Part>("opening");
   /** Where the caret is asked to go; a new object for each wish. */
   const spot = shallowRef<Spot | null>(null);
@@ -73,7 +75,7 @@ export function useDraft() {
   function close() {
     keeper.stop();
     history.clear();
-    opened.value = report.value = progress.value = theirs.value = null;
+    opened.value = report.value = stored.value = progress.value = theirs.value = null;
   }
 
   /** Puts other lines into a part, as typed. `jumped`: the caret was elsewhere before. */
@@ -191,7 +193,7 @@ export function useDraft() {
 
   function take(fresh: Opened) {
     opened.value = fresh;
-    report.value = fresh.report;
+    report.value = stored.value = fresh.report;
     progress.value = fresh.progress;
     version = fresh.version;
     theirs.value = null;
@@ -207,6 +209,7 @@ export function useDraft() {
       const done = await call("save_report", { report: sent, version });
       version = done.saved.version;
       progress.value = done.progress;
+      stored.value = sent;
       return done.saved.saved;
     } catch (error) {
       if (asFailure(error).code === "stale") {
@@ -269,6 +272,7 @@ export function useDraft() {
     opened: shallowReadonly(opened),
     report: shallowReadonly(report),
     progress: shallowReadonly(progress),
+    stored: shallowReadonly(stored),
     theirs: shallowReadonly(theirs),
     part,
     spot,
