@@ -1,32 +1,60 @@
 //! Checks: what the street would send back, found before it is sent.
 //!
-//! A rule is a pure function from the text of a report to findings; each stands
-//! in a file of its own under `rules/`. A finding advises; only those of
-//! [`blocking`] stop an export, and even they can be overridden with a reason.
+//! A rule is a pure function from a [`Page`](page::Page) to hits; each stands
+//! in a file of its own under `rules/`, with what it is called, why it matters
+//! and on whose word. A finding advises; only those of [`blocking`] stop an
+//! export, and even they can be overridden with a reason.
 
+mod context;
 mod page;
+mod rule;
 mod rules;
 #[cfg(test)]
 mod testing;
 
+pub use context::{Context, Required};
+pub use rule::Rule;
+
 use crate::model::{Finding, Report};
 use page::Page;
+
+/// The catalogue of rules, by what they are about.
+pub fn rules() -> &'static [&'static Rule] {
+    rules::RULES
+}
+
+/// Everything that is found in `report`, in reading order, with what is known
+/// beside its text.
+pub fn with(report: &Report, context: &Context) -> Vec<Finding> {
+    let on = rules::RULES.iter().filter(|rule| !context.off.contains(rule.key));
+    findings_of(on.copied(), report, context)
+}
+
+/// Everything that is found in the text of `report` alone, in reading order:
+/// of a file, without unit, notice or last year.
+pub fn file(report: &Report) -> Vec<Finding> {
+    with(report, &Context::default())
+}
 
 /// What must not leave the house unseen, in reading order: blanks, masks and
 /// other placeholders that were never filled in, and personal data.
 pub fn blocking(report: &Report) -> Vec<Finding> {
-    findings_of(rules::BLOCKING, report)
+    findings_of(rules::BLOCKING.iter().copied(), report, &Context::default())
 }
 
 /// What was never filled in, in reading order: the part of [`blocking`] that
 /// says how far the writing has come.
 pub fn placeholders(report: &Report) -> Vec<Finding> {
-    findings_of(rules::PLACEHOLDERS, report)
+    findings_of(rules::PLACEHOLDERS.iter().copied(), report, &Context::default())
 }
 
-fn findings_of(rules: &[rules::Rule], report: &Report) -> Vec<Finding> {
-    let page = Page::of(report);
-    let mut findings: Vec<Finding> = rules.iter().flat_map(|rule| rule(&page)).collect();
+fn findings_of<'r>(
+    rules: impl Iterator<Item = &'r Rule>,
+    report: &Report,
+    context: &Context,
+) -> Vec<Finding> {
+    let page = Page::of(report, context);
+    let mut findings: Vec<Finding> = rules.flat_map(|rule| rule.findings(&page)).collect();
     findings.sort_by_key(|finding| {
         (page.position(finding.section, finding.paragraph), finding.start, finding.end)
     });

@@ -1,63 +1,255 @@
-use crate::model::{Finding, Part, Report, Severity};
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
-/// What a rule gets to look at: every text of a report, in reading order.
-pub(super) struct Page {
-    /// The texts that are not empty.
-    pub(super) lines: Vec<Line>,
+use regex::{Captures, Regex};
+
+use super::context::Context;
+use super::rule::Hit;
+use crate::figures::{self, Told};
+use crate::manuscript;
+use crate::model::{Part, Report, Role, SectionId, Spot};
+
+/// What a rule gets to look at: a report, read once for all rules.
+pub(super) struct Page<'a> {
+    pub(super) report: &'a Report,
+    /// The texts that are not empty, in reading order.
+    pub(super) lines: Vec<Line<'a>>,
+    /// What is known beside the text.
+    pub(super) context: &'a Context,
+    heads: OnceCell<Vec<Head<'a>>>,
+    figures: OnceCell<Vec<Told>>,
 }
 
 /// A paragraph, a heading or a one-line field.
-pub(super) struct Line {
+pub(super) struct Line<'a> {
     pub(super) part: Part,
     pub(super) paragraph: Option<usize>,
-    /// Findings count characters, so rules walk characters.
+    /// What the part it stands in is for; `None` outside the sections.
+    pub(super) role: Option<Role>,
+    pub(super) text: &'a str,
+    /// The same. Findings count characters, so rules walk characters.
     pub(super) chars: Vec<char>,
 }
 
-impl Page {
-    pub(super) fn of(report: &Report) -> Self {
-        let line = |(part, paragraph, text): (_, _, &str)| Line {
+/// A section, as its heading shows it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Head<'a> {
+    pub(super) id: SectionId,
+    /// 1 for the parts of first level.
+    pub(super) depth: usize,
+    pub(super) role: Role,
+    pub(super) heading: &'a str,
+    /// The mark as imported; `None`: it is computed, and right.
+    pub(super) mark: Option<&'a str>,
+    /// No text under it, nor under its children.
+    pub(super) empty: bool,
+    /// Where the section it belongs to stands in the list.
+    pub(super) parent: Option<usize>,
+}
+
+/// Words that a pattern found in a line, counted in characters.
+pub(super) struct Match<'l> {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) text: &'l str,
+    captures: Captures<'l>,
+}
+
+impl<'a> Page<'a> {
+    pub(super) fn of(report: &'a Report, context: &'a Context) -> Self {
+        let roles: BTreeMap<SectionId, Role> =
+            report.walk().map(|(_, section)| (section.id, section.role)).collect();
+        let line = |(part, paragraph, text): (_, _, &'a str)| Line {
             part,
             paragraph,
+            role: match part {
+                Part::Section(id) => roles.get(&id).copied(),
+                _ => None,
+            },
+            text,
             chars: text.chars().collect(),
         };
-        Self { lines: report.texts().into_iter().map(line).collect() }
+        Self {
+            report,
+            lines: report.texts().into_iter().map(line).collect(),
+            context,
+            heads: OnceCell::new(),
+            figures: OnceCell::new(),
+        }
+    }
+
+    /// The year the report answers for.
+    pub(super) fn year(&self) -> Option<u16> {
+        self.report.year.map(crate::model::Year::number)
+    }
+
+    /// The paragraphs: no headings, no one-line fields.
+    pub(super) fn paragraphs(&self) -> impl Iterator<Item = &Line<'a>> {
+        self.lines.iter().filter(|line| line.paragraph.is_some())
+    }
+
+    /// The line at a place.
+    pub(super) fn line(&self, part: Part, paragraph: Option<usize>) -> Option<&Line<'a>> {
+        self.lines.iter().find(|line| line.part == part && line.paragraph == paragraph)
     }
 
     /// Where in reading order a place stands.
     pub(super) fn position(&self, part: Part, paragraph: Option<usize>) -> usize {
-        let there = |line: &Line| line.part == part && line.paragraph == paragraph;
+        let there = |line: &Line<'_>| line.part == part && line.paragraph == paragraph;
         self.lines.iter().position(there).unwrap_or(self.lines.len())
+    }
+
+    /// The sections, parents before children.
+    pub(super) fn heads(&self) -> &[Head<'a>] {
+        self.heads.get_or_init(|| {
+            let mut open: Vec<usize> = Vec::new();
+            let mut heads: Vec<Head<'a>> = Vec::new();
+            for (depth, section) in self.report.walk() {
+                open.truncate(depth - 1);
+                heads.push(Head {
+                    id: section.id,
+                    depth,
+                    role: section.role,
+                    heading: &section.heading,
+                    mark: section.mark.as_deref(),
+                    empty: is_empty(section),
+                    parent: open.last().copied(),
+                });
+                open.push(heads.len() - 1);
+            }
+            heads
+        })
+    }
+
+    /// The number each section prints with.
+    pub(super) fn numbers(&self) -> BTreeMap<SectionId, String> {
+        manuscript::numbers(self.report)
+    }
+
+    /// The figures of the text, with the time each speaks of.
+    pub(super) fn figures(&self) -> &[Told] {
+        self.figures.get_or_init(|| figures::told(self.report))
+    }
+
+    /// A hit at a figure.
+    pub(super) fn at(&self, told: &Told, message: impl Into<String>) -> Hit {
+        Hit::new(spot_of(told), message)
     }
 }
 
-impl Line {
-    /// A finding about the characters `start..end` of this line.
-    pub(super) fn finding(&self, rule: &str, start: usize, end: usize, says: Says) -> Finding {
-        Finding {
-            rule: rule.to_owned(),
-            severity: says.severity,
+/// Where a figure stands.
+pub(super) fn spot_of(told: &Told) -> Spot {
+    let mention = &told.mention;
+    Spot {
+        section: mention.section,
+        paragraph: mention.paragraph,
+        start: mention.start,
+        end: mention.end,
+        text: mention.text.clone(),
+    }
+}
+
+fn is_empty(section: &crate::model::Section) -> bool {
+    section.body.iter().all(|text| text.trim().is_empty()) && section.children.iter().all(is_empty)
+}
+
+impl Line<'_> {
+    /// A hit at the characters `start..end` of this line.
+    pub(super) fn hit(&self, start: usize, end: usize, message: impl Into<String>) -> Hit {
+        Hit::new(self.spot(start, end), message)
+    }
+
+    /// The place of the characters `start..end`.
+    pub(super) fn spot(&self, start: usize, end: usize) -> Spot {
+        Spot {
             section: self.part,
             paragraph: self.paragraph,
             start,
             end,
-            text: self.text(start, end),
-            message: says.message,
-            suggestion: says.suggestion,
-            source: says.source,
+            text: self.words(start, end),
         }
     }
 
     /// The words from `start` to `end`.
-    pub(super) fn text(&self, start: usize, end: usize) -> String {
+    pub(super) fn words(&self, start: usize, end: usize) -> String {
         self.chars[start..end].iter().collect()
+    }
+
+    /// The character at `at`, if there is one.
+    pub(super) fn char(&self, at: usize) -> Option<char> {
+        self.chars.get(at).copied()
+    }
+
+    /// The characters before `at`, nearest first.
+    pub(super) fn before(&self, at: usize) -> impl Iterator<Item = char> {
+        self.chars[..at].iter().rev().copied()
+    }
+
+    /// Whether this is a paragraph, and no heading or one-line field.
+    pub(super) fn is_paragraph(&self) -> bool {
+        self.paragraph.is_some()
+    }
+
+    /// The character that byte `byte` begins.
+    pub(super) fn char_at(&self, byte: usize) -> usize {
+        self.text[..byte].chars().count()
+    }
+
+    /// Where `pattern` stands in this line.
+    pub(super) fn find<'l>(&'l self, pattern: &'l Regex) -> impl Iterator<Item = Match<'l>> {
+        let mut byte = 0;
+        let mut at = 0;
+        pattern.captures_iter(self.text).map(move |captures| {
+            let whole = captures.get_match();
+            at += self.text[byte..whole.start()].chars().count();
+            byte = whole.start();
+            let end = at + whole.as_str().chars().count();
+            Match { start: at, end, text: whole.as_str(), captures }
+        })
+    }
+
+    /// The sentences, as ranges of characters, each with its stop.
+    pub(super) fn sentences(&self) -> Vec<std::ops::Range<usize>> {
+        let mut sentences = Vec::new();
+        let mut start = 0;
+        for (at, sign) in self.chars.iter().enumerate() {
+            let ends = "。！？\n".contains(*sign);
+            let closes = self.chars.get(at + 1).is_some_and(|next| "”’）".contains(*next));
+            if ends && !closes {
+                sentences.push(start..at + 1);
+                start = at + 1;
+            } else if start < at
+                && "”’）".contains(*sign)
+                && "。！？".contains(self.chars[at - 1])
+            {
+                sentences.push(start..at + 1);
+                start = at + 1;
+            }
+        }
+        if start < self.chars.len() {
+            sentences.push(start..self.chars.len());
+        }
+        sentences
+    }
+
+    /// The sentence that holds the character at `at`.
+    pub(super) fn sentence_at(&self, at: usize) -> std::ops::Range<usize> {
+        let found = self.sentences().into_iter().find(|sentence| sentence.contains(&at));
+        found.unwrap_or(0..self.chars.len())
     }
 }
 
-/// What a rule says of a place.
-pub(super) struct Says {
-    pub(super) severity: Severity,
-    pub(super) message: String,
-    pub(super) suggestion: Option<String>,
-    pub(super) source: String,
+impl<'l> Match<'l> {
+    /// What the group `at` of the pattern took, or "".
+    pub(super) fn group(&self, at: usize) -> &'l str {
+        self.captures.get(at).map_or("", |group| group.as_str())
+    }
+
+    /// Where the group `at` stands in the line, in characters.
+    pub(super) fn range(&self, at: usize) -> Option<std::ops::Range<usize>> {
+        let group = self.captures.get(at)?;
+        let before = &self.text[..group.start() - self.captures.get_match().start()];
+        let start = self.start + before.chars().count();
+        Some(start..start + group.as_str().chars().count())
+    }
 }

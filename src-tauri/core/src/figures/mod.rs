@@ -26,10 +26,10 @@ mod words;
 use serde::Serialize;
 
 pub use indicators::{Indicators, OwnAlias};
+pub use scope::Scope;
 
 use crate::model::{Basis, Figure, Mention, Part, Report, Role};
 use reading::read_text;
-use scope::Scope;
 
 /// A value that a text tells, with the number of its mentions.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -130,19 +130,28 @@ pub fn of_report(report: &Report) -> Vec<Figure> {
 }
 
 /// A mention, and which time it speaks of.
-struct Found {
-    mention: Mention,
-    scope: Scope,
+#[derive(Debug, Clone, PartialEq)]
+pub struct Told {
+    /// The figure and where it stands.
+    pub mention: Mention,
+    /// The time it speaks of.
+    pub scope: Scope,
 }
 
-fn read(report: &Report, indicators: &Indicators) -> Vec<Found> {
+/// Every figure in the text of `report`, in reading order, with the time it
+/// speaks of.
+pub fn told(report: &Report) -> Vec<Told> {
+    read(report, Indicators::built_in())
+}
+
+fn read(report: &Report, indicators: &Indicators) -> Vec<Told> {
     let year = report.year.map(crate::model::Year::number);
     let fixed = [Part::Title, Part::Byline, Part::Salutation, Part::Signature, Part::Date];
     let mut found = Vec::new();
     for (part, paragraph, text) in report.texts() {
         if !fixed.contains(&part) {
             let letters: Vec<char> = text.chars().collect();
-            found.extend(read_text(&letters, year, indicators).into_iter().map(|reading| Found {
+            found.extend(read_text(&letters, year, indicators).into_iter().map(|reading| Told {
                 scope: reading.scope,
                 mention: reading.mention(&letters, part, paragraph),
             }));

@@ -6,7 +6,7 @@ use super::words::starts;
 
 /// Which time a number speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Scope {
+pub enum Scope {
     /// The year of the report.
     ThisYear,
     /// An earlier one, for comparison.

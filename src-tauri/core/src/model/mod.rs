@@ -35,7 +35,7 @@ pub use comparison::{
 };
 pub use duty::{Answer, AnswerState, Duty, DutyKind};
 pub use figure::{Basis, Figure, Mention};
-pub use finding::{Finding, Severity};
+pub use finding::{Finding, FindingKind, Origin, Severity, Spot};
 pub use layout::{FaceSpec, Fonts, Layout, PageNumber, Sizes};
 pub use note::{Note, NoteKind};
 pub use notice::{Limits, Notice, PartLimits};

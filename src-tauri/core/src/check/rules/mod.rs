@@ -3,14 +3,13 @@
 mod personal_data;
 mod placeholder;
 
-use super::page::Page;
-use crate::model::Finding;
+use super::rule::Rule;
 
-/// What a rule is: the text of a report in, findings out.
-pub(super) type Rule = fn(&Page) -> Vec<Finding>;
+/// Every rule, by what it is about.
+pub(super) static RULES: &[&Rule] = &[&placeholder::RULE, &personal_data::RULE];
 
 /// The rules whose findings stop an export.
-pub(super) const BLOCKING: &[Rule] = &[placeholder::check, personal_data::check];
+pub(super) static BLOCKING: &[&Rule] = &[&placeholder::RULE, &personal_data::RULE];
 
 /// The rules that say what was never filled in.
-pub(super) const PLACEHOLDERS: &[Rule] = &[placeholder::check];
+pub(super) static PLACEHOLDERS: &[&Rule] = &[&placeholder::RULE];

@@ -4,14 +4,25 @@
 //! door. A number that is masked already (138****1234) is none, nor are service
 //! lines, office telephones and counts.
 
-use crate::check::page::{Line, Page, Says};
-use crate::model::{Finding, Severity};
+use crate::check::page::Line;
+use crate::check::rule::{Hit, Rule};
+use crate::model::{FindingKind, Origin, Severity};
 
-pub(super) fn check(page: &Page) -> Vec<Finding> {
-    page.lines.iter().flat_map(|line| numbers(line).into_iter().chain(addresses(line))).collect()
-}
-
-const SOURCE: &str = "法律：《个人信息保护法》第十条，不得非法公开他人个人信息";
+pub(super) static RULE: Rule = Rule {
+    key: "personal-data",
+    kind: FindingKind::Personal,
+    origin: Origin::Law,
+    clause: "《个人信息保护法》第十条，不得非法公开他人个人信息",
+    severity: Severity::Error,
+    name: "个人信息",
+    why: "述职报告要公开、要传阅，里面的身份证号、手机号、银行卡号和门牌会泄露出去。",
+    wrong: "困难党员联系电话13912345678",
+    right: "困难党员联系电话139****5678",
+    once: false,
+    check: |page| {
+        page.lines.iter().flat_map(|line| numbers(line).into_iter().chain(addresses(line))).collect()
+    },
+};
 
 /// Digits that stand together, with the place of each.
 struct Run {
@@ -22,21 +33,16 @@ struct Run {
     ends_with_x: bool,
 }
 
-fn numbers(line: &Line) -> Vec<Finding> {
+fn numbers(line: &Line<'_>) -> Vec<Hit> {
     let text = line.chars.as_slice();
     runs(text)
         .into_iter()
         .filter_map(|run| {
             let (what, advice) = kind(text, &run)?;
             let (start, end) = (run.at[0], run.end());
-            let quote = line.text(start, end);
-            let says = Says {
-                severity: Severity::Error,
-                message: format!("“{quote}”像是{what}，属于个人信息。{advice}"),
-                suggestion: Some(masked(text, &run)),
-                source: SOURCE.to_owned(),
-            };
-            Some(line.finding("personal-data", start, end, says))
+            let quote = line.words(start, end);
+            let message = format!("“{quote}”像是{what}，属于个人信息。{advice}");
+            Some(line.hit(start, end, message).fix(masked(text, &run)))
         })
         .collect()
 }
@@ -166,26 +172,21 @@ fn masked(text: &[char], run: &Run) -> String {
 }
 
 /// Home addresses down to the door: 3号楼2单元502室.
-fn addresses(line: &Line) -> Vec<Finding> {
+fn addresses(line: &Line<'_>) -> Vec<Hit> {
     let text = line.chars.as_slice();
-    let mut findings = Vec::new();
+    let mut hits = Vec::new();
     let mut at = 0;
     while at < text.len() {
         let Some(end) = address(text, at) else {
             at += 1;
             continue;
         };
-        let quote = line.text(at, end);
-        let says = Says {
-            severity: Severity::Error,
-            message: format!("“{quote}”写到了门牌，属于个人信息。请只写到小区或楼栋。"),
-            suggestion: None,
-            source: SOURCE.to_owned(),
-        };
-        findings.push(line.finding("personal-data", at, end, says));
+        let quote = line.words(at, end);
+        let message = format!("“{quote}”写到了门牌，属于个人信息。请只写到小区或楼栋。");
+        hits.push(line.hit(at, end, message));
         at = end;
     }
-    findings
+    hits
 }
 
 /// Where the address that begins at `at` ends: a building, perhaps an entrance,

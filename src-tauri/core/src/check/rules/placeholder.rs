@@ -9,12 +9,23 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::check::page::{Line, Page, Says};
-use crate::model::{Finding, Severity};
+use crate::check::page::Line;
+use crate::check::rule::{Hit, Rule};
+use crate::model::{FindingKind, Origin, Severity};
 
-pub(super) fn check(page: &Page) -> Vec<Finding> {
-    page.lines.iter().flat_map(placeholders).collect()
-}
+pub(super) static RULE: Rule = Rule {
+    key: "placeholder",
+    kind: FindingKind::Gaps,
+    origin: Origin::Custom,
+    clause: "报送稿不留空白和代号",
+    severity: Severity::Error,
+    name: "没填的空和代号",
+    why: "留着空白、代号或网页残留的稿子不能报送，导出前要填好或写明原因。",
+    wrong: "召开主题党日XX次，走访困难群众【待补：户数】户",
+    right: "召开主题党日12次，走访困难群众36户",
+    once: false,
+    check: |page| page.lines.iter().flat_map(placeholders).collect(),
+};
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -98,26 +109,21 @@ enum Kind {
     Mask,
 }
 
-fn placeholders(line: &Line) -> Vec<Finding> {
+fn placeholders(line: &Line<'_>) -> Vec<Hit> {
     let text = line.chars.as_slice();
-    let mut findings = Vec::new();
+    let mut hits = Vec::new();
     let mut at = 0;
     while at < text.len() {
         if let Some(length) = exception(text, at) {
             at += length;
         } else if let Some((kind, length)) = placeholder(text, at) {
-            findings.push(line.finding(
-                "placeholder",
-                at,
-                at + length,
-                says(kind, &text[at..at + length]),
-            ));
+            hits.push(hit(line, kind, at, at + length));
             at += length;
         } else {
             at += 1;
         }
     }
-    findings
+    hits
 }
 
 /// The placeholder that begins at `at`, and its length.
@@ -219,19 +225,18 @@ fn single(text: &[char], at: usize) -> bool {
     precedes(&shape.counted) || (!joins && precedes(&shape.named))
 }
 
-fn says(kind: Kind, text: &[char]) -> Says {
-    let quote: String = text.iter().collect();
-    let (message, suggestion) = match kind {
-        Kind::Blank => (format!("“{quote}”还没有填。请填上实际内容，或删去这一句。"), None),
-        Kind::Omission => (format!("“{quote}”表示这里省去了内容。请补上，或删去。"), None),
-        // Words between the signs may be the writer's own; a tag is not.
-        Kind::Debris => (
-            format!("“{quote}”像是从网页带来的残留。请删去。"),
-            text.iter().all(char::is_ascii).then(String::new),
-        ),
-        Kind::Mask => (format!("“{quote}”是代替名称或数字的符号。请换成真实的内容。"), None),
+fn hit(line: &Line<'_>, kind: Kind, start: usize, end: usize) -> Hit {
+    let quote = line.words(start, end);
+    let message = match kind {
+        Kind::Blank => format!("“{quote}”还没有填。请填上实际内容，或删去这一句。"),
+        Kind::Omission => format!("“{quote}”表示这里省去了内容。请补上，或删去。"),
+        Kind::Debris => format!("“{quote}”像是从网页带来的残留。请删去。"),
+        Kind::Mask => format!("“{quote}”是代替名称或数字的符号。请换成真实的内容。"),
     };
-    Says { severity: Severity::Error, message, suggestion, source: SHAPES.source.clone() }
+    let hit = line.hit(start, end, message).source(SHAPES.source.as_str());
+    // Words between the signs may be the writer's own; a tag is not.
+    let is_tag = matches!(kind, Kind::Debris) && quote.is_ascii();
+    if is_tag { hit.fix("") } else { hit }
 }
 
 fn starts(text: &[char], at: usize, word: &str) -> bool {

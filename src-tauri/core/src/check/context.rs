@@ -1,0 +1,41 @@
+use std::collections::BTreeSet;
+
+use crate::model::{BranchYear, Limits, Part, Report, Role, SectionId};
+
+/// What is known beside the text. Of a file that nobody knows anything about
+/// it is empty, and the rules that need it are silent.
+#[derive(Debug, Default)]
+pub struct Context {
+    /// The parts that must be there, and who says so.
+    pub required: Vec<Required>,
+    /// What is asked of the length of the whole report.
+    pub total: Limits,
+    /// What is asked of the lengths of single parts.
+    pub parts: Vec<(SectionId, Limits)>,
+    /// The limits come from a notice, not from the kind of report alone.
+    pub from_notice: bool,
+    /// The facts of the unit in the report's year.
+    pub unit: Option<BranchYear>,
+    /// The report of the year before.
+    pub previous: Option<Report>,
+    /// The rules that are switched off.
+    pub off: BTreeSet<String>,
+}
+
+/// A part that a report must have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Required {
+    /// What the part is for.
+    pub role: Role,
+    /// A notice or template says so; otherwise custom does.
+    pub demanded: bool,
+}
+
+impl Context {
+    /// The limits of a part.
+    pub(super) fn limits_of(&self, part: Part) -> Limits {
+        let of = |id: &SectionId| part == Part::Section(*id);
+        let found = self.parts.iter().find(|(id, _)| of(id));
+        found.map(|(_, limits)| *limits).unwrap_or_default()
+    }
+}
