@@ -218,9 +218,7 @@ impl Line<'_> {
             if ends && !closes {
                 sentences.push(start..at + 1);
                 start = at + 1;
-            } else if start < at
-                && "”’）".contains(*sign)
-                && "。！？".contains(self.chars[at - 1])
+            } else if start < at && "”’）".contains(*sign) && "。！？".contains(self.chars[at - 1])
             {
                 sentences.push(start..at + 1);
                 start = at + 1;

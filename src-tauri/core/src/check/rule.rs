@@ -58,8 +58,7 @@ impl Hit {
 
     /// Something about a part as a whole, or about what is not there.
     pub(super) fn about(part: Part, message: impl Into<String>) -> Self {
-        let spot =
-            Spot { section: part, paragraph: None, start: 0, end: 0, text: String::new() };
+        let spot = Spot { section: part, paragraph: None, start: 0, end: 0, text: String::new() };
         Self::new(spot, message)
     }
 

@@ -20,7 +20,10 @@ pub(super) static RULE: Rule = Rule {
     right: "困难党员联系电话139****5678",
     once: false,
     check: |page| {
-        page.lines.iter().flat_map(|line| numbers(line).into_iter().chain(addresses(line))).collect()
+        page.lines
+            .iter()
+            .flat_map(|line| numbers(line).into_iter().chain(addresses(line)))
+            .collect()
     },
 };
 

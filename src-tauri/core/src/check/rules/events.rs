@@ -1,0 +1,339 @@
+//! What is studied before it was held, and what is over but spoken of as going
+//! on: `not-yet`, `no-longer` and `anniversary`, by the dates in
+//! `assets/vocabulary/events.json`.
+
+use std::sync::LazyLock;
+
+use chrono::{Datelike, NaiveDate};
+use regex::Regex;
+use serde::Deserialize;
+
+use crate::check::page::{Line, Page};
+use crate::check::rule::{Hit, Rule};
+use crate::check::time;
+use crate::model::{FindingKind, Origin, Role, Severity};
+
+pub(super) static NOT_YET: Rule = Rule {
+    key: "not-yet",
+    kind: FindingKind::Dates,
+    origin: Origin::Custom,
+    clause: "会议和活动按公布的日期",
+    severity: Severity::Error,
+    name: "写到了当时还没有的会议或活动",
+    why: "报告的年度里会议还没有召开、活动还没有开展，写“学习贯彻”是明显的差错。",
+    wrong: "学习贯彻党的二十届三中全会精神（2023年度报告）",
+    right: "学习贯彻党的二十届二中全会精神",
+    once: false,
+    check: |page| page.lines.iter().flat_map(|line| too_early(page, line)).collect(),
+};
+
+pub(super) static NO_LONGER: Rule = Rule {
+    key: "no-longer",
+    kind: FindingKind::Dates,
+    origin: Origin::Custom,
+    clause: "教育活动和提法按公布的起止日期",
+    severity: Severity::Warning,
+    name: "已经结束的活动写成正在开展",
+    why: "去年的教育活动留在今年的成效里，看的人会以为是照抄去年的。",
+    wrong: "扎实开展党史学习教育（2024年度报告）",
+    right: "扎实开展党纪学习教育",
+    once: false,
+    check: |page| page.lines.iter().flat_map(|line| over(page, line)).collect(),
+};
+
+pub(super) static ANNIVERSARY: Rule = Rule {
+    key: "anniversary",
+    kind: FindingKind::Dates,
+    origin: Origin::Custom,
+    clause: "周年按起算的年份",
+    severity: Severity::Error,
+    name: "周年数与年度不符",
+    why: "周年数是最容易从去年的稿子里带过来的数。",
+    wrong: "庆祝建党102周年（2024年度报告）",
+    right: "庆祝建党103周年",
+    once: false,
+    check: anniversaries,
+};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Events {
+    #[serde(rename = "about")]
+    _about: String,
+    events: Vec<Event>,
+    upcoming: Vec<String>,
+    after: Vec<String>,
+    current: Vec<String>,
+    anniversaries: Vec<Anniversary>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Event {
+    names: Vec<String>,
+    kind: Kind,
+    from: NaiveDate,
+    #[serde(default)]
+    to: Option<NaiveDate>,
+    source: String,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+enum Kind {
+    Meeting,
+    Campaign,
+    Expression,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Anniversary {
+    names: Vec<String>,
+    first: u16,
+}
+
+static EVENTS: LazyLock<Events> = LazyLock::new(|| {
+    serde_json::from_str(include_str!("../../../../../assets/vocabulary/events.json"))
+        .expect("a test reads the built-in file")
+});
+
+/// A mention of an event: its characters in the line.
+struct Mentioned<'e> {
+    event: &'e Event,
+    start: usize,
+    end: usize,
+}
+
+fn mentioned<'e>(line: &Line<'_>) -> Vec<Mentioned<'e>> {
+    let mut found: Vec<Mentioned<'e>> = Vec::new();
+    for event in &EVENTS.events {
+        for name in &event.names {
+            for (byte, _) in line.text.match_indices(name.as_str()) {
+                let start = line.char_at(byte);
+                let end = start + name.chars().count();
+                let known = found.iter().any(|one| {
+                    std::ptr::eq(one.event, event) && start < one.end && one.start < end
+                });
+                if !known {
+                    found.push(Mentioned { event, start, end });
+                }
+            }
+        }
+    }
+    found
+}
+
+fn too_early(page: &Page<'_>, line: &Line<'_>) -> Vec<Hit> {
+    let Some(year) = page.year() else { return Vec::new() };
+    let planned = line.role == Some(Role::NextSteps);
+    let mut hits = Vec::new();
+    for Mentioned { event, start, end } in mentioned(line) {
+        let (from, what) = (event.from, line.words(start, end));
+        let held = i32::from(year) + i32::from(planned);
+        let day = format!("{}年{}月{}日", from.year(), from.month(), from.day());
+        let message = if from.year() > held {
+            match event.kind {
+                Kind::Meeting => format!("“{what}”{day}才有，{year}年度的报告里不会写到。请核对。"),
+                Kind::Campaign => {
+                    format!("“{what}”{day}才开始，{year}年度的报告里不会写到。请核对。")
+                }
+                Kind::Expression => format!("“{what}”是{day}才有的提法。请核对。"),
+            }
+        } else if let Some(month) = month_before(line, start, year).filter(|_| !planned)
+            && from.year() == i32::from(year)
+            && month < from.month()
+        {
+            format!("“{what}”{day}才有，这里写的是{month}月。请核对月份。")
+        } else {
+            continue;
+        };
+        if !upcoming(line, start) {
+            let hit = line.hit(start, end, message).source(format!("惯例：{}", event.source));
+            hits.push(hit);
+        }
+    }
+    hits
+}
+
+fn upcoming(line: &Line<'_>, start: usize) -> bool {
+    let before: String = line.chars[start.saturating_sub(6)..start].iter().collect();
+    EVENTS.upcoming.iter().any(|word| before.contains(word.as_str()))
+}
+
+/// The month that the sentence says it speaks of, when it says one month of
+/// this year before `start`.
+fn month_before(line: &Line<'_>, start: usize, year: u16) -> Option<u32> {
+    let sentence = line.chars[..start].iter().rposition(|c| "。；！？".contains(*c));
+    let from = sentence.map_or(0, |at| at + 1);
+    let at = (from..start).rev().find(|&at| line.chars[at] == '月')?;
+    let first = (from..at).rev().take_while(|&at| line.chars[at].is_ascii_digit()).last()?;
+    let month = time::month_at(&line.chars, first)?;
+    let after = line.char(at + 1)?;
+    let before = first.checked_sub(1).and_then(|before| line.char(before));
+    let range =
+        "至到—-～~、份起以底".contains(after) || before.is_some_and(|c| "至到—-～~、".contains(c));
+    let other_year = before == Some('年') && {
+        let said: String = line.chars[first.saturating_sub(5)..first - 1].iter().collect();
+        said != year.to_string()
+    };
+    (!range && !other_year).then_some(month)
+}
+
+fn over(page: &Page<'_>, line: &Line<'_>) -> Vec<Hit> {
+    let Some(year) = page.year() else { return Vec::new() };
+    if line.role == Some(Role::ReviewResponse) {
+        return Vec::new();
+    }
+    let mut hits = Vec::new();
+    for Mentioned { event, start, end } in mentioned(line) {
+        let Some(to) = event.to.filter(|to| to.year() < i32::from(year)) else {
+            // What went on into January is last year's from then on.
+            if let Some(to) = event.to
+                && to.year() == i32::from(year)
+                && to.month() <= 2
+                && event.kind == Kind::Campaign
+                && spoken_as_current(line, start, end)
+            {
+                hits.push(finished(line, event, start, end, to));
+            }
+            continue;
+        };
+        match event.kind {
+            Kind::Campaign if spoken_as_current(line, start, end) => {
+                hits.push(finished(line, event, start, end, to));
+            }
+            Kind::Expression if !says(&clause(line, start, end), &EVENTS.after) => {
+                let what = line.words(start, end);
+                let message =
+                    format!("“{what}”到{}年为止，{year}年度的报告里已经过时。请核对。", to.year());
+                let hit = line.hit(start, end, message).severity(Severity::Hint);
+                hits.push(hit.source(format!("惯例：{}", event.source)));
+            }
+            _ => {}
+        }
+    }
+    hits
+}
+
+fn finished(line: &Line<'_>, event: &Event, start: usize, end: usize, to: NaiveDate) -> Hit {
+    let what = line.words(start, end);
+    let message = format!(
+        "“{what}”{}年{}月已经结束，这里写得像正在开展。请换成今年的，或写明是巩固成果。",
+        to.year(),
+        to.month()
+    );
+    line.hit(start, end, message).source(format!("惯例：{}", event.source))
+}
+
+fn spoken_as_current(line: &Line<'_>, start: usize, end: usize) -> bool {
+    let clause = clause(line, start, end);
+    !says(&clause, &EVENTS.after) && says(&clause, &EVENTS.current)
+}
+
+/// The sentence around a mention.
+fn clause(line: &Line<'_>, start: usize, end: usize) -> String {
+    let stop = |c: &char| "。；！？".contains(*c);
+    let from = line.chars[..start].iter().rposition(stop).map_or(0, |at| at + 1);
+    let to = line.chars[end..].iter().position(stop).map_or(line.chars.len(), |len| end + len);
+    line.words(from, start) + &line.words(end, to)
+}
+
+fn says(text: &str, words: &[String]) -> bool {
+    words.iter().any(|word| text.contains(word.as_str()))
+}
+
+static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+    let names: Vec<&str> =
+        EVENTS.anniversaries.iter().flat_map(|one| &one.names).map(String::as_str).collect();
+    let text = format!("({})(?:暨)?([0-9]{{2,3}})周年", names.join("|"));
+    Regex::new(&text).expect("a test reads every pattern")
+});
+
+fn anniversaries(page: &Page<'_>) -> Vec<Hit> {
+    let Some(year) = page.year() else { return Vec::new() };
+    let mut hits = Vec::new();
+    for line in page.lines.iter().filter(|line| line.role != Some(Role::ReviewResponse)) {
+        for found in line.find(&COUNTED) {
+            let name = found.group(1);
+            let known = |one: &&Anniversary| one.names.iter().any(|known| known == name);
+            let first = EVENTS.anniversaries.iter().find(known).map(|one| one.first);
+            let (Some(first), Ok(count)) = (first, found.group(2).parse::<u16>()) else { continue };
+            let is = first + count;
+            let planned = line.role == Some(Role::NextSteps) && is == year + 1;
+            if is == year
+                || planned
+                || is + 1 == year && says(&clause(line, found.start, found.end), &EVENTS.after)
+            {
+                continue;
+            }
+            let Some(range) = found.range(2) else { continue };
+            let right = year - first;
+            let message = format!("{name}{count}周年是{is}年，{year}年是{right}周年。请核对。");
+            hits.push(line.hit(range.start, range.end, message).fix(right.to_string()));
+        }
+    }
+    hits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::check;
+
+    #[test]
+    fn what_was_not_yet_held_cannot_be_studied() {
+        let title = "= 2023年度述职报告\n# 工作成效\n";
+        let at = |text: &str| format!("{title}{text}");
+        check("not-yet", &at("深入学习贯彻党的二十届三中全会精神。"), "二十届三中全会");
+        check("not-yet", &at("扎实开展党纪学习教育。"), "党纪学习教育");
+        check("not-yet", &at("深入学习党的二十大精神和二十届二中全会精神。"), "");
+        check("not-yet", &at("3月，组织学习主题教育文件。"), "");
+        check(
+            "not-yet",
+            "= 2024年度述职报告\n# 工作成效\n5月，学习党的二十届三中全会精神。",
+            "二十届三中全会",
+        );
+        check("not-yet", "= 2024年度述职报告\n# 工作成效\n8月，学习党的二十届三中全会精神。", "");
+        check(
+            "not-yet",
+            "= 2024年度述职报告\n# 工作成效\n1月至8月，学习党的二十届三中全会精神。",
+            "",
+        );
+        check("not-yet", "= 2022年度述职报告\n# 工作成效\n以迎接党的二十大为主线。", "");
+        check("not-yet", "= 2021年度述职报告\n# 工作成效\n以喜迎党的二十大为主线。", "");
+    }
+
+    #[test]
+    fn what_is_over_is_not_going_on() {
+        check("no-longer", "# 工作成效\n扎实开展党史学习教育。", "党史学习教育");
+        check(
+            "no-longer",
+            "# 工作成效\n扎实开展学习贯彻习近平新时代中国特色社会主义思想主题教育。",
+            "学习贯彻习近平新时代中国特色社会主义思想主题教育",
+        );
+        check("no-longer", "# 工作成效\n推动党史学习教育常态化长效化。", "");
+        check(
+            "no-longer",
+            "# 工作成效\n巩固拓展学习贯彻习近平新时代中国特色社会主义思想主题教育成果。",
+            "",
+        );
+        check("no-longer", "# 工作成效\n扎实开展党纪学习教育。", "");
+        check("no-longer", "# 上年点评整改\n扎实开展党史学习教育。", "");
+    }
+
+    #[test]
+    fn anniversaries_are_counted() {
+        check("anniversary", "# 工作成效\n庆祝建党102周年，新中国成立75周年。", "102 → 103");
+        check("anniversary", "# 工作成效\n庆祝中国共产党成立103周年。", "");
+        check("anniversary", "# 工作成效\n社区成立10周年。", "");
+    }
+
+    #[test]
+    fn every_event_ends_after_it_began() {
+        for event in &EVENTS.events {
+            assert!(event.to.is_none_or(|to| to > event.from), "{}", event.names[0]);
+            assert!(!event.source.is_empty() && !event.names.is_empty());
+        }
+    }
+}

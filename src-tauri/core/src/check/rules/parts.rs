@@ -1,0 +1,218 @@
+//! `required-part`: a part that the notice, the kind of report or custom asks
+//! for, and `empty-section`: a heading with nothing under it.
+
+use crate::check::context::Required;
+use crate::check::page::{Head, Page};
+use crate::check::rule::{Hit, Rule};
+use crate::model::{FindingKind, Origin, Part, Role, Severity};
+
+pub(super) static REQUIRED: Rule = Rule {
+    key: "required-part",
+    kind: FindingKind::Gaps,
+    origin: Origin::Custom,
+    clause: "述职报告要有成效、问题和下步打算",
+    severity: Severity::Error,
+    name: "缺少必写的部分",
+    why: "缺了必写的部分，报告会被退回。",
+    wrong: "全文只写成效和下一步工作打算，没有写存在问题",
+    right: "写上“存在的问题及原因”一部分",
+    once: false,
+    check: required,
+};
+
+pub(super) static EMPTY: Rule = Rule {
+    key: "empty-section",
+    kind: FindingKind::Gaps,
+    origin: Origin::Custom,
+    clause: "标题下面要有正文",
+    severity: Severity::Error,
+    name: "有标题没正文",
+    why: "标题下面一个字也没有，看的人会以为漏印了。",
+    wrong: "（三）推进民主协商（下面是空的）",
+    right: "（三）推进民主协商（写上正文，或删去这个标题）",
+    once: false,
+    check: empty,
+};
+
+fn required(page: &Page<'_>) -> Vec<Hit> {
+    let custom = [Role::Achievements, Role::Problems, Role::NextSteps]
+        .map(|role| Required { role, demanded: false });
+    let known = !page.context.required.is_empty();
+    let asked = if known { &page.context.required } else { &custom[..] };
+    // A text without any heading may hold everything: nobody can tell.
+    let told = page.heads().iter().any(|head| !head.heading.is_empty());
+    if !told {
+        return Vec::new();
+    }
+    asked
+        .iter()
+        .filter(|asked| !has(page, asked.role))
+        .map(|asked| {
+            let what = words_for(asked.role);
+            let message = match asked.demanded {
+                true => format!("通知或文种要求写“{what}”，全文没有这一部分。请补写。"),
+                false => format!("全文没有写“{what}”这一部分。请补写。"),
+            };
+            let hit = Hit::about(Part::Title, message);
+            if asked.demanded {
+                hit.source(format!("{}：必写的部分", Origin::Notice))
+            } else {
+                hit
+            }
+        })
+        .collect()
+}
+
+fn words_for(role: Role) -> &'static str {
+    match role {
+        Role::Overview => "基本情况",
+        Role::Achievements => "工作成效",
+        Role::ReviewResponse => "上年点评问题整改",
+        Role::Problems => "存在的问题",
+        Role::NextSteps => "下一步打算",
+        Role::Other => "其他",
+    }
+}
+
+/// Whether a part has the role; the words of a heading or paragraph that name
+/// it will do, since a part may hold two (问题及整改打算).
+fn has(page: &Page<'_>, role: Role) -> bool {
+    let by_role = page.heads().iter().any(|head| head.role == role);
+    by_role || page.heads().iter().any(|head| says(head, role)) || told_in_text(page, role)
+}
+
+fn says(head: &Head<'_>, role: Role) -> bool {
+    let words: &[&str] = match role {
+        Role::Problems => &["问题", "不足", "短板", "差距", "原因"],
+        Role::NextSteps => &[
+            "下一步",
+            "下步",
+            "打算",
+            "计划",
+            "思路",
+            "今后",
+            "努力方向",
+            "展望",
+            "改进措施",
+            "明年",
+        ],
+        Role::ReviewResponse => &["点评", "整改"],
+        _ => &[],
+    };
+    words.iter().any(|word| head.heading.contains(word))
+}
+
+/// A paragraph that opens such a part without a heading of its own.
+fn told_in_text(page: &Page<'_>, role: Role) -> bool {
+    let openings: &[&str] = match role {
+        Role::Problems => &["存在的问题", "存在的不足", "主要问题", "存在以下", "存在问题"],
+        Role::NextSteps => &["下一步，", "下步，", "下一步工作", "今后，", "明年，", "下一步打算"],
+        Role::ReviewResponse => &["点评的问题", "点评指出", "点评反馈", "点评问题"],
+        _ => return false,
+    };
+    page.paragraphs().any(|line| {
+        let head: String = line.chars.iter().take(40).collect();
+        openings.iter().any(|opening| head.contains(opening))
+    })
+}
+
+fn empty(page: &Page<'_>) -> Vec<Hit> {
+    let heads = page.heads();
+    let inside_empty = |head: &Head<'_>| head.parent.is_some_and(|parent| heads[parent].empty);
+    heads
+        .iter()
+        .filter(|head| head.empty && !inside_empty(head) && !stands_alone(head))
+        .map(|head| {
+            let part = Part::Section(head.id);
+            let message = format!("“{}”下面没有正文。请补写，或删去这个标题。", head.heading);
+            match page.line(part, None) {
+                Some(line) => line.hit(0, line.chars.len(), message),
+                None => Hit::about(part, "这一部分没有标题也没有正文。请补写，或删去。"),
+            }
+        })
+        .collect()
+}
+
+/// A heading that says all by itself: a sentence with figures or a stop, as
+/// the items of a list are.
+fn stands_alone(head: &Head<'_>) -> bool {
+    let sentence = head.heading.ends_with(['。', '；', '！']);
+    let long = head.heading.chars().count() > 40;
+    head.depth > 1 && (sentence || long) || head.heading.starts_with('附')
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{check, check_with};
+    use crate::check::{Context, Required};
+    use crate::model::Role;
+
+    #[test]
+    fn a_report_of_a_file_needs_three_parts() {
+        let missing = "全文没有写“存在的问题”这一部分。请补写。";
+        check(
+            "required-part",
+            "= 2024年度述职报告
+             # 工作开展情况
+             召开党员大会4次。
+             # 下一步打算
+             配齐力量。",
+            missing,
+        );
+        check(
+            "required-part",
+            "# 工作成效
+             召开党员大会4次。
+             # 存在的问题和下步打算
+             党员学习不经常，要配齐力量。",
+            "",
+        );
+        check("required-part", "只有一段话，没有任何标题。", "");
+        check(
+            "required-part",
+            "# 抓学习，强队伍
+             召开党员大会4次。
+             # 找差距，补短板
+             主要问题是学习不经常。下一步，配齐力量。",
+            "",
+        );
+    }
+
+    #[test]
+    fn a_notice_may_ask_for_more() {
+        let required = vec![Required { role: Role::ReviewResponse, demanded: true }];
+        let context = Context { required, ..Context::default() };
+        let text = "# 工作成效
+                    召开党员大会4次。";
+        let told = "通知或文种要求写“上年点评问题整改”，全文没有这一部分。请补写。";
+        check_with("required-part", text, &context, told);
+        let answered = "# 工作成效
+                        召开党员大会4次。
+                        # 上年点评问题整改
+                        已全部整改。";
+        check_with("required-part", answered, &context, "");
+    }
+
+    #[test]
+    fn a_heading_without_text_is_told_once_for_all_below_it() {
+        check(
+            "empty-section",
+            "# 工作成效
+             ## 抓学习
+             集中学习12次。
+             ## 抓协商
+             # 存在问题
+             ## 学习不经常
+             ## 议事不够",
+            "抓协商 / 存在问题",
+        );
+        check(
+            "empty-section",
+            "# 存在问题
+             ## 一是党员学习不够经常，形式不够多样。
+             ## 二是协商议事的参与面不够宽。",
+            "存在问题",
+        );
+        check("empty-section", "# 工作成效\n召开党员大会4次。", "");
+    }
+}
