@@ -24,6 +24,8 @@ const COMMANDS: &[&str] = &[
     "offered_files",
     "read_file",
     "keep_reading",
+    "compare_reports",
+    "export_comparison",
     "preview",
     "export_report",
     "open_file",

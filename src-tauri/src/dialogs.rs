@@ -66,28 +66,63 @@ pub(crate) async fn pick_target<R: Runtime>(
     stem: &str,
     formats: &[Format],
 ) -> Option<Target> {
-    let first = *formats.first()?;
-    let mut dialog = starting_in(over_window(app).set_title("另存为"), folder.as_deref())
-        .set_file_name(format!("{stem}.{}", first.extension()));
-    for format in formats {
-        dialog = dialog.add_filter(kind_of(*format), &[format.extension()]);
-    }
-    let path = path_of(aside(move || dialog.blocking_save_file()).await)?;
-    Some(match formats.iter().find(|format| has_ending(&path, format.extension())) {
-        Some(format) => Target { path, format: *format, overwrite: true },
-        None => {
-            Target { path: with_ending(path, first.extension()), format: first, overwrite: false }
-        }
-    })
+    let kinds: Vec<Kind> = formats.iter().map(|format| Kind::of(*format)).collect();
+    let (path, at, overwrite) = pick_path(app, folder, stem, &kinds).await?;
+    Some(Target { path, format: *formats.get(at)?, overwrite })
 }
 
-/// What a file of this form is called in a dialog.
-fn kind_of(format: Format) -> &'static str {
-    match format {
-        Format::Docx => "Word 文件",
-        Format::Text => "文本文件",
-        Format::Json => "述职数据文件",
+/// Lets the user say where a file of one kind goes; gives also whether the
+/// dialog has asked about a file that is there.
+pub(crate) async fn pick_place<R: Runtime>(
+    app: &AppHandle<R>,
+    folder: Option<PathBuf>,
+    stem: &str,
+    kind: Kind,
+) -> Option<(PathBuf, bool)> {
+    let (path, _, overwrite) = pick_path(app, folder, stem, &[kind]).await?;
+    Some((path, overwrite))
+}
+
+/// A kind of file: its ending, and what it is called in a dialog.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Kind {
+    ending: &'static str,
+    name: &'static str,
+}
+
+impl Kind {
+    pub(crate) const WORD: Self = Self { ending: "docx", name: "Word 文件" };
+    pub(crate) const SPREADSHEET: Self = Self { ending: "xlsx", name: "Excel 表格" };
+
+    fn of(format: Format) -> Self {
+        match format {
+            Format::Docx => Self::WORD,
+            Format::Text => Self { ending: "txt", name: "文本文件" },
+            Format::Json => Self { ending: "json", name: "述职数据文件" },
+        }
     }
+}
+
+/// The path the user names, which of `kinds` it is of, and whether the dialog
+/// has asked about a file that is there: it has not where the name got its
+/// ending afterwards.
+async fn pick_path<R: Runtime>(
+    app: &AppHandle<R>,
+    folder: Option<PathBuf>,
+    stem: &str,
+    kinds: &[Kind],
+) -> Option<(PathBuf, usize, bool)> {
+    let first = kinds.first()?.ending;
+    let mut dialog = starting_in(over_window(app).set_title("另存为"), folder.as_deref())
+        .set_file_name(format!("{stem}.{first}"));
+    for kind in kinds {
+        dialog = dialog.add_filter(kind.name, &[kind.ending]);
+    }
+    let path = path_of(aside(move || dialog.blocking_save_file()).await)?;
+    Some(match kinds.iter().position(|kind| has_ending(&path, kind.ending)) {
+        Some(at) => (path, at, true),
+        None => (with_ending(path, first), 0, false),
+    })
 }
 
 /// Whether `path` ends in `.ending`, in whatever case.

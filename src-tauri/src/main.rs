@@ -62,6 +62,8 @@ fn main() -> ExitCode {
             commands::import::offered_files,
             commands::import::read_file,
             commands::import::keep_reading,
+            commands::compare::compare_reports,
+            commands::compare::export_comparison,
             commands::export::preview,
             commands::export::export_report,
             commands::export::open_file,

@@ -1,8 +1,18 @@
 /** What the whole window shares: where the user is, the open report, the list of reports, the settings. */
 import { computed, inject, type InjectionKey, provide, shallowRef } from "vue";
 
-import { asFailure, call, type FileOffer, type Finding, type Home, type Part, type Settings } from "@/ipc";
+import {
+  asFailure,
+  call,
+  type FileOffer,
+  type Finding,
+  type Home,
+  type Part,
+  type Settings,
+  type Uid,
+} from "@/ipc";
 import type { Spot } from "@/rooms/draft/blanks";
+import { useCompared } from "@/rooms/compare/useComparison";
 import { type Draft, useDraft } from "@/rooms/draft/useDraft";
 import type { RoomName } from "@/router";
 
@@ -20,6 +30,8 @@ export function useDesk(): Desk {
   return desk;
 }
 
+const asReport = (uid: Uid | null) => (uid === null ? null : { report: uid });
+
 /** Sets the desk up, for the components below this one. */
 export function provideDesk() {
   const room = shallowRef<RoomName>("home");
@@ -31,6 +43,7 @@ export function provideDesk() {
   /** The files that wait to be read in. */
   const offers = shallowRef<FileOffer[]>([]);
   const draft: Draft = useDraft();
+  const compared = useCompared();
   /** The settings are being stored, one change after the other. */
   let writing: Promise<unknown> = Promise.resolve();
   /** The window is to close, but text is not stored. */
@@ -76,6 +89,12 @@ export function provideDesk() {
       if (!(await draft.open(uid)) || !(await draft.flush())) return;
       room.value = "export";
     });
+  }
+
+  /** Lays a report beside an older one: this year's beside the one given, unless told otherwise. */
+  async function compare(old: Uid | null = null, now: Uid | null = null) {
+    compared.sides.value = { old: asReport(old), new: asReport(now) };
+    await go("compare");
   }
 
   /** Takes files in for reading. */
@@ -134,6 +153,8 @@ export function provideDesk() {
     closing,
     covered,
     draft,
+    compared,
+    compare,
     reload,
     go,
     write,

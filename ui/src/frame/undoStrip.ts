@@ -5,19 +5,25 @@ import { h } from "vue";
 /** How long a strip stays, in milliseconds. */
 const STAY = 10_000;
 
-/**
- * Says what was done, and offers to take it back while the strip stays. It stands right below the bar,
- * where it covers neither the text that is written nor the buttons below it, and never takes the focus.
- */
+/** Says what was done, and offers to take it back while the strip stays. */
 export function offerUndo(what: string, undo: () => unknown) {
-  const takeBack = () => {
+  offer(what, "撤销", undo);
+}
+
+/**
+ * Says what was done, and offers an act that fits it while the strip stays. It stands right below the
+ * bar, where it covers neither the text that is written nor the buttons below it, and never takes the
+ * focus.
+ */
+export function offer(what: string, act: string, run: () => unknown) {
+  const takeUp = () => {
     strip.close();
-    undo();
+    run();
   };
   const strip = ElMessage({
     duration: STAY,
     customClass: "undo-strip",
     offset: (document.querySelector(".bar")?.getBoundingClientRect().bottom ?? 0) + 4,
-    message: h("span", [what, h("button", { type: "button", class: "btn sm", onClick: takeBack }, "撤销")]),
+    message: h("span", [what, h("button", { type: "button", class: "btn sm", onClick: takeUp }, act)]),
   });
 }

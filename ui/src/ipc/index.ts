@@ -10,6 +10,7 @@ import { getCurrentWindow } from "@tauri-apps/api/window";
 
 import type { BranchYear } from "./bindings/BranchYear";
 import type { Clash } from "./bindings/Clash";
+import type { Comparison } from "./bindings/Comparison";
 import type { ErrorCode } from "./bindings/ErrorCode";
 import type { FileOffer } from "./bindings/FileOffer";
 import type { Finding } from "./bindings/Finding";
@@ -33,9 +34,12 @@ import type { Year } from "./bindings/Year";
 export type { Branch } from "./bindings/Branch";
 export type { BranchYear } from "./bindings/BranchYear";
 export type { Clash } from "./bindings/Clash";
+export type { ComparedRow } from "./bindings/ComparedRow";
+export type { Comparison } from "./bindings/Comparison";
 export type { Counts } from "./bindings/Counts";
 export type { ErrorCode } from "./bindings/ErrorCode";
 export type { Face } from "./bindings/Face";
+export type { FigurePair } from "./bindings/FigurePair";
 export type { FileOffer } from "./bindings/FileOffer";
 export type { Finding } from "./bindings/Finding";
 export type { Home } from "./bindings/Home";
@@ -53,6 +57,7 @@ export type { PartHelp } from "./bindings/PartHelp";
 export type { PartLimits } from "./bindings/PartLimits";
 export type { PartProgress } from "./bindings/PartProgress";
 export type { PartState } from "./bindings/PartState";
+export type { Passage } from "./bindings/Passage";
 export type { Piece } from "./bindings/Piece";
 export type { Place } from "./bindings/Place";
 export type { Progress } from "./bindings/Progress";
@@ -60,9 +65,11 @@ export type { ReadLine } from "./bindings/ReadLine";
 export type { Reading } from "./bindings/Reading";
 export type { Report } from "./bindings/Report";
 export type { ReportRow } from "./bindings/ReportRow";
+export type { Revision } from "./bindings/Revision";
 export type { Role } from "./bindings/Role";
 export type { Saved } from "./bindings/Saved";
 export type { Section } from "./bindings/Section";
+export type { SectionPair } from "./bindings/SectionPair";
 export type { SectionId } from "./bindings/SectionId";
 export type { Settings } from "./bindings/Settings";
 export type { Status } from "./bindings/Status";
@@ -70,6 +77,7 @@ export type { TemplateKey } from "./bindings/TemplateKey";
 export type { TemplateSummary } from "./bindings/TemplateSummary";
 export type { Uid } from "./bindings/Uid";
 export type { UnitGuess } from "./bindings/UnitGuess";
+export type { Words } from "./bindings/Words";
 export type { Year } from "./bindings/Year";
 
 /** What can be chosen from; `faults` name the user's own files that could not be used. */
@@ -96,6 +104,9 @@ export type Export = {
   choose: boolean;
   overwrite: boolean;
 };
+
+/** One of the two that are compared: a report, a kept state of one, or a file that was chosen. */
+export type Side = { report: Uid } | { revision: number } | { file: number };
 
 /** What a write changed. */
 export type Changes = { reports: boolean; branch: boolean; settings: boolean };
@@ -125,6 +136,8 @@ type Commands = {
   offered_files: (args: None) => FileOffer[];
   read_file: (args: { token: number }) => Reading;
   keep_reading: (args: { report: Report; unit: UnitGuess; year: Year; clash: Clash; token: number }) => Uid;
+  compare_reports: (args: { old: Side; new: Side }) => Comparison;
+  export_comparison: (args: { old: Side; new: Side; form: "docx" | "xlsx" }) => FileOffer | null;
   preview: (args: { report: Uid; layout: string }) => Preview;
   export_report: (args: Export) => Exported | null;
   open_file: (args: { token: number }) => null;

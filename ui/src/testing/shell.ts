@@ -17,6 +17,7 @@ import type {
   ReportRow,
   Settings,
 } from "@/ipc";
+import { comparison } from "./comparison";
 import { applyOp, helpOf, progressOf } from "./core";
 import { LAYOUT, pagesOf } from "./paper";
 import { emptyReport } from "./samples";
@@ -186,6 +187,8 @@ function usual(desk: Office): Answers {
       }
       return taken && clash === "asRevision" ? taken.uid : add({ ...report, year });
     },
+    compare_reports: () => comparison(),
+    export_comparison: { token: 8, name: "2024年度述职报告对照稿.docx" },
     preview: ({ report: uid }: { report: string }) => {
       const { report } = stored(uid);
       const progress = progressOf(report, desk.notice);

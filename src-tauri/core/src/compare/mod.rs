@@ -88,6 +88,7 @@ fn section_pairs(
             new_heading: Some(head.section.heading.clone()),
             old_section: before.map(|head| Part::Section(head.section.id)),
             new_section: Some(Part::Section(head.section.id)),
+            depth: head.depth,
             moved,
             similarity: sums[at].ratio(),
         };
@@ -105,6 +106,7 @@ fn section_pairs(
                     new_heading: None,
                     old_section: Some(Part::Section(head.section.id)),
                     new_section: None,
+                    depth: head.depth,
                     moved: false,
                     similarity: 0.0,
                 },

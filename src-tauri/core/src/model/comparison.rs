@@ -56,6 +56,8 @@ pub struct SectionPair {
     pub old_section: Option<Part>,
     /// Where it stands.
     pub new_section: Option<Part>,
+    /// How deep it stands, from 1; as in the new report, if it is there.
+    pub depth: usize,
     /// The section stands in another order than it did.
     pub moved: bool,
     /// Share of its new text, with the sections below it, that stands anywhere

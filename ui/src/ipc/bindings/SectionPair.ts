@@ -27,6 +27,10 @@ oldSection: Part | null,
  */
 newSection: Part | null, 
 /**
+ * How deep it stands, from 1; as in the new report, if it is there.
+ */
+depth: number, 
+/**
  * The section stands in another order than it did.
  */
 moved: boolean, 

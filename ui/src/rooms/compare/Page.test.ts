@@ -1,0 +1,135 @@
+import { expect, test } from "vitest";
+
+import { comparison } from "@/testing/comparison";
+import { smallOffice } from "@/testing/samples";
+import type { Office } from "@/testing/shell";
+import { keys, openWindow, press, screen, settle } from "@/testing/window";
+
+const asked = (desk: Office, name: string) =>
+  desk.calls.filter((call) => call.name === name).map(({ args }) => args);
+const focused = () => document.activeElement?.textContent.replace(/\s+/gu, " ").trim() ?? "";
+
+async function enter(desk: Office = smallOffice()): Promise<Office> {
+  await openWindow(desk);
+  await press("对比");
+  return desk;
+}
+
+function pick(select: Element | undefined, name: string) {
+  const field = select as HTMLSelectElement;
+  const option = [...field.options].find((each) => each.textContent.includes(name));
+  if (!option) throw new Error(`no choice named ${name}`);
+  field.value = option.value;
+  field.dispatchEvent(new Event("change"));
+  return settle();
+}
+
+test("this year stands beside the year before it, and can be turned round", async () => {
+  const desk = await enter();
+  expect(document.querySelector("h1")?.textContent).toBe("年度对比");
+  await press("新旧对调");
+  expect(asked(desk, "compare_reports")).toEqual([
+    { old: { report: "r2023" }, new: { report: "r2024" } },
+    { old: { report: "r2024" }, new: { report: "r2023" } },
+  ]);
+});
+
+test("what changed is read in words, not by colour alone", async () => {
+  await enter();
+  const [first] = document.querySelectorAll(".line ins");
+  expect(first?.textContent).toBe("新增：2024年");
+  expect(document.querySelector(".line del")?.textContent).toBe("去掉：2023年");
+  expect([...document.querySelectorAll(".side.none")].every((cell) => cell.getAttribute("aria-label"))).toBe(
+    true,
+  );
+});
+
+test("F3 goes from change to change, round and beyond the part that is shown", async () => {
+  await enter();
+  await press("开头");
+  await keys("F3");
+  expect(focused()).toContain("2024年度抓基层党建述职报告");
+  await keys("F3");
+  await keys("F3");
+  expect(focused()).toContain("改数字");
+  expect(document.querySelector("[aria-current=true] .name")?.textContent).toBe("（一）理论学习");
+  await keys("Shift+F3");
+  await keys("Shift+F3");
+  await keys("Shift+F3");
+  expect(focused(), "from the first change back to the last").toContain("下一步工作计划");
+});
+
+test("only changes are shown until all is asked for", async () => {
+  await enter();
+  expect(screen()).not.toContain("床前课堂");
+  await press("只看有变化的段落");
+  expect(screen()).toContain("床前课堂");
+});
+
+test("看移到哪里 leads to where a paragraph went, and back", async () => {
+  await enter();
+  await press("看移到哪里");
+  expect(focused()).toContain("移来原第2段");
+  await press("看原来在哪里");
+  expect(focused()).toContain("移动到第3段");
+});
+
+test("a part that is mostly the same is remarked on, between two years only", async () => {
+  const desk = smallOffice();
+  await enter(desk);
+  expect(screen()).toContain("与去年雷同偏多，建议改写");
+  const one = comparison();
+  desk.answers["compare_reports"] = { ...one, old: one.new };
+  await press("新旧对调");
+  expect(screen()).not.toContain("雷同偏多");
+});
+
+test("a value leads to its place in the text", async () => {
+  await enter();
+  await press("数字与应答");
+  expect(screen()).toContain("10 个里变了 8 个");
+  await press("志愿服务，2024：21，看在正文哪里");
+  expect(focused()).toContain("21次、260人次参与");
+});
+
+test("one report on both sides, a year alone and a refusal each say what to do", async () => {
+  const desk = smallOffice();
+  await enter(desk);
+  await pick(document.querySelectorAll(".pagehead select")[0], "2024年度");
+  expect(screen()).toContain("两边选的是同一份");
+
+  desk.answers["compare_reports"] = () => {
+    throw { code: "unreadable", message: "这个文件读不出文字，可能是扫描件或加了密。" };
+  };
+  await pick(document.querySelectorAll(".pagehead select")[0], "2023年度");
+  expect(screen()).toContain("这个文件读不出文字");
+});
+
+test("a year alone offers to read in an old report", async () => {
+  const desk = smallOffice();
+  desk.reports.delete("r2023");
+  await enter(desk);
+  expect(screen()).toContain("还没有可以对比的另一份报告");
+  expect(asked(desk, "compare_reports")).toEqual([]);
+  await press("导入旧报告");
+  expect(asked(desk, "choose_files")).toHaveLength(1);
+});
+
+test("two reports that are equal to the letter are said to be so", async () => {
+  const desk = smallOffice();
+  const one = comparison();
+  const same = one.paragraphs.filter((row) => row.change === "same");
+  desk.answers["compare_reports"] = { ...one, paragraphs: same };
+  await enter(desk);
+  expect(screen()).toContain("两份一字不差，没有变化。");
+});
+
+test("the comparison leaves as a Word file or as a table, and can be opened", async () => {
+  const desk = await enter();
+  await press("导出对照稿");
+  await press("正文和数字，Word 文件…");
+  expect(asked(desk, "export_comparison")).toEqual([
+    { old: { report: "r2023" }, new: { report: "r2024" }, form: "docx" },
+  ]);
+  expect(screen()).toContain("已导出：2024年度述职报告对照稿.docx");
+});
