@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use crate::model::{BranchYear, Limits, Part, Report, Role, SectionId};
+use crate::model::{BranchYear, Limits, Report, Role, SectionId};
 
 /// What is known beside the text. Of a file that nobody knows anything about
 /// it is empty, and the rules that need it are silent.
@@ -29,13 +29,4 @@ pub struct Required {
     pub role: Role,
     /// A notice or template says so; otherwise custom does.
     pub demanded: bool,
-}
-
-impl Context {
-    /// The limits of a part.
-    pub(super) fn limits_of(&self, part: Part) -> Limits {
-        let of = |id: &SectionId| part == Part::Section(*id);
-        let found = self.parts.iter().find(|(id, _)| of(id));
-        found.map(|(_, limits)| *limits).unwrap_or_default()
-    }
 }

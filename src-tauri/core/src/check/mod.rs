@@ -5,18 +5,14 @@
 //! and on whose word. A finding advises; only those of [`blocking`] stop an
 //! export, and even they can be overridden with a reason.
 
-#[allow(dead_code, reason = "rules under way need them")]
 mod context;
-#[allow(dead_code, reason = "rules under way need them")]
+mod figures;
 mod ordinal;
-#[allow(dead_code, reason = "rules under way need them")]
 mod page;
-#[allow(dead_code, reason = "rules under way need them")]
 mod rule;
 mod rules;
 #[cfg(test)]
 mod testing;
-#[allow(dead_code, reason = "rules under way need them")]
 mod time;
 
 pub use context::{Context, Required};

@@ -130,11 +130,6 @@ impl<'a> Page<'a> {
     pub(super) fn figures(&self) -> &[Told] {
         self.figures.get_or_init(|| figures::told(self.report))
     }
-
-    /// A hit at a figure.
-    pub(super) fn at(&self, told: &Told, message: impl Into<String>) -> Hit {
-        Hit::new(spot_of(told), message)
-    }
 }
 
 /// Where a figure stands.
@@ -180,11 +175,6 @@ impl Line<'_> {
         self.chars.get(at).copied()
     }
 
-    /// The characters before `at`, nearest first.
-    pub(super) fn before(&self, at: usize) -> impl Iterator<Item = char> {
-        self.chars[..at].iter().rev().copied()
-    }
-
     /// Whether this is a paragraph, and no heading or one-line field.
     pub(super) fn is_paragraph(&self) -> bool {
         self.paragraph.is_some()
@@ -213,13 +203,12 @@ impl Line<'_> {
         let mut sentences = Vec::new();
         let mut start = 0;
         for (at, sign) in self.chars.iter().enumerate() {
-            let ends = "。！？\n".contains(*sign);
+            // A quotation or bracket that closes behind the stop belongs to it.
             let closes = self.chars.get(at + 1).is_some_and(|next| "”’）".contains(*next));
-            if ends && !closes {
-                sentences.push(start..at + 1);
-                start = at + 1;
-            } else if start < at && "”’）".contains(*sign) && "。！？".contains(self.chars[at - 1])
-            {
+            let stop = "。！？\n".contains(*sign) && !closes;
+            let closing =
+                start < at && "”’）".contains(*sign) && "。！？".contains(self.chars[at - 1]);
+            if stop || closing {
                 sentences.push(start..at + 1);
                 start = at + 1;
             }

@@ -1,6 +1,7 @@
 use serde::Serialize;
 
-use super::page::Page;
+use super::page::{Page, spot_of};
+use crate::figures::Told;
 use crate::model::{Finding, FindingKind, Origin, Part, Severity, Spot};
 
 /// A rule of the catalogue: what it looks for, on whose word, and how.
@@ -54,6 +55,11 @@ impl Hit {
             source: None,
             others: Vec::new(),
         }
+    }
+
+    /// Something about a figure.
+    pub(super) fn at(told: &Told, message: impl Into<String>) -> Self {
+        Self::new(spot_of(told), message)
     }
 
     /// Something about a part as a whole, or about what is not there.

@@ -33,7 +33,7 @@ pub use keep::keep;
 pub(crate) use keep::keep_in;
 pub use recognise::recognise;
 
-use crate::model::{Level, Note, Outline, Place, Report, Uid};
+use crate::model::{Level, Note, NoteKind, Outline, Part, Place, Report, Uid};
 use crate::{Error, Result};
 
 /// What became of a file: the report, the unit it tells of, and where every
@@ -162,3 +162,36 @@ pub fn open_file(path: &Path, uid: Uid) -> Result<Reading> {
 
 /// Stack of the reading thread: nested elements are read by nested calls.
 const STACK: usize = 16 << 20;
+
+/// The report of `reading` with every repair taken back: as the file has it,
+/// for whoever wants to know what is wrong with the file.
+pub fn as_it_stood(reading: &Reading) -> Report {
+    let mut report = reading.report.clone();
+    for note in &reading.notes {
+        let (Some(place), Some(before), Some(after)) = (note.place, &note.before, &note.after)
+        else {
+            continue;
+        };
+        if note.kind == NoteKind::Repaired
+            && let Some(text) = text_at(&mut report, place)
+        {
+            *text = text.replacen(after.as_str(), before, 1);
+        }
+    }
+    report
+}
+
+/// The text at a place, to be changed.
+fn text_at(report: &mut Report, place: Place) -> Option<&mut String> {
+    match (place.part, place.paragraph) {
+        (Part::Title, _) => Some(&mut report.title),
+        (Part::Byline, _) => Some(&mut report.byline),
+        (Part::Salutation, _) => Some(&mut report.salutation),
+        (Part::Signature, _) => Some(&mut report.signature),
+        (Part::Date, _) => Some(&mut report.date),
+        (Part::Opening, at) => report.opening.get_mut(at?),
+        (Part::Closing, at) => report.closing.get_mut(at?),
+        (Part::Section(id), None) => Some(&mut report.section_mut(id)?.heading),
+        (Part::Section(id), Some(at)) => report.section_mut(id)?.body.get_mut(at),
+    }
+}

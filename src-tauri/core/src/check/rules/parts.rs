@@ -2,6 +2,7 @@
 //! for, and `empty-section`: a heading with nothing under it.
 
 use crate::check::context::Required;
+use crate::check::ordinal::Ordinal;
 use crate::check::page::{Head, Page};
 use crate::check::rule::{Hit, Rule};
 use crate::model::{FindingKind, Origin, Part, Role, Severity};
@@ -74,11 +75,19 @@ fn words_for(role: Role) -> &'static str {
     }
 }
 
+/// A part behind the problems says what comes next, whatever its heading.
+fn behind_problems(page: &Page<'_>) -> bool {
+    let first_level: Vec<&Head<'_>> = page.heads().iter().filter(|head| head.depth == 1).collect();
+    let problems = first_level.iter().position(|head| head.role == Role::Problems);
+    problems.is_some_and(|at| at + 1 < first_level.len())
+}
+
 /// Whether a part has the role; the words of a heading or paragraph that name
 /// it will do, since a part may hold two (问题及整改打算).
 fn has(page: &Page<'_>, role: Role) -> bool {
     let by_role = page.heads().iter().any(|head| head.role == role);
-    by_role || page.heads().iter().any(|head| says(head, role)) || told_in_text(page, role)
+    let next = role == Role::NextSteps && behind_problems(page);
+    by_role || next || page.heads().iter().any(|head| says(head, role)) || told_in_text(page, role)
 }
 
 fn says(head: &Head<'_>, role: Role) -> bool {
@@ -102,43 +111,91 @@ fn says(head: &Head<'_>, role: Role) -> bool {
     words.iter().any(|word| head.heading.contains(word))
 }
 
-/// A paragraph that opens such a part without a heading of its own.
+/// A paragraph that opens such a part, or is its heading without a number.
 fn told_in_text(page: &Page<'_>, role: Role) -> bool {
-    let openings: &[&str] = match role {
-        Role::Problems => &["存在的问题", "存在的不足", "主要问题", "存在以下", "存在问题"],
-        Role::NextSteps => &["下一步，", "下步，", "下一步工作", "今后，", "明年，", "下一步打算"],
-        Role::ReviewResponse => &["点评的问题", "点评指出", "点评反馈", "点评问题"],
+    let (openings, headings): (&[&str], &[&str]) = match role {
+        Role::Problems => (
+            &[
+                "存在的问题",
+                "存在的不足",
+                "主要问题",
+                "存在以下",
+                "存在问题",
+                "存在不足",
+                "存在一些",
+                "存在着",
+                "还存在",
+                "仍存在",
+                "还有不足",
+                "不足之处",
+                "还有一些",
+                "不少差距",
+                "一定差距",
+            ],
+            &["问题", "不足", "短板", "差距"],
+        ),
+        Role::NextSteps => (
+            &[
+                "下一步，",
+                "下步，",
+                "下一步工作",
+                "今后，",
+                "明年，",
+                "下一步打算",
+                "新的一年",
+                "今后的工作",
+            ],
+            &["打算", "下一步", "下步", "计划", "努力方向", "今后", "展望", "明年"],
+        ),
+        Role::ReviewResponse => {
+            (&["点评的问题", "点评指出", "点评反馈", "点评问题"], &["点评", "整改"])
+        }
         _ => return false,
     };
     page.paragraphs().any(|line| {
         let head: String = line.chars.iter().take(40).collect();
+        let is_heading = line.chars.len() <= 16 && !line.text.contains(['。', '，', '；']);
         openings.iter().any(|opening| head.contains(opening))
+            || is_heading && headings.iter().any(|word| line.text.contains(word))
     })
 }
 
 fn empty(page: &Page<'_>) -> Vec<Hit> {
     let heads = page.heads();
-    let inside_empty = |head: &Head<'_>| head.parent.is_some_and(|parent| heads[parent].empty);
-    heads
-        .iter()
-        .filter(|head| head.empty && !inside_empty(head) && !stands_alone(head))
-        .map(|head| {
-            let part = Part::Section(head.id);
-            let message = format!("“{}”下面没有正文。请补写，或删去这个标题。", head.heading);
-            match page.line(part, None) {
-                Some(line) => line.hit(0, line.chars.len(), message),
-                None => Hit::about(part, "这一部分没有标题也没有正文。请补写，或删去。"),
-            }
-        })
-        .collect()
+    let marks = page.numbers();
+    let shape = |head: &Head<'_>| Ordinal::of(marks.get(&head.id)?).map(|number| number.shape);
+    let mut hits = Vec::new();
+    for (at, head) in heads.iter().enumerate().filter(|(_, head)| head.empty) {
+        let told_above = head.parent.is_some_and(|parent| heads[parent].empty);
+        let children = || (0..heads.len()).filter(|child| heads[*child].parent == Some(at));
+        let lists = children().count() > 0 && children().all(|child| is_item(heads, child));
+        // 第二部分 and the 一、 below it may stand on one level of the tree.
+        let heads_the_next = heads
+            .get(at + 1)
+            .is_some_and(|next| next.depth >= head.depth && shape(next) != shape(head));
+        if told_above || lists || heads_the_next || is_item(heads, at) {
+            continue;
+        }
+        let part = Part::Section(head.id);
+        let message = format!("“{}”下面没有正文。请补写，或删去这个标题。", head.heading);
+        hits.push(match page.line(part, None) {
+            Some(line) => line.hit(0, line.chars.len(), message),
+            None => Hit::about(part, "这一部分没有标题也没有正文。请补写，或删去。"),
+        });
+    }
+    hits
 }
-
-/// A heading that says all by itself: a sentence with figures or a stop, as
-/// the items of a list are.
-fn stands_alone(head: &Head<'_>) -> bool {
-    let sentence = head.heading.ends_with(['。', '；', '！']);
-    let long = head.heading.chars().count() > 40;
-    head.depth > 1 && (sentence || long) || head.heading.starts_with('附')
+/// A heading that says all by itself, as the items of a list do: a sentence,
+/// or one of several problems or plans that all have no more than a heading.
+fn is_item(heads: &[Head<'_>], at: usize) -> bool {
+    let head = &heads[at];
+    let Some(parent) = head.parent else { return head.heading.starts_with('附') };
+    let sentence = head.heading.ends_with(['。', '；', '！']) || head.heading.chars().count() > 40;
+    let siblings = || heads.iter().filter(|other| other.parent == Some(parent));
+    let listed = head.role != Role::Achievements
+        && siblings().count() > 1
+        && siblings().all(|sibling| sibling.empty);
+    sentence || listed
 }
 
 #[cfg(test)]
@@ -201,17 +258,18 @@ mod tests {
              ## 抓学习
              集中学习12次。
              ## 抓协商
-             # 存在问题
-             ## 学习不经常
-             ## 议事不够",
+             # 存在问题",
             "抓协商 / 存在问题",
         );
         check(
             "empty-section",
             "# 存在问题
              ## 一是党员学习不够经常，形式不够多样。
-             ## 二是协商议事的参与面不够宽。",
-            "存在问题",
+             ## 二是协商议事的参与面不够宽。
+             # 下步打算
+             ## 抓好学习
+             ## 抓好议事",
+            "",
         );
         check("empty-section", "# 工作成效\n召开党员大会4次。", "");
     }

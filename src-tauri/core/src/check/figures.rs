@@ -1,0 +1,159 @@
+//! The figures of a report, with what the words around each say of it.
+
+use super::page::{Line, Page};
+use crate::figures::{Scope, Told};
+use crate::model::{Mention, Role};
+
+/// A figure and the words around it.
+pub(super) struct Reading<'p> {
+    pub(super) told: &'p Told,
+    /// Its line, as an index of [`Page::lines`].
+    pub(super) line_at: usize,
+    /// Which clause of the line it stands in.
+    pub(super) clause: usize,
+    /// The words say that it counts only a part: 其中, 上半年, 3月.
+    pub(super) is_part: bool,
+    /// The words say that it counts all: 全年, 共, 累计.
+    pub(super) is_total: bool,
+    /// Its name stands beside it, and was not carried over from a figure before.
+    pub(super) is_named: bool,
+}
+
+const PARTS: &[&str] = &[
+    "其中",
+    "上半年",
+    "下半年",
+    "季度",
+    "月",
+    "分别",
+    "各",
+    "每",
+    "剩余",
+    "余下",
+    "其余",
+    "另",
+    "累计三年",
+    "新增",
+    "增加",
+    "减少",
+    "多",
+    "少",
+    "承诺",
+    "计划",
+    "目标",
+    "周",
+    "期间",
+    "春节",
+    "中秋",
+    "七一",
+    "八一",
+    "重阳",
+    "端午",
+    "国庆",
+    "元旦",
+    "暑期",
+    "寒假",
+    "暑假",
+    "网格",
+    "小区",
+    "先后",
+    "还",
+    "再",
+    "活动中",
+];
+
+const TOTALS: &[&str] =
+    &["全年", "共", "累计", "一年来", "总计", "年内", "今年", "总", "现有", "合计", "全部"];
+
+/// The figures that tell something of the report's own year.
+pub(super) fn of_this_year<'p>(page: &'p Page<'_>) -> Vec<Reading<'p>> {
+    let mut readings = Vec::new();
+    let mut line_at = 0;
+    for told in page.figures() {
+        let mention = &told.mention;
+        let there =
+            |line: &Line<'_>| line.part == mention.section && line.paragraph == mention.paragraph;
+        let Some(skipped) = page.lines[line_at..].iter().position(there) else { continue };
+        line_at += skipped;
+        let line = &page.lines[line_at];
+        let other_time = matches!(line.role, Some(Role::NextSteps | Role::ReviewResponse))
+            || told.scope != Scope::ThisYear;
+        if !other_time {
+            readings.push(Reading::of(told, line, line_at));
+        }
+    }
+    readings
+}
+
+impl<'p> Reading<'p> {
+    fn of(told: &'p Told, line: &Line<'_>, line_at: usize) -> Self {
+        let start = told.mention.start;
+        let stop = |c: &char| "，。；！？：".contains(*c);
+        let from = line.chars[..start].iter().rposition(stop).map_or(0, |at| at + 1);
+        let clause = line.chars[..start].iter().filter(|c| stop(c)).count();
+        let before = line.words(from, start);
+        let sentence_from = line.chars[..start]
+            .iter()
+            .rposition(|c| "。；！？".contains(*c))
+            .map_or(0, |at| at + 1);
+        let sentence = line.words(sentence_from, start);
+        let says = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
+        Self {
+            told,
+            line_at,
+            clause,
+            is_part: says(&before, PARTS) || sentence.contains("其中"),
+            is_total: says(&sentence, TOTALS),
+            is_named: names(line, &told.mention),
+        }
+    }
+
+    /// Whether both can be true of one thing: 12 agrees with 10余.
+    pub(super) fn agrees(&self, other: &Self) -> bool {
+        let (one, two) = (&self.told.mention, &other.told.mention);
+        match (one.approximate, two.approximate) {
+            (false, false) => one.value.total_cmp(&two.value).is_eq(),
+            (true, false) => covers(one.value, two.value),
+            (false, true) => covers(two.value, one.value),
+            (true, true) => covers(one.value, two.value) || covers(two.value, one.value),
+        }
+    }
+
+    pub(super) fn same_value(&self, other: &Self) -> bool {
+        let (one, two) = (&self.told.mention, &other.told.mention);
+        one.name == two.name && one.value.total_cmp(&two.value).is_eq()
+    }
+
+    /// Whether they stand in different sentences of the report.
+    pub(super) fn apart(&self, other: &Self) -> bool {
+        self.line_at != other.line_at || self.clause.abs_diff(other.clause) > 1
+    }
+}
+
+/// Whether the name of a figure stands in its own clause.
+fn names(line: &Line<'_>, mention: &Mention) -> bool {
+    let stop = |c: &char| "，。；！？：、".contains(*c);
+    let from = line.chars[..mention.start].iter().rposition(stop).map_or(0, |at| at + 1);
+    let end = line.chars[mention.end..].iter().position(stop);
+    let to = end.map_or(line.chars.len(), |length| mention.end + length);
+    line.words(from, to).contains(&mention.name)
+}
+
+/// Whether a round number (10余, 约300) may mean `exact`.
+fn covers(round: f64, exact: f64) -> bool {
+    let mut step = 1.0;
+    while round % (step * 10.0) == 0.0 && step < 1e9 {
+        step *= 10.0;
+    }
+    exact >= round * 0.9 && exact < round + step.max(round * 0.1)
+}
+
+/// Units that count the same.
+pub(super) fn class(unit: &str) -> &str {
+    match unit {
+        "名" | "人" | "位" => "人",
+        "次" | "场" | "场次" | "期" | "回" | "节" | "堂" => "次",
+        "件" | "起" | "宗" | "例" | "个" | "项" | "条" => "件",
+        _ => unit,
+    }
+}

@@ -1,0 +1,57 @@
+//! `impossible-date`: a day that no calendar has.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::check::page::Page;
+use crate::check::rule::{Hit, Rule};
+use crate::check::time::days_in;
+use crate::model::{FindingKind, Origin, Severity};
+
+pub(super) static RULE: Rule = Rule {
+    key: "impossible-date",
+    kind: FindingKind::Dates,
+    origin: Origin::Custom,
+    clause: "日期要在日历上找得到",
+    severity: Severity::Error,
+    name: "日历上没有的日子",
+    why: "没有13月，也没有6月31日。",
+    wrong: "6月31日",
+    right: "6月30日",
+    once: false,
+    check,
+};
+
+static DATE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:^|[^0-9])([0-9]{1,2})月(?:([0-9]{1,2})[日号])?")
+        .expect("a test reads every pattern")
+});
+
+fn check(page: &Page<'_>) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    for line in &page.lines {
+        for found in line.find(&DATE) {
+            let Some(month) = found.group(1).parse::<u32>().ok() else { continue };
+            let day = found.group(2).parse::<u32>().unwrap_or(1);
+            let right = (1..=12).contains(&month) && (1..=days_in(month)).contains(&day);
+            if let Some(range) = found.range(1).filter(|_| !right) {
+                let words = line.words(range.start, found.end);
+                let message = format!("日历上没有“{words}”。请核对。");
+                hits.push(line.hit(range.start, found.end, message));
+            }
+        }
+    }
+    hits
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::check;
+
+    #[test]
+    fn only_days_of_the_calendar_pass() {
+        check("impossible-date", "6月31日、13月5日和2月30日", "6月31日 / 13月5日 / 2月30日");
+        check("impossible-date", "6月30日、12月31日、2月29日，2024年3月，15个月", "");
+    }
+}

@@ -1,0 +1,239 @@
+//! Problems, causes and measures: `problem-cause` for a problem without one
+//! where the heading promises it, `problem-measure` for more problems than
+//! measures.
+
+use crate::check::page::{Head, Line, Page};
+use crate::check::rule::{Hit, Rule};
+use crate::model::{FindingKind, Origin, Part, Role, Severity, Spot};
+
+pub(super) static CAUSE: Rule = Rule {
+    key: "problem-cause",
+    kind: FindingKind::Gaps,
+    origin: Origin::Custom,
+    clause: "问题、原因、措施要对应",
+    severity: Severity::Warning,
+    name: "问题没写原因",
+    why: "标题写了“问题及原因”，每个问题都要说清原因，最好是自身的原因。",
+    wrong: "1.流动党员管理有缺口。7名流动党员中3名学习断断续续。",
+    right: "1.流动党员管理有缺口。……原因是我没有给他们确定固定的联系人。",
+    once: false,
+    check: causes,
+};
+
+pub(super) static MEASURE: Rule = Rule {
+    key: "problem-measure",
+    kind: FindingKind::Gaps,
+    origin: Origin::Custom,
+    clause: "问题、原因、措施要对应",
+    severity: Severity::Hint,
+    name: "问题比措施多",
+    why: "每个问题都要有对应的措施，没有措施的问题明年还会在。",
+    wrong: "问题写了三条，下一步只写了两条",
+    right: "下一步也写三条，逐条对应",
+    once: false,
+    check: measures,
+};
+
+/// A problem or a measure: where it stands and all its words.
+struct Item {
+    spot: Spot,
+    text: String,
+}
+
+const CAUSES: &[&str] = &[
+    "原因",
+    "由于",
+    "因为",
+    "主要是",
+    "主要在",
+    "根源",
+    "源于",
+    "归根",
+    "究其",
+    "在于",
+    "导致",
+    "造成",
+    "致使",
+    "缘于",
+    "受到",
+    "受限",
+    "所致",
+    "我没",
+    "我对",
+    "我习惯",
+    "我重",
+    "根子",
+    "受",
+    "归结",
+    "有关",
+    "影响",
+];
+
+fn causes(page: &Page<'_>) -> Vec<Hit> {
+    let promised = |head: &&Head<'_>| {
+        head.role == Role::Problems
+            && head.heading.contains("原因")
+            && head.heading.contains(['问', '不', '短', '差'])
+    };
+    let Some(head) = page.heads().iter().find(promised) else { return Vec::new() };
+    let own_part = page.heads().iter().any(|other| {
+        other.id != head.id && (other.heading.contains("原因") || other.heading.contains("剖析"))
+    });
+    let items = items(page, Role::Problems);
+    let has_cause = |item: &Item| CAUSES.iter().any(|word| item.text.contains(word));
+    let paragraph_of_causes = page.paragraphs().any(|line| {
+        let head: String = line.chars.iter().take(8).collect();
+        line.role == Some(Role::Problems) && head.contains("原因") && !is_mark(&line.chars)
+    });
+    // Causes that stand together behind all problems belong to each of them.
+    if own_part || paragraph_of_causes || items.len() < 2 {
+        return Vec::new();
+    }
+    let with = items.iter().filter(|item| has_cause(item)).count();
+    let severity = if with * 2 >= items.len() { Severity::Warning } else { Severity::Hint };
+    items
+        .iter()
+        .enumerate()
+        .filter(|(_, item)| !has_cause(item))
+        .map(|(at, item)| {
+            let message =
+                format!("问题{}没有写原因，标题里写了“{}”。请补写。", at + 1, head.heading);
+            Hit::new(item.spot.clone(), message).severity(severity)
+        })
+        .collect()
+}
+
+fn measures(page: &Page<'_>) -> Vec<Hit> {
+    let problems = items(page, Role::Problems);
+    let measures = items(page, Role::NextSteps);
+    if measures.is_empty() || problems.len() < 2 || problems.len() <= measures.len() {
+        return Vec::new();
+    }
+    let message = format!(
+        "问题写了{}条，下一步只写了{}条。请逐条对应，补上缺的措施。",
+        problems.len(),
+        measures.len()
+    );
+    vec![Hit::new(measures[measures.len() - 1].spot.clone(), message)]
+}
+
+/// What is listed in the parts of `role`: their sections below the first
+/// level, else the paragraphs and the series inside them.
+fn items(page: &Page<'_>, role: Role) -> Vec<Item> {
+    let heads = page.heads();
+    let below: Vec<&Head<'_>> = heads
+        .iter()
+        .filter(|head| {
+            let of_causes = |parent: usize| {
+                let above = heads[parent].heading;
+                above.contains("原因") && !above.contains("问题") && !above.contains("不足")
+            };
+            head.role == role
+                && head
+                    .parent
+                    .is_some_and(|parent| heads[parent].role == role && !of_causes(parent))
+        })
+        .filter(|head| {
+            !heads.iter().any(|other| other.parent.is_some_and(|at| heads[at].id == head.id))
+        })
+        .collect();
+    if below.len() > 1 {
+        return below.iter().filter_map(|head| section_item(page, head)).collect();
+    }
+    let lines: Vec<&Line<'_>> = page.paragraphs().filter(|line| line.role == Some(role)).collect();
+    let numbered: Vec<Item> = lines.iter().flat_map(|line| numbered(line)).collect();
+    if numbered.len() > 1 { numbered } else { Vec::new() }
+}
+
+fn section_item(page: &Page<'_>, head: &Head<'_>) -> Option<Item> {
+    let part = Part::Section(head.id);
+    let lines: Vec<&Line<'_>> = page.lines.iter().filter(|line| line.part == part).collect();
+    let first = lines.first()?;
+    let text = lines.iter().map(|line| line.text).collect();
+    Some(Item { spot: first.spot(0, first.chars.len()), text })
+}
+
+/// The items of a paragraph: it is one if it begins with a number, or several
+/// where 一是…二是… stand inside.
+fn numbered(line: &Line<'_>) -> Vec<Item> {
+    let mut starts: Vec<usize> = Vec::new();
+    for at in 0..line.chars.len() {
+        let begins = at == 0 || "。；：".contains(line.chars[at - 1]);
+        if begins && is_mark(&line.chars[at..]) {
+            starts.push(at);
+        }
+    }
+    let ends = starts.iter().skip(1).copied().chain([line.chars.len()]);
+    starts
+        .iter()
+        .zip(ends)
+        .map(|(&start, end)| Item { spot: line.spot(start, end), text: line.words(start, end) })
+        .collect()
+}
+
+fn is_mark(text: &[char]) -> bool {
+    let numerals = |set: &str| text.iter().take_while(|c| set.contains(**c)).count();
+    let han = numerals("一二三四五六七八九十");
+    let digits = text.iter().take_while(|c| c.is_ascii_digit()).count();
+    let after = |at: usize, set: &str| text.get(at).is_some_and(|c| set.contains(*c));
+    han > 0 && han < 3 && after(han, "是要")
+        || digits > 0
+            && digits < 3
+            && after(digits, ".．、")
+            && !text.get(digits + 1).is_some_and(char::is_ascii_digit)
+        || text.first() == Some(&'（')
+            && text.get(1..).is_some_and(|rest| {
+                let inside = rest
+                    .iter()
+                    .take_while(|c| "一二三四五六七八九十0123456789".contains(**c))
+                    .count();
+                inside > 0 && rest.get(inside) == Some(&'）')
+            })
+        || text.first().is_some_and(|c| ('①'..='⑳').contains(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::check;
+
+    #[test]
+    fn a_promised_cause_is_looked_for() {
+        check(
+            "problem-cause",
+            "# 存在的问题及原因
+             1.流动党员管理有缺口。有3名学习断断续续。
+             2.协商参与面不宽。原因是会议多放在白天。",
+            "1.流动党员管理有缺口。有3名学习断断续续。",
+        );
+        for text in [
+            "# 存在的问题\n1.流动党员管理有缺口。\n2.协商参与面不宽。",
+            "# 存在的问题及原因\n1.流动党员管理有缺口。\n2.协商参与面不宽。\n主要原因：我抓得不紧。",
+            "# 存在的问题及原因\n1.流动党员管理有缺口，根源是我抓得不紧。\n2.协商参与面不宽，由于会议多放在白天。",
+        ] {
+            check("problem-cause", text, "");
+        }
+    }
+
+    #[test]
+    fn every_problem_wants_a_measure() {
+        check(
+            "problem-measure",
+            "# 存在的问题
+             一是学习不经常。二是议事不够。三是服务不细。
+             # 下一步打算
+             一是抓学习。二是抓议事。",
+            "二是抓议事。",
+        );
+        check(
+            "problem-measure",
+            "# 存在的问题
+             ## 学习不经常
+             每月没有学满。
+             ## 议事不够
+             全年只议了3次。
+             # 下一步打算
+             一是抓学习。二是抓议事。三是抓服务。",
+            "",
+        );
+    }
+}

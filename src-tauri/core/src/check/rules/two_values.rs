@@ -1,0 +1,197 @@
+//! `two-values`: one indicator of one year with two values. It may be right,
+//! since one can be a part of the other; so it asks.
+//!
+//! `unit-swap`: the same number once as 名 and once as 人次.
+
+use crate::check::figures::{self, Reading};
+use crate::check::page::{Page, spot_of};
+use crate::check::rule::{Hit, Rule};
+use crate::model::{FindingKind, Origin, Severity};
+
+pub(super) static RULE: Rule = Rule {
+    key: "two-values",
+    kind: FindingKind::Figures,
+    origin: Origin::Custom,
+    clause: "前后一致",
+    severity: Severity::Warning,
+    name: "同一个数字两处不同",
+    why: "同一年的同一件事写了两个数，评议时容易被问。如果一个只是其中一部分，请写明。",
+    wrong: "开展志愿服务活动6次……全年共开展志愿服务活动18次",
+    right: "开展志愿服务活动18次，其中清洁家园6次",
+    once: false,
+    check: differing,
+};
+
+pub(super) static UNITS: Rule = Rule {
+    key: "unit-swap",
+    kind: FindingKind::Figures,
+    origin: Origin::Custom,
+    clause: "名、人、人次、户、场次不能互换",
+    severity: Severity::Warning,
+    name: "同一个数字单位不同",
+    why: "“人”是多少个人，“人次”是一共来了多少回，换了单位意思就变了。",
+    wrong: "走访群众120户……走访群众120户次",
+    right: "走访群众120户",
+    once: false,
+    check: swapped,
+};
+
+/// What is told as a total of the year: two values of these contradict each
+/// other even where neither is called one.
+const TOTALS: &[&str] = &[
+    "theme-party-day",
+    "branch-committee",
+    "party-members-meeting",
+    "party-group-meeting",
+    "party-lecture",
+    "organisational-life",
+    "full-members",
+    "probationary-members",
+    "female-members",
+    "mobile-members",
+    "recruited-members",
+    "confirmed-members",
+    "applications",
+    "party-fees",
+    "residents",
+    "households",
+    "buildings",
+    "collective-income",
+];
+
+fn differing(page: &Page<'_>) -> Vec<Hit> {
+    let readings = figures::of_this_year(page);
+    let mut hits = Vec::new();
+    let mut told: Vec<(&Reading<'_>, &Reading<'_>)> = Vec::new();
+    for (at, later) in readings.iter().enumerate() {
+        let earlier = readings[..at].iter().find(|earlier| contradict(earlier, later));
+        let Some(earlier) = earlier else { continue };
+        let known = |(one, two): &(&Reading<'_>, &Reading<'_>)| {
+            one.same_value(earlier) && two.same_value(later)
+        };
+        if told.iter().any(known) {
+            continue;
+        }
+        told.push((earlier, later));
+        let (first, second) = (&earlier.told.mention, &later.told.mention);
+        let message = format!(
+            "{}前面写{}，这里写{}，两处不同。请核对；如果是其中一部分，请写明范围。",
+            first.name, first.text, second.text
+        );
+        let severity = if is_plain(earlier, later) { Severity::Warning } else { Severity::Hint };
+        let hit = Hit::at(later.told, message).severity(severity);
+        hits.push(hit.others(vec![spot_of(earlier.told)]));
+    }
+    hits
+}
+
+/// Whether two figures are of one thing and differ.
+fn contradict(one: &Reading<'_>, two: &Reading<'_>) -> bool {
+    let (first, second) = (&one.told.mention, &two.told.mention);
+    let same_thing = match (&first.indicator, &second.indicator) {
+        (Some(one), Some(two)) => one == two,
+        (None, None) => first.name == second.name && first.name.chars().count() > 2,
+        _ => false,
+    };
+    let in_one_clause = one.line_at == two.line_at && one.clause == two.clause;
+    same_thing
+        && figures::class(&first.unit) == figures::class(&second.unit)
+        && !one.is_part
+        && !two.is_part
+        && one.is_named
+        && two.is_named
+        && !in_one_clause
+        && !one.agrees(two)
+}
+
+/// Whether nothing but a slip explains it.
+fn is_plain(one: &Reading<'_>, two: &Reading<'_>) -> bool {
+    let (first, second) = (&one.told.mention, &two.told.mention);
+    let total = first.indicator.as_deref().is_some_and(|key| TOTALS.contains(&key));
+    let same_name = first.name == second.name;
+    total && (same_name || one.is_total && two.is_total)
+        || same_name && (one.is_total || two.is_total) && one.apart(two)
+        || first.indicator.as_deref() == Some("party-members") && one.is_total && two.is_total
+}
+
+fn swapped(page: &Page<'_>) -> Vec<Hit> {
+    let readings = figures::of_this_year(page);
+    let mut hits = Vec::new();
+    for (at, later) in readings.iter().enumerate() {
+        let second = &later.told.mention;
+        let earlier = readings[..at].iter().find(|earlier| {
+            let first = &earlier.told.mention;
+            first.name == second.name
+                && first.value.total_cmp(&second.value).is_eq()
+                && first.value > 3.0
+                && swaps(&first.unit, &second.unit)
+        });
+        if let Some(earlier) = earlier {
+            let first = &earlier.told.mention;
+            let message = format!(
+                "{}前面写{}，这里写{}，单位不同，意思也不同。请核对。",
+                first.name, first.text, second.text
+            );
+            hits.push(Hit::at(later.told, message).others(vec![spot_of(earlier.told)]));
+        }
+    }
+    hits
+}
+
+fn swaps(one: &str, two: &str) -> bool {
+    let pair = |a: &[&str], b: &[&str]| {
+        a.contains(&one) && b.contains(&two) || a.contains(&two) && b.contains(&one)
+    };
+    pair(&["名", "人", "位"], &["人次"])
+        || pair(&["户"], &["户次", "人", "名", "人次"])
+        || pair(&["次", "场"], &["人次"])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::Context;
+    use crate::check::testing::{check, findings};
+
+    #[test]
+    fn one_thing_with_two_values_is_asked() {
+        check(
+            "two-values",
+            "# 工作成效
+             组织党员开展志愿服务活动6次。
+             全年共开展志愿服务活动18次。",
+            "18次",
+        );
+        check("two-values", "# 工作成效\n召开党员大会4次。\n# 抓学习\n全年党员大会5次。", "5次");
+    }
+
+    #[test]
+    fn parts_times_and_round_numbers_are_no_contradiction() {
+        for text in [
+            "# 工作成效\n全年开展志愿服务18次，其中志愿服务活动6次是夜间。",
+            "# 工作成效\n开展志愿服务10余次。\n全年开展志愿服务12次。",
+            "# 工作成效\n召开党员大会4次。\n# 下一步打算\n召开党员大会6次。",
+            "# 工作成效\n去年开展志愿服务10次。今年开展志愿服务12次。",
+            "# 工作成效\n召开党员大会4次。\n全年党员大会4次。",
+            "# 工作成效\n上半年召开党员大会2次。\n全年党员大会4次。",
+        ] {
+            check("two-values", text, "");
+        }
+    }
+
+    #[test]
+    fn what_a_part_may_explain_is_only_a_hint() {
+        let text = "# 工作成效\n义诊时发放宣传资料300份。\n在广场发放宣传资料500份。";
+        let severities: Vec<Severity> = findings("two-values", text, &Context::default())
+            .iter()
+            .map(|finding| finding.severity)
+            .collect();
+        assert!(severities.iter().all(|severity| *severity == Severity::Hint), "{severities:?}");
+    }
+
+    #[test]
+    fn a_number_keeps_its_unit() {
+        check("unit-swap", "# 工作成效\n走访群众120户。\n全年走访群众120户次。", "120户次");
+        check("unit-swap", "# 工作成效\n走访群众120户。\n全年走访群众120户。", "");
+    }
+}

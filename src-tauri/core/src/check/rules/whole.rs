@@ -1,0 +1,311 @@
+//! Parts and wholes: `part-whole` for a part greater than its whole, `sum` for
+//! parts that do not add up.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::check::figures::class;
+use crate::check::page::{Line, Page};
+use crate::check::rule::{Hit, Rule};
+use crate::figures::Told;
+use crate::model::{FindingKind, Origin, Role, Severity};
+
+pub(super) static PART: Rule = Rule {
+    key: "part-whole",
+    kind: FindingKind::Figures,
+    origin: Origin::Custom,
+    clause: "部分不能大于总数",
+    severity: Severity::Error,
+    name: "部分比总数还大",
+    why: "办结的不会比受理的多，其中的不会比总数多。",
+    wrong: "排查矛盾纠纷17件，化解19件",
+    right: "排查矛盾纠纷19件，化解17件",
+    once: false,
+    check: greater,
+};
+
+pub(super) static SUM: Rule = Rule {
+    key: "sum",
+    kind: FindingKind::Figures,
+    origin: Origin::Custom,
+    clause: "分项之和要等于总数",
+    severity: Severity::Error,
+    name: "分项加起来不等于总数",
+    why: "分项和总数写在一起，一加就知道对不对。",
+    wrong: "现有党员34名，其中正式党员30名、预备党员2名",
+    right: "现有党员34名，其中正式党员32名、预备党员2名",
+    once: false,
+    check: sums,
+};
+
+/// How the words between two figures say that the second is of the first.
+static OF_IT: LazyLock<Regex> = LazyLock::new(|| {
+    let adverbs = "(?:目前|现|并|成功|已经?|当年|当场|按期|按时|全部|最终|年内|现已|实际){0,3}(?:[^，。；、0-9]{0,4})?";
+    let done = "(?:办结|化解|调处|调解|解决|整改|完成|销号|答复|办成|落实|兑现|采纳|转正|到岗|合格|优秀|评出)";
+    pattern(&format!(
+        "^[，（(]?(?:其中[^，。；、0-9]{{0,14}}|{adverbs}{done}[^，。；、0-9]{{0,4}})$"
+    ))
+});
+
+/// Words behind which a figure adds to the one before it.
+const MORE: &[&str] =
+    &["另", "此外", "还", "新增", "带动", "吸引", "协助", "同时", "惠及", "收集", "征集"];
+
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("a test reads every pattern")
+}
+
+/// A figure of a sentence, with the words between it and the one before.
+struct Told2<'p> {
+    told: &'p Told,
+    between: String,
+}
+
+/// The figures of each sentence of a line, in order.
+fn sentences<'p>(page: &'p Page<'_>, line: &Line<'_>) -> Vec<Vec<Told2<'p>>> {
+    let figures: Vec<&Told> = page
+        .figures()
+        .iter()
+        .filter(|told| {
+            told.mention.section == line.part && told.mention.paragraph == line.paragraph
+        })
+        .collect();
+    if figures.len() < 2 {
+        return Vec::new();
+    }
+    line.sentences()
+        .into_iter()
+        .map(|sentence| {
+            let inside = figures.iter().filter(|told| sentence.contains(&told.mention.start));
+            let mut from = sentence.start;
+            inside
+                .map(|told| {
+                    let between = line.words(from, told.mention.start.max(from));
+                    from = told.mention.end;
+                    Told2 { told, between }
+                })
+                .collect()
+        })
+        .collect()
+}
+
+fn lines<'p, 'a>(page: &'p Page<'a>) -> impl Iterator<Item = &'p Line<'a>> {
+    page.paragraphs().filter(|line| line.role != Some(Role::NextSteps))
+}
+
+fn greater(page: &Page<'_>) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    for line in lines(page) {
+        for figures in sentences(page, line) {
+            for pair in figures.windows(2) {
+                let (whole, part) = (&pair[0].told.mention, &pair[1].told.mention);
+                let of_it = OF_IT.is_match(&pair[1].between)
+                    && !MORE.iter().any(|word| pair[1].between.contains(word));
+                if of_it
+                    && class(&whole.unit) == class(&part.unit)
+                    && part.value > whole.value
+                    && !whole.approximate
+                {
+                    let message = format!(
+                        "{}是{}里的一部分，却比它大。请核对。",
+                        part.text,
+                        format_args!("{}{}", whole.name, whole.text)
+                    );
+                    hits.push(Hit::at(pair[1].told, message));
+                }
+            }
+        }
+    }
+    hits.extend(by_indicator(page));
+    hits
+}
+
+/// Parts and wholes wherever they stand in the report.
+const WHOLES: &[(&str, &str)] = &[
+    ("full-members", "party-members"),
+    ("probationary-members", "party-members"),
+    ("female-members", "party-members"),
+    ("minority-members", "party-members"),
+    ("senior-members", "party-members"),
+    ("mobile-members", "party-members"),
+    ("young-members", "party-members"),
+    ("educated-members", "party-members"),
+    ("secretary-lecture", "party-lecture"),
+    ("disputes-settled", "disputes"),
+];
+
+fn by_indicator(page: &Page<'_>) -> Vec<Hit> {
+    let readings = crate::check::figures::of_this_year(page);
+    let of = |key: &'static str| {
+        readings
+            .iter()
+            .filter(move |reading| reading.told.mention.indicator.as_deref() == Some(key))
+    };
+    let mut hits = Vec::new();
+    for (part, whole) in WHOLES {
+        // Several wholes: which is meant nobody can tell.
+        let wholes: Vec<f64> = of(whole).map(|reading| reading.told.mention.value).collect();
+        let Some(most) = wholes.iter().copied().reduce(f64::max) else { continue };
+        for reading in of(part) {
+            let mention = &reading.told.mention;
+            if mention.value > most && matches!(class(&mention.unit), "人" | "次") {
+                let message = format!("{}{}比总数{most}还多。请核对。", mention.name, mention.text);
+                hits.push(Hit::at(reading.told, message));
+            }
+        }
+    }
+    hits
+}
+
+/// Names that part a whole without a rest.
+const DIVISIONS: &[&[&str]] = &[
+    &["正式党员", "预备党员"],
+    &["男党员", "女党员"],
+    &["男性", "女性"],
+    &["男", "女"],
+    &["线上", "线下"],
+    &["上半年", "下半年"],
+    &["党员", "群众"],
+];
+
+/// Words before what is left of a whole.
+const REST: &[&str] =
+    &["剩余", "余下", "其余", "剩下", "另外", "另", "未完成", "未办结", "未解决", "还有", "正在"];
+
+fn sums(page: &Page<'_>) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    for line in lines(page) {
+        for figures in sentences(page, line) {
+            hits.extend(divided(&figures));
+            hits.extend(rest(&figures));
+            hits.extend(listed(&figures));
+        }
+    }
+    hits
+}
+
+/// 党员34名，其中正式党员30名、预备党员2名.
+fn divided(figures: &[Told2<'_>]) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    for three in figures.windows(3) {
+        let [whole, one, two] = [&three[0], &three[1], &three[2]].map(|figure| figure.told);
+        let said = |figure: &Told2<'_>, word: &str| {
+            figure.between.contains(word) || figure.told.mention.name.contains(word)
+        };
+        let divides = DIVISIONS.iter().any(|names| {
+            said(&three[1], names[0]) && said(&three[2], names[1])
+                || said(&three[1], names[1]) && said(&three[2], names[0])
+        });
+        let units = class(&whole.mention.unit) == class(&one.mention.unit)
+            && class(&one.mention.unit) == class(&two.mention.unit);
+        let sum = one.mention.value + two.mention.value;
+        let exact = ![whole, one, two].iter().any(|told| told.mention.approximate);
+        let inside = three[1].between.starts_with(['，', '（', '(', '、', '；', '：']);
+        if divides && units && exact && inside && differ(sum, whole.mention.value) {
+            hits.push(Hit::at(
+                whole,
+                format!(
+                    "总数写{}，分项是{}和{}，加起来是{sum}。请核对。",
+                    whole.mention.text, one.mention.text, two.mention.text
+                ),
+            ));
+        }
+    }
+    hits
+}
+
+/// 查摆问题29条，已整改27条，剩余1条.
+fn rest(figures: &[Told2<'_>]) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    for three in figures.windows(3) {
+        let [whole, done, left] = [&three[0], &three[1], &three[2]].map(|figure| figure.told);
+        let is_rest = REST.iter().any(|word| three[2].between.contains(word));
+        let units = class(&whole.mention.unit) == class(&done.mention.unit)
+            && class(&done.mention.unit) == class(&left.mention.unit);
+        let exact = ![whole, done, left].iter().any(|told| told.mention.approximate);
+        let sum = done.mention.value + left.mention.value;
+        let is_done = OF_IT.is_match(&three[1].between);
+        if is_rest && is_done && units && exact && differ(sum, whole.mention.value) {
+            hits.push(Hit::at(
+                left,
+                format!(
+                    "总数{}，完成{}，余下应是{}，这里写{}。请核对。",
+                    whole.mention.text,
+                    done.mention.text,
+                    whole.mention.value - done.mention.value,
+                    left.mention.text
+                ),
+            ));
+        }
+    }
+    hits
+}
+
+/// 慰问21人，其中A 12人、B 6人、C 5人: parts that are more than the whole.
+fn listed(figures: &[Told2<'_>]) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    for (at, figure) in figures.iter().enumerate().skip(1) {
+        if !figure.between.trim_start_matches(['，', '、', '；', '（', '(']).starts_with("其中")
+        {
+            continue;
+        }
+        let whole = figures[at - 1].told;
+        let unit = class(&whole.mention.unit);
+        let goes_on = |next: &&Told2<'_>| {
+            let words = next.between.trim_start_matches('，');
+            let another = words.contains(['设', '有', '配', '另', '新', '组', '共']);
+            next.between.starts_with('、')
+                || words.len() < next.between.len() && words.chars().count() <= 6 && !another
+        };
+        let parts: Vec<&Told> = std::iter::once(figure)
+            .chain(figures[at + 1..].iter().take_while(goes_on))
+            .map(|figure| figure.told)
+            .take_while(|told| class(&told.mention.unit) == unit)
+            .collect();
+        let sum: f64 = parts.iter().map(|told| told.mention.value).sum();
+        let whole_value = whole.mention.value;
+        let exact =
+            !whole.mention.approximate && !parts.iter().any(|told| told.mention.approximate);
+        let division = parts.len() == 2;
+        if parts.len() > 1
+            && exact
+            && sum > whole_value
+            && !(division && divided(&figures[at - 1..]).iter().any(|_| true))
+        {
+            hits.push(Hit::at(
+                whole,
+                format!("总数写{}，其中各项加起来是{sum}，比总数多。请核对。", whole.mention.text),
+            ));
+        }
+    }
+    hits
+}
+
+fn differ(one: f64, two: f64) -> bool {
+    (one - two).abs() > 0.005 * two.abs().max(1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::check;
+
+    #[test]
+    fn a_part_is_not_more_than_the_whole() {
+        check("part-whole", "# 工作成效\n排查矛盾纠纷17件，化解19件。", "19件");
+        check("part-whole", "# 工作成效\n认领微心愿24个，完成25个。", "25个");
+        check("part-whole", "# 工作成效\n召开支委会12次，其中专题研究党建15次。", "15次");
+        check("part-whole", "# 工作成效\n排查矛盾纠纷17件，化解17件。", "");
+        check("part-whole", "# 工作成效\n走访群众100户，收集意见120条。", "");
+        check("part-whole", "# 工作成效\n受理诉求10余件，办结12件。", "");
+    }
+
+    #[test]
+    fn parts_add_up() {
+        check("sum", "# 工作成效\n现有党员34名，其中正式党员30名、预备党员2名。", "34名");
+        check("sum", "# 工作成效\n查摆问题29条，已整改27条，剩余1条正在推进。", "1条");
+        check("sum", "# 工作成效\n现有党员34名，其中正式党员32名、预备党员2名。", "");
+        check("sum", "# 工作成效\n查摆问题29条，已整改28条，剩余1条正在推进。", "");
+        check("sum", "# 工作成效\n慰问群众20人，其中老人12人、残疾人8人、儿童5人。", "20人");
+    }
+}

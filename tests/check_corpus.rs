@@ -1,0 +1,115 @@
+//! Reports of many writers: clean ones on which the checks stay quiet, and
+//! ones with planted errors, which they find.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+#![allow(clippy::print_stdout, reason = "--nocapture shows what was measured")]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use shuzhi_core::model::{Finding, Report, Severity, Uid};
+use shuzhi_core::{check, import};
+
+fn folder(name: &str) -> Vec<PathBuf> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/check").join(name);
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    files
+}
+
+/// The report in a text file, as it stands there.
+fn read(text: &str) -> Report {
+    let reading = import::open(text.as_bytes().to_vec(), "稿.txt", Uid::nil()).unwrap();
+    import::as_it_stood(&reading)
+}
+
+fn in_a_line(finding: &Finding) -> String {
+    format!("{:?} {} “{}” {}", finding.severity, finding.rule, finding.text, finding.message)
+}
+
+/// A clean report may be asked one thing at most, however it is built.
+#[test]
+fn clean_reports_are_left_alone() {
+    let mut told = String::new();
+    let mut worst = 0;
+    for path in folder("clean") {
+        let findings = check::file(&read(&fs::read_to_string(&path).unwrap()));
+        let loud: Vec<&Finding> =
+            findings.iter().filter(|finding| finding.severity != Severity::Hint).collect();
+        worst = worst.max(loud.len());
+        for finding in loud {
+            writeln!(told, "{}: {}", path.file_name().unwrap().display(), in_a_line(finding))
+                .unwrap();
+        }
+        for hint in findings.iter().filter(|finding| finding.severity == Severity::Hint) {
+            println!("{}: {}", path.file_name().unwrap().display(), in_a_line(hint));
+        }
+    }
+    println!("{told}");
+    assert!(worst <= 1, "some clean report is troubled more than once:\n{told}");
+}
+
+/// A text with its planted errors, marked as `{{rule|words}}`; a rule about
+/// what is not there stands in a first line, `%% rule`.
+struct Planted {
+    text: String,
+    errors: Vec<(String, String)>,
+}
+
+fn planted(marked: &str) -> Planted {
+    let mut planted = Planted { text: String::new(), errors: Vec::new() };
+    for line in marked.lines() {
+        if let Some(rule) = line.strip_prefix("%% ") {
+            planted.errors.push((rule.trim().to_owned(), String::new()));
+            continue;
+        }
+        let mut rest = line;
+        while let Some((before, after)) = rest.split_once("{{") {
+            let (mark, after) = after.split_once("}}").unwrap();
+            let (rule, words) = mark.split_once('|').unwrap();
+            planted.text.push_str(before);
+            planted.text.push_str(words);
+            planted.errors.push((rule.to_owned(), words.to_owned()));
+            rest = after;
+        }
+        planted.text.push_str(rest);
+        planted.text.push('\n');
+    }
+    planted
+}
+
+/// Whether a finding is the one that was planted.
+fn is_it(finding: &Finding, rule: &str, words: &str) -> bool {
+    let (text, words) =
+        (finding.text.as_str(), words.trim_start_matches(|c| "（）一二三四〔〕、".contains(c)));
+    finding.rule == rule && (text.contains(words) || words.contains(text))
+}
+
+/// Nearly every planted error is found, by the rule that is about it.
+#[test]
+fn planted_errors_are_found() {
+    let (mut all, mut found) = (0, 0);
+    let mut told = String::new();
+    for path in folder("planted") {
+        let name = path.file_name().unwrap().display().to_string();
+        let planted = planted(&fs::read_to_string(&path).unwrap());
+        let findings = check::file(&read(&planted.text));
+        for (rule, words) in &planted.errors {
+            all += 1;
+            if findings.iter().any(|finding| is_it(finding, rule, words)) {
+                found += 1;
+            } else {
+                writeln!(told, "{name}: nobody found {rule} “{words}”").unwrap();
+            }
+        }
+        for finding in &findings {
+            let expected = planted.errors.iter().any(|(rule, words)| is_it(finding, rule, words));
+            if !expected {
+                println!("{name}: beside: {}", in_a_line(finding));
+            }
+        }
+    }
+    println!("{found} of {all} planted errors were found\n{told}");
+    assert!(found * 100 >= all * 97, "{found} of {all} planted errors were found:\n{told}");
+}
