@@ -12,7 +12,7 @@ WINDOW_FEATURES := --locked --release -p shuzhi-desktop --features custom-protoc
 export CARGO_TERM_COLOR ?= never
 export NO_UPDATE_NOTIFIER := 1
 
-.PHONY: help setup run test lint core interface rendering window golden bindings bench package
+.PHONY: help setup run test lint core interface rendering window golden bindings score bench package
 
 help: ## list these targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -54,6 +54,9 @@ golden: setup ## accept changed goldens, then show what changed
 
 bindings: setup ## write the interface's types from the core's
 	@TS_RS_EXPORT_DIR=$(CURDIR)/ui/src/ipc/bindings cargo test --locked -q --lib --features bindings export_bindings > /dev/null
+
+score: ## how much of old reports is read as it was meant
+	@cargo test --locked -q --test import_reports -- --nocapture
 
 bench: setup $(WINDOW) ## measure, and print tables; asserts nothing
 	@.ci/bench

@@ -64,7 +64,9 @@ fn set_off(paras: &[Para], at: usize, found: &[Option<Heading>], plain: &Plain) 
     let longer =
         next.chars() * 2 >= chars * 3 && next.text().ends_with(['。', '：', '；', '”', '！']);
     let leads = longer || found[at + 1].is_some();
-    let name = frame::is_name(text) || dates::is_date(text) || frame::is_greeting(text);
+    let name = frame::is_name(text) && roles::by_heading(text).is_none()
+        || dates::is_date(text)
+        || frame::is_greeting(text);
     if stopped
         || !(4..=32).contains(&chars)
         || !leads

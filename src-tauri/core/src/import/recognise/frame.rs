@@ -264,7 +264,8 @@ pub(super) fn bottom(paras: &mut Vec<Para>) -> Bottom {
         paras.pop();
     }
     while paras.len() > 1 && bottom.closing.len() < 5 {
-        let Some(last) = paras.pop_if(|last| is_closing(last)) else { break };
+        let none_yet = bottom.closing.is_empty();
+        let Some(last) = paras.pop_if(|last| is_closing(last, none_yet)) else { break };
         bottom.closing.insert(0, last);
     }
     bottom
@@ -319,13 +320,24 @@ pub(super) fn ends_report(text: &str) -> bool {
     starts_with_any(text, &FRAME.closings)
 }
 
-fn is_closing(para: &Para) -> bool {
+/// Whether `para` closes the report; `last` when nothing of the text stands
+/// behind it.
+fn is_closing(para: &Para, last: bool) -> bool {
     let text = para.text();
-    let marked = marks::read(text).is_some_and(|mark| mark.class.opens_sections());
-    if marked || para.is_table_row() {
+    let mark = marks::read(text).filter(|mark| !mark.weak);
+    if para.is_table_row() || mark.as_ref().is_some_and(|mark| mark.class.opens_sections()) {
         return false;
     }
     let chars = para.chars();
-    starts_with_any(text, &FRAME.closings) && chars <= 150
-        || contains_any(text, &FRAME.closings) && chars <= 90
+    if starts_with_any(text, &FRAME.closings) && chars <= 150 {
+        return true;
+    }
+    let bare = text.trim_end_matches(['。', '！', '!', '.']);
+    let last_sentence = bare.rsplit(['。', '！']).next().unwrap_or(bare);
+    if contains_any(last_sentence, &FRAME.closing_phrases) && chars <= 200 && mark.is_none() {
+        return true;
+    }
+    // A request or an appeal to the audience as the very last words.
+    last && (starts_with_any(text, &FRAME.requests) && chars <= 60
+        || starts_with_any(text, &FRAME.appeals) && chars <= 200)
 }

@@ -97,11 +97,14 @@ fn candidates(paras: &[Para]) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     for (at, mark) in marks.iter().enumerate() {
         let Some(mark) = mark else { continue };
-        running.retain(|(class, _, _)| rank(*class) <= rank(mark.class));
-        let goes_on = running.iter_mut().find(|(class, last, _)| {
+        running.retain(|(class, last, _)| {
+            rank(*class) <= rank(mark.class)
+                || mark.number == 1 && goes_on(&marks[at + 1..], *class, *last)
+        });
+        let own = running.iter_mut().find(|(class, last, _)| {
             *class == mark.class && (mark.number > *last || mark.number == 0)
         });
-        let series = match goes_on {
+        let series = match own {
             Some((_, last, name)) => {
                 *last = mark.number;
                 *name
@@ -115,13 +118,25 @@ fn candidates(paras: &[Para]) -> Vec<Candidate> {
         };
         let followed = match (paras.get(at + 1), marks.get(at + 1)) {
             (Some(_), Some(None)) => true,
-            (Some(_), Some(Some(next))) => rank(next.class) > rank(mark.class),
+            (Some(_), Some(Some(next))) => {
+                rank(next.class) > rank(mark.class) || next.class != mark.class && next.number == 1
+            }
             _ => false,
         };
         candidates.push(candidate(at, &paras[at], mark.clone(), followed, series));
     }
     candidates
 }
+
+/// Whether the series of `class` that came to `last` goes on in `later`: then
+/// what stands between is below it, however high its marks usually stand.
+fn goes_on(later: &[Option<Mark>], class: Class, last: usize) -> bool {
+    let next = later.iter().take(AHEAD).flatten().find(|mark| mark.class == class);
+    class.opens_sections() && next.is_some_and(|mark| mark.number == last + 1)
+}
+
+/// How many paragraphs ahead a series is looked for that goes on.
+const AHEAD: usize = 400;
 
 fn candidate(at: usize, para: &Para, mark: Mark, followed: bool, series: usize) -> Candidate {
     let text = &para.text()[mark.len..];
@@ -130,7 +145,7 @@ fn candidate(at: usize, para: &Para, mark: Mark, followed: bool, series: usize) 
     let inner = text.trim_end_matches(STOPS);
     let high = mark.class <= Class::ChineseHalf;
     let alone = !inner.contains(STOPS) && chars <= if high { 60 } else { 40 };
-    let cut = run_in(text, if high { 50 } else { 30 }).map(|cut| mark.len + cut);
+    let cut = run_in(text, if high { 90 } else { 30 }).map(|cut| mark.len + cut);
     Candidate { at, mark, alone, ended, chars, cut, followed, series }
 }
 
@@ -163,13 +178,14 @@ fn run_in(text: &str, most: usize) -> Option<usize> {
                 return (!text[end..].trim().is_empty()).then_some(end);
             }
             '；' | ';' => return None,
-            '：' | ':' if count <= 22 => {
+            '：' | ':' if count <= 22 && !clause_ends_label(behind, most - count) => {
                 return (count >= 2 && behind.chars().count() >= 8).then_some(end);
             }
             c if marks::is_space(c) => {
                 spaces += if c == '\u{3000}' || c == '\t' { 2 } else { 1 };
                 let next_space = behind.len() < text[end..].len();
-                if spaces >= 2 && !next_space && count >= 4 && behind.chars().count() >= 20 {
+                let cut = spaces >= 2 && !next_space && count >= 4 && behind.chars().count() >= 20;
+                if cut && !clause_ends_label(behind, most - count) {
                     return Some(end);
                 }
             }
@@ -177,6 +193,16 @@ fn run_in(text: &str, most: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// Whether a short clause at the start of `text` still belongs to the label
+/// before it, as in 展望来年：再上新台阶。 with text behind that.
+fn clause_ends_label(text: &str, most: usize) -> bool {
+    let Some((clause, behind)) = text.split_once('。') else { return false };
+    clause.chars().count() <= most.min(14)
+        && !behind.trim().is_empty()
+        && !clause.contains(['，', '；', '：'])
+        && !tells_figures(clause)
 }
 
 /// Decides for the members of one series.
@@ -193,16 +219,15 @@ fn decide(members: &[&Candidate], paras: &[Para], found: &mut [Option<Heading>])
         rest => rest.iter().filter(|member| member.followed).count() * 2 > rest.len(),
     };
     let labels = most(&|member| member.cut.is_some() && is_label(member, paras));
-    for member in members {
+    // A series whose members count things is no series of labels, though one
+    // label may well name 2项 of something.
+    let counts = |member: &&&Candidate| tells_figures(&paras[member.at].text()[member.mark.len..]);
+    let counting = members.iter().filter(counts).count() * 2 > members.len();
+    // Whether a member is a heading with nothing behind it.
+    let stands_alone = |member: &Candidate| {
         let text = &paras[member.at].text()[member.mark.len..];
-        if text.trim().is_empty() {
-            continue;
-        }
         let hinted = paras[member.at].hints.level.is_some();
-        if member.mark.weak && !(numbered_on || hinted) {
-            continue;
-        }
-        let alone = member.alone
+        member.alone
             && if class <= Class::Chinese {
                 true
             } else if !class.opens_sections() {
@@ -217,12 +242,34 @@ fn decide(members: &[&Candidate], paras: &[Para], found: &mut [Option<Heading>])
             } else if class <= Class::ChineseHalf {
                 followed || member.chars <= 25 || hinted
             } else {
-                followed && member.followed && member.chars <= 40 && !tells_figures(text)
-            };
+                followed
+                    && member.followed
+                    && member.chars <= 40
+                    && !(counting && tells_figures(text))
+            }
+    };
+    let commas = class <= Class::ChineseHalf
+        && members.len() > 1
+        && members
+            .iter()
+            .all(|member| !stands_alone(member) && first_comma(member, paras).is_some());
+    for member in members {
+        let text = &paras[member.at].text()[member.mark.len..];
+        if text.trim().is_empty() {
+            continue;
+        }
+        let hinted = paras[member.at].hints.level.is_some();
+        if member.mark.weak && !(numbered_on || hinted) {
+            continue;
+        }
+        let alone = stands_alone(member);
         let cut = match member.cut {
             _ if alone => None,
+            cut if commas => first_comma(member, paras).or(cut),
             Some(cut) if class <= Class::ChineseHalf => Some(cut),
-            Some(cut) if class.opens_sections() && labels && is_label(member, paras) => Some(cut),
+            Some(cut) if class.opens_sections() && labels && reads_like_label(member, paras) => {
+                Some(cut)
+            }
             // A label of several short sentences on a line of its own.
             _ => {
                 if class <= Class::ChineseHalf && member.chars <= 30 && member.followed {
@@ -243,6 +290,18 @@ fn decide(members: &[&Candidate], paras: &[Para], found: &mut [Option<Heading>])
     }
 }
 
+/// Where the text begins behind a short label that ends with a comma.
+fn first_comma(member: &Candidate, paras: &[Para]) -> Option<usize> {
+    let text = &paras[member.at].text()[member.mark.len..];
+    let (label, behind) = text.split_once('，')?;
+    let short = (4..=12).contains(&label.chars().count());
+    let plain = !tells_figures(label) && !label.contains(STOPS) && !roles::begins_a_sentence(label);
+    // Where a sentence ends soon, that is the end of the heading.
+    let long = member.cut.is_none_or(|cut| text[..cut - member.mark.len].chars().count() > 30);
+    (short && plain && long && behind.chars().count() >= 20)
+        .then(|| member.mark.len + label.len() + '，'.len_utf8())
+}
+
 /// Whether `text` counts something: labels do not.
 fn tells_figures(text: &str) -> bool {
     text.chars().any(|c| c.is_ascii_digit() || ('０'..='９').contains(&c))
@@ -252,7 +311,15 @@ fn tells_figures(text: &str) -> bool {
 /// like the first of several sentences.
 fn is_label(member: &Candidate, paras: &[Para]) -> bool {
     let Some(cut) = member.cut else { return false };
+    let label = &paras[member.at].text()[member.mark.len..cut];
+    !tells_figures(label) && reads_like_label(member, paras)
+}
+
+/// [`is_label`], but for a figure: what the others of a series are decides
+/// more than 2项 in one of them.
+fn reads_like_label(member: &Candidate, paras: &[Para]) -> bool {
+    let Some(cut) = member.cut else { return false };
     let text = paras[member.at].text();
     let label = &text[member.mark.len..cut];
-    !tells_figures(label) && !roles::begins_a_sentence(label) && text[cut..].chars().count() >= 8
+    !roles::begins_a_sentence(label) && text[cut..].chars().count() >= 8
 }

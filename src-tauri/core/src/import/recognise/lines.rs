@@ -1,14 +1,11 @@
 //! From lines to paragraphs: what is no text is set aside, and lines that a
 //! narrow page broke are put together again.
 
-use std::collections::BTreeSet;
-
 use super::lists::{DEBRIS, contains_any, starts_with_any};
 use super::marks;
 use super::mended::Mended;
 use super::notes::Notes;
-use super::numerals;
-use super::{frame, headings};
+use super::{frame, headings, pages};
 use crate::model::{Hints, NoteKind, OutlineLine};
 
 /// A paragraph, and the lines of the file it was made of.
@@ -43,25 +40,32 @@ impl Para {
 /// to the notes.
 pub(super) fn read(lines: &[OutlineLine], notes: &mut Notes) -> Vec<Para> {
     let texts: Vec<String> = lines.iter().map(OutlineLine::text).collect();
-    let page_numbers = running_numbers(&texts);
+    let rows: Vec<bool> = lines.iter().map(|line| line.hints.table_row).collect();
+    let furniture = pages::furniture(&texts, &rows);
     let mut paras = Vec::with_capacity(lines.len());
     let mut blank = false;
+    // Space above and below what a page repeats belongs to the page.
+    let mut turned = false;
     for (at, (line, text)) in lines.iter().zip(&texts).enumerate() {
         let trimmed = text.trim_matches(is_margin);
         if trimmed.is_empty() {
-            blank = true;
+            blank |= !turned;
             continue;
         }
-        let page_number = page_numbers.contains(&at);
-        if let Some(message) = left_out(&texts, at, page_number, line.hints.table_row) {
+        let of_page = furniture.get(&at).copied();
+        let message = of_page.or_else(|| left_out(&texts, at, line.hints.table_row));
+        if let Some(message) = message {
             notes.add(NoteKind::Dropped, message, trimmed, Some(at + 1));
+            if of_page.is_some() {
+                (blank, turned) = (false, true);
+            }
             continue;
         }
         // A row's empty first cell is part of the table, not a margin.
         let kept = if line.hints.table_row { text.as_str() } else { trimmed };
         let mut hints = line.hints.clone();
         hints.after_blank |= blank;
-        blank = false;
+        (blank, turned) = (false, false);
         paras.push(Para {
             text: Mended::new(kept),
             lines: vec![at + 1],
@@ -72,26 +76,18 @@ pub(super) fn read(lines: &[OutlineLine], notes: &mut Notes) -> Vec<Para> {
     paras
 }
 
-fn is_margin(c: char) -> bool {
+pub(super) fn is_margin(c: char) -> bool {
     c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}'
 }
 
 /// Why the line at `at` is no part of the report, if it is none.
-fn left_out(
-    texts: &[String],
-    at: usize,
-    page_number: bool,
-    table_row: bool,
-) -> Option<&'static str> {
+fn left_out(texts: &[String], at: usize, table_row: bool) -> Option<&'static str> {
     let text = texts[at].trim_matches(is_margin);
     if table_row {
         return None;
     }
     if is_marker(text) || is_web_line(text) {
         return Some("这一行是网页或下载留下的痕迹，没有放进报告");
-    }
-    if page_number || is_page_number(text) {
-        return Some("这一行是页码，没有放进报告");
     }
     if is_contents_line(texts, at) {
         return Some("这一行是目录，没有放进报告");
@@ -116,36 +112,6 @@ fn is_web_line(text: &str) -> bool {
     }
     starts_with_any(text, &DEBRIS.line_starts)
         || contains_any(text, &DEBRIS.sites) && chars <= 50 && !text.contains('，')
-}
-
-/// `— 3 —`, `第3页`, `第 3 页 共 6 页`, `3/6`.
-fn is_page_number(text: &str) -> bool {
-    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let dashed = bare.trim_matches(|c| "—-－–―_·~～".contains(c));
-    let number = |text: &str| numerals::digits(text).is_some_and(|(_, len)| len == text.len());
-    if dashed.len() < bare.len() && number(dashed) {
-        return true;
-    }
-    if let Some((page, of)) = bare.split_once('/') {
-        return number(page) && number(of) && bare.len() <= 7;
-    }
-    let words = bare.replace(['，', ',', '/', '|'], "");
-    let Some(rest) = words.strip_prefix('第') else { return false };
-    let Some((page, rest)) = rest.split_once('页') else { return false };
-    let of = rest.trim_start_matches('共').trim_end_matches('页');
-    number(page) && (rest.is_empty() || number(of))
-}
-
-/// Lines that are bare numbers and continue one another, page after page.
-fn running_numbers(texts: &[String]) -> BTreeSet<usize> {
-    let bare = |text: &String| {
-        let text = text.trim_matches(is_margin);
-        numerals::digits(text).filter(|&(_, len)| len == text.len() && len <= 3).map(|(n, _)| n)
-    };
-    let numbers: Vec<(usize, usize)> =
-        texts.iter().enumerate().filter_map(|(at, text)| Some((at, bare(text)?))).collect();
-    let follows = |pair: &[(usize, usize)]| pair[1].1 == pair[0].1 + 1 && pair[1].0 > pair[0].0 + 3;
-    numbers.windows(2).filter(|pair| follows(pair)).flatten().map(|&(at, _)| at).collect()
 }
 
 /// `一、工作情况……3` among others of its kind.
@@ -225,7 +191,12 @@ impl Habits {
             // Behind a full stop there must be no room for another character:
             // else the paragraph ended there.
             let last_column = usize::from(full.measure == Measure::Columns);
-            let slack = if is_ended(line) { last_column } else { SLACK };
+            // A heading that ends in the line looks just like one that is broken there.
+            let slack = match (is_ended(line), headings::looks_like_one(line)) {
+                (true, _) => last_column,
+                (false, true) => SLACK / 2,
+                (false, false) => SLACK,
+            };
             full.measure.of(line) + slack >= full.width
         })
     }
@@ -295,9 +266,10 @@ impl Full {
             .map(|para| (measure.of(para.text()), headings::looks_like_one(para.text())))
             .filter(|&(width, _)| width >= measure.of("一二三四五六七八九十一二三四"))
             .collect();
-        if unfinished.len() < 3 || unfinished.len() * 5 < paras.len() {
+        if unfinished.len() < 3 {
             return None;
         }
+        let few = unfinished.len() * 5 < paras.len();
         unfinished.sort_unstable();
         let full = unfinished[unfinished.len() * 9 / 10].0;
         let at_edge = |width: usize| width + SLACK >= full && width <= full + 2;
@@ -305,8 +277,11 @@ impl Full {
         // A heading ends where it ends.
         let short = unfinished.iter().filter(|(width, heading)| !at_edge(*width) && !heading);
         let longer = paras.iter().filter(|para| measure.of(para.text()) > full + 4).count();
-        (kept >= 3 && kept * 4 >= (kept + short.count()) * 3 && longer * 10 <= paras.len())
-            .then_some(Self { measure, width: full, kept })
+        let short = short.count();
+        // A few broken lines will do when nothing speaks against them.
+        let clear = kept * 4 >= (kept + short) * 3 && longer * 10 <= paras.len();
+        let clear = if few { short == 0 && longer == 0 } else { clear };
+        (kept >= 3 && clear).then_some(Self { measure, width: full, kept })
     }
 }
 

@@ -19,6 +19,9 @@ pub(super) struct Frame {
     pub(super) greetings: Vec<String>,
     pub(super) opening_ends: Vec<String>,
     pub(super) closings: Vec<String>,
+    pub(super) closing_phrases: Vec<String>,
+    pub(super) requests: Vec<String>,
+    pub(super) appeals: Vec<String>,
     pub(super) signers: Vec<String>,
     pub(super) offices: Vec<String>,
 }

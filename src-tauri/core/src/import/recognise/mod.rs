@@ -20,6 +20,7 @@ mod marks;
 mod mended;
 mod notes;
 mod numerals;
+mod pages;
 mod quotes;
 mod repair;
 mod restored;

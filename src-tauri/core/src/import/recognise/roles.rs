@@ -14,10 +14,12 @@ struct Told {
 
 /// Gives every section its role. `year` is the year reported on, if known.
 pub(super) fn assign(sections: &mut [Section], year: Option<u16>) {
+    let mut lacked = false;
     for section in sections {
         // What could not be placed, and attachments.
         let other = section.heading.is_empty() || section.heading.starts_with('附');
-        section.role = if other { Role::Other } else { of_first_level(section, year) };
+        section.role = if other { Role::Other } else { of_first_level(section, year, lacked) };
+        lacked |= section.role == Role::Problems;
         assign_below(&mut section.children, section.role, year);
     }
 }
@@ -27,7 +29,8 @@ pub(super) fn by_heading(heading: &str) -> Option<Role> {
     told(heading).map(|told| told.role)
 }
 
-fn of_first_level(section: &Section, year: Option<u16>) -> Role {
+/// `lacked`: what is lacking was told before.
+fn of_first_level(section: &Section, year: Option<u16>, lacked: bool) -> Role {
     let heading = section.heading.as_str();
     let text = text_of(section);
     let told = told(heading);
@@ -49,6 +52,8 @@ fn of_first_level(section: &Section, year: Option<u16>) -> Role {
         Some(role) => role,
         None if cues.lacking > cues.done && cues.lacking > cues.planned => Role::Problems,
         None if cues.planned > cues.done && cues.planned >= 3 => Role::NextSteps,
+        // Behind the problems nobody tells of deeds without a deed.
+        None if lacked && cues.done == 0 && !text.is_empty() => Role::NextSteps,
         // A slogan over text that neither regrets nor promises reports what was done.
         None if !text.is_empty() => Role::Achievements,
         None => Role::Other,

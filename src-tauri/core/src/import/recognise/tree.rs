@@ -6,6 +6,8 @@
 //! from the marks in use, not from a fixed table: a report may well begin with
 //! （一）, or put 1. above （一）.
 
+use std::collections::BTreeSet;
+
 use super::headings::{self, Heading};
 use super::lines::Para;
 use super::marks::Class;
@@ -48,14 +50,19 @@ pub(super) fn build(paras: Vec<Para>) -> Forest {
     let mut forest = Forest::default();
     // The sections that are open: their series, and the number of the last one.
     let mut open: Vec<(Series, usize)> = Vec::new();
+    // Which series stood right below which.
+    let mut below: BTreeSet<(Series, Series)> = BTreeSet::new();
     for (at, para) in paras.into_iter().enumerate() {
         let heading = found[at].as_ref().and_then(|heading| {
-            let depth = place(heading, &open, &found[at + 1..]);
+            let depth = place(heading, &open, &below, &found[at + 1..]);
             (depth < DEEPEST).then_some((depth, heading))
         });
         match heading {
             Some((depth, heading)) => {
                 open.truncate(depth);
+                if let Some((above, _)) = open.last() {
+                    below.insert((Series::of(heading), *above));
+                }
                 open.push((Series::of(heading), heading.number));
                 children_at(&mut forest.nodes, depth).push(node(&para, heading));
             }
@@ -72,7 +79,7 @@ pub(super) fn build(paras: Vec<Para>) -> Forest {
 
 /// Headings of one series share the class of their mark, or the look of
 /// having none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Series {
     Marked(Class),
     Bare(u8),
@@ -88,7 +95,12 @@ impl Series {
 }
 
 /// How many sections stay open above `heading`: its depth, from 0.
-fn place(heading: &Heading, open: &[(Series, usize)], later: &[Option<Heading>]) -> usize {
+fn place(
+    heading: &Heading,
+    open: &[(Series, usize)],
+    below: &BTreeSet<(Series, Series)>,
+    later: &[Option<Heading>],
+) -> usize {
     let series = Series::of(heading);
     let same = open.iter().rposition(|(other, _)| *other == series);
     if let Some(depth) = same {
@@ -99,9 +111,12 @@ fn place(heading: &Heading, open: &[(Series, usize)], later: &[Option<Heading>])
         return outer;
     }
     // A new series with a mark that usually stands higher: it is nested all
-    // the same when the series it would end goes on later.
+    // the same when it was before, or when the series it would end goes on later.
     for depth in (outer..open.len()).rev() {
         let (other, last) = open[depth];
+        if below.contains(&(series, other)) {
+            return depth + 1;
+        }
         let next = later
             .iter()
             .take(AHEAD)

@@ -1,0 +1,93 @@
+//! Reports of many writers, read and scored: `make score` prints the table.
+//!
+//! `data/import/reports/tuned` are cases that recognition was mended by,
+//! `held` are cases that were written before anybody looked at what becomes of
+//! them, and `made` are put together here from habits, many thousand ways.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test may panic and tell")]
+
+#[path = "support/annotated.rs"]
+mod annotated;
+#[path = "support/kept.rs"]
+mod kept;
+#[path = "support/made.rs"]
+mod made;
+#[path = "support/score.rs"]
+mod score;
+
+use std::path::Path;
+
+use score::Score;
+use shuzhi_core::import;
+use shuzhi_core::model::Uid;
+
+/// Reads a case and adds what was right.
+fn add(score: &mut Score, name: &str, case: &str) {
+    let case = annotated::read(case);
+    let bytes = case.text.clone().into_bytes();
+    let reading = import::open(bytes.clone(), "旧报告.txt", Uid::nil()).unwrap();
+    kept::holds_all_of(&bytes, &reading);
+    score.add(name, &case, &reading);
+}
+
+/// Reads every case of a folder.
+fn scored(folder: &str) -> Score {
+    let folder =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/import/reports").join(folder);
+    let mut paths: Vec<_> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let mut score = Score::default();
+    for path in paths {
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        add(&mut score, &name, &std::fs::read_to_string(&path).unwrap());
+    }
+    score
+}
+
+/// Reads the reports that are made of `seeds`.
+fn made(seeds: std::ops::Range<u64>) -> Score {
+    let mut score = Score::default();
+    for seed in seeds {
+        add(&mut score, &format!("made {seed}"), &made::report(seed));
+    }
+    score
+}
+
+/// What recognition is held to, on reports that nobody here has seen.
+const GOALS: [(&str, f64); 10] = [
+    ("headings F1", 0.98),
+    ("roles", 0.97),
+    ("text recall", 0.998),
+    ("placement", 0.98),
+    ("title", 0.97),
+    ("year", 0.97),
+    ("salutation", 0.97),
+    ("closing", 0.97),
+    ("signature", 0.97),
+    ("date", 0.97),
+];
+
+#[test]
+fn reports_of_many_writers_are_read_as_they_were_meant() {
+    println!("{}", score::head());
+    let scores = [("tuned", scored("tuned")), ("held", scored("held")), ("made", made(0..400))];
+    for (name, score) in &scores {
+        println!("{}", score.row(name));
+    }
+    for (name, score) in scores {
+        for (field, goal) in GOALS {
+            let share = score.share(field);
+            let faults = score.faults.join("\n");
+            assert!(share >= goal, "{name}: {field} is {share:.3}, below {goal}:\n{faults}");
+        }
+        for fault in score.faults {
+            println!("{fault}");
+        }
+    }
+}
+
+#[test]
+fn a_made_report_is_the_same_each_time_and_no_two_are_alike() {
+    assert_eq!(made::report(7), made::report(7));
+    assert_ne!(made::report(7), made::report(8));
+}
