@@ -37,6 +37,9 @@ fn main() {
             // Every fifth report in the street's layout.
             write(folder, &format!("report-{at:03}"), &report, &layouts[usize::from(at % 5 == 4)]);
         }
+        for (name, report) in tables() {
+            write(folder, &name, &report, &layouts[0]);
+        }
         for file in fs::read_dir("tests/golden/export").unwrap().map(|file| file.unwrap().path()) {
             if file.extension().is_some_and(|extension| extension == "json") {
                 let name = file.file_stem().unwrap().to_string_lossy();
@@ -128,6 +131,36 @@ fn report(dice: &mut Dice) -> Report {
         report.date = dice.pick(&["2024年12月8日", "2025年1月10日", "2024年11月28日"]).to_owned();
     }
     report
+}
+
+/// Reports that hold little but a table: with a cell that is taller than what
+/// is left of the page or than a whole one, below so many lines of text, and
+/// with nothing behind the table.
+fn tables() -> Vec<(String, Report)> {
+    let text = |length: usize| PHRASES.concat().chars().cycle().take(length).collect::<String>();
+    let row =
+        |name: &str, tall: usize, other: usize| format!("{name}\t{}\t{}", text(tall), text(other));
+    let head = "项目\t主要做法\t成效".to_owned();
+    let shapes: [(&str, Vec<String>); 5] = [
+        ("short", vec![head.clone(), row("学习", 8, 4), row("议事", 6, 5)]),
+        ("half", vec![head.clone(), row("学习", 8, 4), row("议事", 260, 30), row("服务", 9, 9)]),
+        ("first", vec![head.clone(), row("学习", 900, 40), row("议事", 9, 9)]),
+        ("tall", vec![head, row("学习", 8, 4), row("议事", 1500, 700), row("服务", 9, 9)]),
+        ("head", vec![row("学习", 1500, 40), row("议事", 9, 9)]),
+    ];
+    let mut reports = Vec::new();
+    for (name, rows) in shapes {
+        for lines in [0, 3, 12, 17, 18, 19, 20, 21, 22] {
+            let mut report = empty();
+            report.opening = vec!["一行。".to_owned(); lines];
+            report.opening.extend(rows.iter().cloned());
+            if lines % 2 == 0 {
+                report.closing = vec!["以上报告，请批评指正。".to_owned()];
+            }
+            reports.push((format!("table-{name}-{lines:02}"), report));
+        }
+    }
+    reports
 }
 
 const TITLES: &[&str] = &[

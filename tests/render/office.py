@@ -41,6 +41,9 @@ SYSTEM_FONTS = [
 
 POINTS_PER_MM = 72 / 25.4
 
+SAME_LINE = 3
+"""Points by which baselines of one line may differ."""
+
 
 def fontconfig(folder: Path) -> Path:
     """Writes a fontconfig file that knows the stand-ins and nothing else."""
@@ -155,7 +158,7 @@ def lines_of(page: fitz.Page) -> list[Line]:
     ]
     lines: list[Line] = []
     for glyph in sorted(glyphs, key=lambda glyph: (round(glyph.y, 1), glyph.x)):
-        if not lines or abs(lines[-1].y - glyph.y) > 3:
+        if not lines or abs(lines[-1].y - glyph.y) > SAME_LINE:
             lines.append(Line(glyph.y))
         lines[-1].glyphs.append(glyph)
     for line in lines:

@@ -36,10 +36,7 @@ class Outcome:
 
 
 def compare(ours: Path, rendered: Path) -> Outcome:
-    made = [
-        [squeezed("".join(piece["text"] for piece in line["pieces"])) for line in page["lines"]]
-        for page in json.loads(ours.read_text(encoding="utf-8"))["pages"]
-    ]
+    made = [gathered(page["lines"]) for page in json.loads(ours.read_text(encoding="utf-8"))["pages"]]
     found = [
         [squeezed(line.text) for line in page.lines] + ([squeezed(page.number.text)] if page.number else [])
         for page in office.read(rendered)
@@ -59,6 +56,17 @@ def compare(ours: Path, rendered: Path) -> Outcome:
         differences.append(one + other)
     pages = (made[-1][0], found[-1][0])
     return Outcome(ours.stem, pages, equal, max(len(made), len(found)), differences)
+
+
+def gathered(lines: list[dict]) -> list[str]:
+    """The lines of a page of ours, put together by height as those of a rendered page are."""
+    pieces = [(line["y"], piece["x"], piece["text"]) for line in lines for piece in line["pieces"]]
+    rows: list[tuple[float, list[tuple[float, str]]]] = []
+    for y, x, text in sorted(pieces, key=lambda piece: (round(piece[0], 1), piece[1])):
+        if not rows or abs(rows[-1][0] - y) > office.SAME_LINE:
+            rows.append((y, []))
+        rows[-1][1].append((x, text))
+    return [squeezed("".join(text for _, text in sorted(row))) for _, row in rows]
 
 
 def squeezed(text: str) -> str:

@@ -23,6 +23,8 @@ const POINT: f64 = 20.0;
 pub(super) struct Text {
     glyphs: Vec<Glyph>,
     set: Type,
+    /// Marks may hang over the end of a line.
+    hangs: bool,
 }
 
 /// A character of a paragraph.
@@ -101,7 +103,12 @@ impl Text {
             glyph.advance = stretch.add(advance(character, script, Type { bold, ..set }));
             glyphs.push(glyph);
         }
-        Self { glyphs, set }
+        Self { glyphs, set, hangs: true }
+    }
+
+    /// The same with every mark inside: in a table's cell none hangs.
+    pub(super) fn in_cell(self) -> Self {
+        Self { hangs: false, ..self }
     }
 
     /// The lines of the paragraph, each as pieces from `left` on.
@@ -212,7 +219,7 @@ impl Text {
         let is_latin = letter.is_some_and(|at| self.glyphs[at].taken == Script::Latin);
         let may_part = if is_latin { clusters::may_part } else { may_part };
         let mut end = full;
-        if !is_latin && may_hang(self.glyphs[full].character) {
+        if self.hangs && !is_latin && may_hang(self.glyphs[full].character) {
             end += 1;
             if self.character(end).is_none_or(|next| next == '\n') {
                 return Some(end);

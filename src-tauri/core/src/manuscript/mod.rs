@@ -10,6 +10,7 @@ mod kinsoku;
 mod lines;
 mod number;
 mod pages;
+mod row;
 mod signature;
 mod table;
 #[cfg(test)]

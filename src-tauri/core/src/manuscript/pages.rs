@@ -7,23 +7,17 @@
 
 use super::assemble::{lines_after, stays_with_next};
 use super::lines::{Align, Measure, Text};
+use super::row::{RULES, Row, rows};
 use super::signature::signature_offsets;
-use super::table::{TableSetting, table_setting};
 use super::view::{Line, Page, Piece};
 use super::widths::{Type, is_wide};
-use crate::model::{Block, Face, Layout, Manuscript, Place, Run, Style, TextBlock};
+use crate::model::{Block, Face, Layout, Manuscript, Style, TextBlock};
 
 /// Twips to points.
 const POINT: f64 = 20.0;
 
 /// Where the baseline lies in a line of exact height.
 const BASELINE: f64 = 0.78;
-
-/// Where it lies in a line of a table's cell, which has at least a height.
-const CELL_BASELINE: f64 = 0.88;
-
-/// Thickness of a table's rules in twips; it adds to a row that its text fills.
-const RULE: f64 = 10.0;
 
 /// The pages of `manuscript` in `layout`, as Word and LibreOffice set them.
 /// There is always at least one.
@@ -40,15 +34,17 @@ pub fn paginate(manuscript: &Manuscript, layout: &Layout) -> Vec<Page> {
                 if stays_with_next(text.style) {
                     chain.extend(strips);
                 } else {
-                    stack.keep_together(&chain, strips.first());
+                    stack.keep_together(height(chain.iter().chain(strips.first())));
                     stack.put_all(chain.drain(..));
                     stack.put_all(strips);
                 }
             }
-            Block::Table { rows, place } => {
-                let rows = table(rows, *place, &sheet);
+            Block::Table { rows: table, place } => {
+                let rows = rows(table, *place, &sheet);
                 let between = (after_table || stack.is_broken()).then(|| sheet.blank());
-                stack.keep_together(&chain, between.as_ref().or(rows.first()));
+                let first = between.as_ref().map(|blank| blank.height);
+                let first = first.or(rows.first().map(Row::height)).unwrap_or(0.0);
+                stack.keep_together(height(&chain) + first);
                 stack.put_all(chain.drain(..));
                 stack.put_all(between);
                 stack.put_table(rows);
@@ -64,13 +60,17 @@ pub fn paginate(manuscript: &Manuscript, layout: &Layout) -> Vec<Page> {
         }
     }
     stack.put_all(chain);
+    // The text of a document always ends in a paragraph, if only an empty one.
+    if after_table {
+        stack.put(sheet.blank());
+    }
     stack.finish()
 }
 
 /// The layout in twips, as numbers to reckon with.
-struct Sheet<'a> {
-    layout: &'a Layout,
-    left: f64,
+pub(super) struct Sheet<'a> {
+    pub(super) layout: &'a Layout,
+    pub(super) left: f64,
     top: f64,
     width: f64,
     height: f64,
@@ -109,12 +109,17 @@ fn whole_lines(height: u32, pitch: u32) -> f64 {
     f64::from(height - height % pitch.max(1))
 }
 
-/// What is not divided between pages: a line of text, or a table's row.
+/// What is not divided between pages: a line of text, or a table's row as it
+/// stands on one page.
 #[derive(Debug, Clone)]
-struct Strip {
-    height: f64,
+pub(super) struct Strip {
+    pub(super) height: f64,
     /// Baselines are reckoned from the strip's top, in twips.
-    lines: Vec<Line>,
+    pub(super) lines: Vec<Line>,
+}
+
+fn height<'a>(strips: impl IntoIterator<Item = &'a Strip>) -> f64 {
+    strips.into_iter().map(|strip| strip.height).sum()
 }
 
 /// Right indents of signature and date.
@@ -164,56 +169,8 @@ fn paragraph(block: &TextBlock, sheet: &Sheet<'_>, offsets: &Offsets) -> Vec<Str
     Text::new(&block.runs, set, is_bold).lines(measure, sheet.left).into_iter().map(strip).collect()
 }
 
-/// The rows of a table.
-fn table(rows: &[Vec<Vec<Run>>], place: Option<Place>, sheet: &Sheet<'_>) -> Vec<Strip> {
-    let setting = table_setting(rows, sheet.layout);
-    let row = |(at, cells): (usize, &Vec<Vec<Run>>)| {
-        let place = place
-            .map(|place| Place { paragraph: place.paragraph.map(|first| first + at), ..place });
-        row(cells, at == 0, &setting, place, sheet)
-    };
-    rows.iter().enumerate().map(row).collect()
-}
-
-fn row(
-    cells: &[Vec<Run>],
-    is_head: bool,
-    setting: &TableSetting,
-    place: Option<Place>,
-    sheet: &Sheet<'_>,
-) -> Strip {
-    let set = Type { size: f64::from(setting.size) * 10.0, spacing: 0.0, bold: false };
-    let margin = f64::from(TableSetting::MARGIN);
-    let leading = f64::from(setting.leading);
-    let mut left = sheet.left;
-    let mut columns: Vec<Vec<Vec<Piece>>> = Vec::with_capacity(cells.len());
-    for (cell, column) in cells.iter().zip(&setting.columns) {
-        let width = f64::from(column.width);
-        let align = if column.wraps && !is_head { Align::Both } else { Align::Center };
-        let measure = Measure { width: width - 2.0 * margin, first: 0.0, align };
-        columns.push(Text::new(cell, set, |_| false).lines(measure, left + margin));
-        left += width;
-    }
-    let tallest = columns.iter().map(Vec::len).max().unwrap_or(1);
-    let height = f64::from(setting.height).max(as_f64(tallest) * leading + RULE);
-    let mut lines: Vec<Line> = Vec::new();
-    for column in columns {
-        // Cells stand in the middle of their row.
-        let top = (height - as_f64(column.len()) * leading) / 2.0;
-        for (at, pieces) in column.into_iter().enumerate() {
-            let y = top + as_f64(at) * leading + CELL_BASELINE * leading;
-            match lines.iter_mut().find(|line| (line.y - y).abs() < 1.0) {
-                Some(line) => line.pieces.extend(pieces),
-                None => lines.push(Line { y, pieces, place }),
-            }
-        }
-    }
-    lines.sort_by(|one, other| one.y.total_cmp(&other.y));
-    Strip { height, lines }
-}
-
 /// A count: never so large that the conversion loses anything.
-fn as_f64(count: usize) -> f64 {
+pub(super) fn as_f64(count: usize) -> f64 {
     u32::try_from(count).map_or(f64::INFINITY, f64::from)
 }
 
@@ -251,13 +208,9 @@ impl<'a> Stack<'a> {
         self.broken = false;
     }
 
-    /// Turns the page when headings and the beginning of what follows them do
-    /// not stand on this one, but would on a new one.
-    fn keep_together(&mut self, chain: &[Strip], next: Option<&Strip>) {
-        if chain.is_empty() {
-            return;
-        }
-        let height: f64 = chain.iter().chain(next).map(|strip| strip.height).sum();
+    /// Turns the page when what is so tall, and belongs together, does not
+    /// stand on this one, but would on a new one.
+    fn keep_together(&mut self, height: f64) {
         if !self.fits(height) && self.used > 0.0 && height <= self.sheet.height {
             self.turn();
         }
@@ -271,18 +224,41 @@ impl<'a> Stack<'a> {
 
     /// Puts rows. The first is repeated where the table goes on overleaf, and
     /// does not stand at the foot of a page alone.
-    fn put_table(&mut self, rows: Vec<Strip>) {
-        let rules = f64::from(TableSetting::RULES);
-        let head = rows.first().cloned();
-        self.keep_together(&rows[..rows.len().min(1)], rows.get(1));
-        for (at, row) in rows.into_iter().enumerate() {
-            if at > 0 && !self.fits(row.height + rules) {
-                self.turn();
-                self.put_all(head.clone());
-            }
-            self.put(row);
+    fn put_table(&mut self, rows: Vec<Row>) {
+        let mut rows = rows.into_iter();
+        let Some(head) = rows.next() else { return };
+        let second = rows.as_slice().first().map_or(0.0, Row::height);
+        self.keep_together(head.height() + second);
+        let head = self.put_row(head, None);
+        for row in rows {
+            self.put_row(row, head.as_ref());
         }
-        self.used += rules;
+        self.used += RULES;
+    }
+
+    /// Puts a row, below the `head` of its table where it goes overleaf. One
+    /// that is taller than a page begins where the last one ends, and is parted.
+    /// Gives the row as it stands, unless it was parted: then it heads no page.
+    fn put_row(&mut self, mut row: Row, head: Option<&Strip>) -> Option<Strip> {
+        let page = self.sheet.height - RULES;
+        let is_tall = row.height() > page - head.map_or(0.0, |head| head.height);
+        let mut is_fresh = false;
+        while !self.fits(row.height() + RULES) {
+            let part = if is_tall { row.part_off(page - self.used) } else { None };
+            match part {
+                Some(part) => self.put(part.strip()),
+                // There is no room for it anywhere.
+                None if is_fresh => break,
+                None => {}
+            }
+            self.turn();
+            self.put_all(head.cloned());
+            is_fresh = true;
+        }
+        let is_whole = row.is_whole();
+        let strip = row.strip();
+        self.put(strip.clone());
+        is_whole.then_some(strip)
     }
 
     fn put(&mut self, strip: Strip) {

@@ -1,7 +1,7 @@
 use super::*;
 use crate::manuscript::assemble;
 use crate::manuscript::testing::{layout, opening, report, section, with_body};
-use crate::model::Report;
+use crate::model::{Place, Report};
 
 fn pages(report: &Report) -> Vec<Page> {
     paginate(&assemble(report, "", None), &layout())
@@ -129,6 +129,58 @@ fn the_head_of_a_table_is_repeated_overleaf_and_never_stands_alone() {
     let moved = pages(&report);
     assert_eq!(lines(&moved[0]).len(), 21, "the head alone would still fit");
     assert_eq!(lines(&moved[1])[0], "第0行0次");
+}
+
+/// A report that ends in a table, below `before` lines, whose second row has
+/// two cells of so many characters.
+fn tall(before: usize, cells: [usize; 2]) -> Report {
+    let [one, other] = cells.map(|length| "言".repeat(length));
+    let mut report = short_lines(before);
+    report.opening.extend(["项目\t做法".to_owned(), format!("{one}\t{other}")]);
+    report
+}
+
+#[test]
+fn a_row_taller_than_a_page_goes_on_overleaf_below_the_head() {
+    let pages = pages(&tall(20, [1000, 40]));
+    let cells: Vec<usize> = pages
+        .iter()
+        .map(|page| lines(page).concat().chars().filter(|&character| character == '言').count())
+        .collect();
+    assert_eq!(cells.iter().sum::<usize>(), 1040, "{cells:?}");
+    assert_eq!(cells.len(), 3, "{cells:?}");
+    assert!(cells[0] > 0, "what is left of the first page is filled");
+    assert_eq!(lines(&pages[1])[0], "项目做法");
+    let feet = pages.iter().flat_map(|page| &page.lines[..page.lines.len() - 1]);
+    assert!(feet.map(|line| line.y).fold(0.0, f64::max) < 742.7, "nothing runs out of the page");
+}
+
+#[test]
+fn a_row_that_fits_on_a_page_of_its_own_is_not_divided() {
+    let pages = pages(&tall(15, [600, 600]));
+    assert_eq!(lines(&pages[0]).len(), 15);
+    assert_eq!(lines(&pages[1])[0], "项目做法");
+}
+
+#[test]
+fn a_head_that_is_taller_than_a_page_is_divided_and_not_repeated() {
+    let mut report = report();
+    report.opening = vec![format!("{}\t乙", "言".repeat(1500)), "丙\t丁".to_owned()];
+    let pages = pages(&report);
+    let text: String = pages.iter().flat_map(lines).collect();
+    assert_eq!(text.matches('言').count(), 1500);
+    assert_eq!(text.matches('丁').count(), 1);
+}
+
+#[test]
+fn the_empty_line_behind_a_table_that_ends_the_report_may_need_a_page() {
+    let table = ["项目\t次数".to_owned(), "党课\t2次".to_owned()];
+    let count = |before: usize| {
+        let mut report = short_lines(before);
+        report.opening.extend(table.iter().cloned());
+        pages(&report).len()
+    };
+    assert_eq!([count(19), count(20)], [1, 2]);
 }
 
 #[test]

@@ -42,9 +42,6 @@ const LOWER: u32 = 12;
 const SIDES: u32 = 2 * TableSetting::MARGIN + 20;
 
 impl TableSetting {
-    /// What the rules add to the height of a whole table, in twips.
-    pub const RULES: u32 = 11;
-
     /// Room between a cell's text and its sides, in twips, as Word has it.
     pub const MARGIN: u32 = 108;
 }
