@@ -1,12 +1,15 @@
+use std::fs;
+use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use super::{Exchange, take_in};
-use crate::Result;
 use crate::model::Moment;
 use crate::store::{Store, place};
+use crate::{Error, Result};
 
 /// Moves the data to `folder`, and `store` with it, for this and every later
-/// start.
+/// start. What the user made beside the data, kinds of report and the like, is
+/// copied along; a file that is there already stays as it is.
 ///
 /// Where the folder has a data file, as one that several logins share does,
 /// the reports here are taken in there. The file they were in stays where it
@@ -23,6 +26,20 @@ pub fn move_data(store: &mut Store, folder: &Path, env: place::Env<'_>, at: Mome
     if store.is_at(&target) {
         return Ok(());
     }
+    if !folder.is_dir() {
+        return Err(Error::FolderMissing(folder.to_owned()));
+    }
+    if let Some(from) = store.path().parent() {
+        for own in place::OWN_FOLDERS {
+            carry(&from.join(own), &folder.join(own)).map_err(|source| {
+                let path = folder.to_owned();
+                match source.kind() {
+                    ErrorKind::StorageFull => Error::TargetFull(path),
+                    _ => Error::Unwritable { path, source },
+                }
+            })?;
+        }
+    }
     if !target.exists() {
         return place::relocate(store, folder, env);
     }
@@ -31,6 +48,26 @@ pub fn move_data(store: &mut Store, folder: &Path, env: place::Env<'_>, at: Mome
     let mut there = Store::open(&target)?;
     take_in(&mut there, &carried, at)?;
     place::settle(store, there, env)
+}
+
+/// Copies the files of `from`, if there is such a folder, that `to` does not have.
+fn carry(from: &Path, to: &Path) -> io::Result<()> {
+    let entries = match fs::read_dir(from) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        entries => entries?,
+    };
+    for entry in entries {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_file() && !target.try_exists()? {
+            fs::create_dir_all(to)?;
+            fs::copy(entry.path(), &target).inspect_err(|_| {
+                // Half a file must not be taken for it the next time.
+                let _ = fs::remove_file(&target);
+            })?;
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -87,6 +124,26 @@ mod tests {
 
         move_data(&mut store, shared.path(), env, at(1)).unwrap();
         assert_eq!(years(&store), [2024, 2023]);
+    }
+
+    #[test]
+    fn what_the_user_made_goes_along_and_replaces_nothing() {
+        let home = tempfile::tempdir().unwrap();
+        let shared = tempfile::tempdir().unwrap();
+        let env = |name: &str| (name != "SHUZHI_DATA").then(|| OsString::from(home.path()));
+        let mut store = office_with(&home.path().join("shuzhi"), 2024);
+        let put = |folder: &Path, name: &str, text: &str| {
+            fs::create_dir_all(folder.join(name).parent().unwrap()).unwrap();
+            fs::write(folder.join(name), text).unwrap();
+        };
+        put(&home.path().join("shuzhi"), "文种/街道.json", "自己的");
+        put(&home.path().join("shuzhi"), "版式/街道.json", "自己的");
+        put(shared.path(), "版式/街道.json", "大家的");
+
+        move_data(&mut store, shared.path(), &env, at(1)).unwrap();
+        let read = |name: &str| fs::read_to_string(shared.path().join(name)).unwrap();
+        assert_eq!([read("文种/街道.json"), read("版式/街道.json")], ["自己的", "大家的"]);
+        assert!(home.path().join("shuzhi/文种/街道.json").exists(), "nothing is taken away");
     }
 
     #[test]

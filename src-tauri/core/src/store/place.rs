@@ -15,6 +15,10 @@ const FILE: &str = "shuzhi.db";
 /// The name of the file that says where the data was moved to.
 const POINTER: &str = "moved-to";
 
+/// Folders beside the data file, for what the user made: kinds of report,
+/// layouts, word lists.
+pub const OWN_FOLDERS: [&str; 3] = ["文种", "版式", "词表"];
+
 /// Asks for a variable of the environment.
 pub type Env<'a> = &'a dyn Fn(&str) -> Option<OsString>;
 

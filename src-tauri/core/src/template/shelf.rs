@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 use super::file;
 use super::validate::{self, Fault};
 use crate::model::{Layout, Template, TemplateKey};
+use crate::store::place::OWN_FOLDERS;
 use crate::{Error, Result};
 
 /// The kinds of report and the layouts there are.
@@ -35,10 +36,6 @@ pub struct TemplateSummary {
     /// For whom and when, in a sentence.
     pub description: String,
 }
-
-/// The folder of a user's own kinds of report, and that of the layouts.
-const TEMPLATE_FOLDER: &str = "文种";
-const LAYOUT_FOLDER: &str = "版式";
 
 /// Bounds on the user's own files, so that a wrong folder cannot stall the start.
 const LARGEST_FILE: u64 = 512 * 1024;
@@ -77,8 +74,9 @@ impl Shelf {
             faults: Vec::new(),
         };
         if let Some(folder) = own_folder {
-            take_in(&folder.join(TEMPLATE_FOLDER), &mut shelf.templates, &mut shelf.faults);
-            take_in(&folder.join(LAYOUT_FOLDER), &mut shelf.layouts, &mut shelf.faults);
+            let [templates, layouts, _] = OWN_FOLDERS;
+            take_in(&folder.join(templates), &mut shelf.templates, &mut shelf.faults);
+            take_in(&folder.join(layouts), &mut shelf.layouts, &mut shelf.faults);
         }
         shelf
     }
