@@ -6,14 +6,17 @@
 //! brings a virtual one.
 #![allow(clippy::unwrap_used, clippy::missing_panics_doc, reason = "a test may panic")]
 
+mod barriers;
 mod bus;
 mod office;
 mod patience;
 mod screen;
+mod sight;
 mod window;
 mod wire;
 
 pub use bus::Bus;
 pub use office::{Office, Started, project};
 pub use patience::{eventually, within};
+pub use sight::{Drawing, Sight, Watch, memory, processes};
 pub use window::{Element, Window};

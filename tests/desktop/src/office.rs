@@ -103,10 +103,25 @@ impl Office {
 
     /// Starts the program with `files` as from the desktop, undriven.
     pub fn start_beside(&self, files: &[&Path]) -> Started {
-        let mut program = Command::new(&self.program);
-        program.args(files).stdout(Stdio::null()).stderr(Stdio::null());
-        self.settle(&mut program);
-        Started(program.spawn().unwrap())
+        self.start_program_beside(&self.program, files)
+    }
+
+    /// Starts another program in the place of the released one, undriven.
+    pub fn start_program_beside(&self, program: &Path, files: &[&Path]) -> Started {
+        Started(self.command(program).args(files).spawn().unwrap())
+    }
+
+    /// A call of `program` on this computer, silent.
+    pub fn command(&self, program: &Path) -> Command {
+        let mut command = Command::new(program);
+        command.stdout(Stdio::null()).stderr(Stdio::null());
+        self.settle(&mut command);
+        command
+    }
+
+    /// The program under test.
+    pub fn program(&self) -> &Path {
+        &self.program
     }
 
     /// Makes `command` run on this computer.

@@ -61,6 +61,20 @@ impl Screen {
         png.write_header().unwrap().write_image_data(&pixels).unwrap();
     }
 
+    /// What the display shows of a window, a number a pixel; `None` while the
+    /// window is not on the display as a whole.
+    pub(crate) fn pixels(&self, window: Window) -> Option<Vec<u32>> {
+        let size = self.display.get_geometry(window).ok()?.reply().ok()?;
+        let image = self
+            .display
+            .get_image(ImageFormat::Z_PIXMAP, window, 0, 0, size.width, size.height, u32::MAX)
+            .ok()?
+            .reply()
+            .ok()?;
+        let pixel = |bytes: &[u8]| u32::from_le_bytes([bytes[0], bytes[1], bytes[2], 0]);
+        Some(image.data.chunks_exact(4).map(pixel).collect())
+    }
+
     /// Asks a window to close, as a click on its × does.
     pub(crate) fn ask_to_close(&self, window: Window) {
         let message = ClientMessageEvent::new(

@@ -143,6 +143,13 @@ impl Window {
         self.run(script, arguments).unwrap_or_else(|error| panic!("{error}"))
     }
 
+    /// What a script gives to the function that is its last argument; null
+    /// when it gives nothing in time.
+    pub(crate) fn script_async(&self, script: &str) -> Value {
+        let asked = json!({ "script": script, "args": [] });
+        self.command("POST", "/execute/async", &asked).unwrap_or(Value::Null)
+    }
+
     /// The breaks of the content security policy so far.
     pub fn violations(&self) -> Vec<String> {
         let found = self.script("return window.violations", &json!([]));
@@ -177,9 +184,10 @@ impl Window {
             (size == json!([width, height])).then_some(())
         });
         // Two frames later what is drawn is drawn.
-        let frames = "const done = arguments[0];
-            requestAnimationFrame(() => requestAnimationFrame(() => done()));";
-        let _ = self.command("POST", "/execute/async", &json!({ "script": frames, "args": [] }));
+        self.script_async(
+            "const done = arguments[0];
+            requestAnimationFrame(() => requestAnimationFrame(() => done()));",
+        );
     }
 
     /// The program's process.
@@ -189,13 +197,7 @@ impl Window {
 
     /// The processes of the program: its own and the web view's.
     pub fn processes(&self) -> Vec<u32> {
-        let mut all = vec![self.program];
-        let mut next = 0;
-        while next < all.len() {
-            all.extend(children(all[next]));
-            next += 1;
-        }
-        all
+        tree(self.program)
     }
 
     /// Ends the program as a power cut would.
@@ -322,6 +324,17 @@ impl Element<'_> {
     }
 }
 
+/// `process`, and all that it and its own started and that still run.
+pub(crate) fn tree(process: u32) -> Vec<u32> {
+    let mut all = vec![process];
+    let mut next = 0;
+    while next < all.len() {
+        all.extend(children(all[next]));
+        next += 1;
+    }
+    all
+}
+
 /// The processes that `process` started and that still run.
 fn children(process: u32) -> Vec<u32> {
     let threads = fs::read_dir(format!("/proc/{process}/task")).into_iter().flatten();
@@ -343,6 +356,7 @@ fn code(key: &str) -> String {
         "Tab" => "\u{E004}",
         "ArrowDown" => "\u{E015}",
         "ArrowUp" => "\u{E013}",
+        "F6" => "\u{E036}",
         "F8" => "\u{E038}",
         other => other,
     }

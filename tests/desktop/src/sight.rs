@@ -1,0 +1,89 @@
+//! What somebody in front of the display sees of a program, and what it costs,
+//! without anything in the program that would help or hinder it.
+
+use std::collections::HashMap;
+use std::fs;
+
+use crate::office::Started;
+use crate::screen::Screen;
+use crate::window::tree;
+
+/// A picture of a window; a number is a pixel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sight {
+    pixels: Vec<u32>,
+}
+
+/// What is drawn on a sight, its background left aside.
+#[derive(Debug)]
+pub struct Drawing {
+    /// Pixels of the whole.
+    of: usize,
+    ink: Vec<(usize, u32)>,
+}
+
+/// The display, kept open to look at it often.
+#[derive(Debug)]
+pub struct Watch {
+    screen: Screen,
+}
+
+impl Watch {
+    /// Begins to look at the display that `DISPLAY` names.
+    pub fn begin() -> Self {
+        Self { screen: Screen::connect() }
+    }
+
+    /// What the program's window shows now; `None` before there is one.
+    pub fn look(&self, program: &Started) -> Option<Sight> {
+        let (window, _) = self.screen.windows_of(program.0.id()).into_iter().next()?;
+        let pixels = self.screen.pixels(window)?;
+        Some(Sight { pixels })
+    }
+}
+
+impl Drawing {
+    /// What `sight` shows.
+    pub fn of(sight: &Sight) -> Self {
+        let ground = sight.background();
+        let pixels = sight.pixels.iter().copied().enumerate();
+        Self { of: sight.pixels.len(), ink: pixels.filter(|(_, pixel)| *pixel != ground).collect() }
+    }
+
+    /// The share of it that `sight` shows too: from 0 to 1, and 0 where there
+    /// is nothing drawn or the window has another size.
+    pub fn part_seen_in(&self, sight: &Sight) -> f64 {
+        if self.ink.is_empty() || self.of != sight.pixels.len() {
+            return 0.0;
+        }
+        let seen = self.ink.iter().filter(|(at, pixel)| sight.pixels[*at] == *pixel).count();
+        seen as f64 / self.ink.len() as f64
+    }
+}
+
+impl Sight {
+    /// The commonest colour.
+    fn background(&self) -> u32 {
+        let mut counts: HashMap<u32, usize> = HashMap::new();
+        for pixel in &self.pixels {
+            *counts.entry(*pixel).or_default() += 1;
+        }
+        counts.into_iter().max_by_key(|(_, count)| *count).map_or(0, |(pixel, _)| pixel)
+    }
+}
+
+/// What all processes of a program take of the memory, in kilobytes; what they
+/// share with others is counted in parts (PSS).
+pub fn memory(program: &Started) -> u64 {
+    let of = |process: u32| -> Option<u64> {
+        let text = fs::read_to_string(format!("/proc/{process}/smaps_rollup")).ok()?;
+        let line = text.lines().find_map(|line| line.strip_prefix("Pss:"))?;
+        line.trim().trim_end_matches(" kB").parse().ok()
+    };
+    processes(program).into_iter().filter_map(of).sum()
+}
+
+/// The processes of a program: its own and the web view's.
+pub fn processes(program: &Started) -> Vec<u32> {
+    tree(program.0.id())
+}
