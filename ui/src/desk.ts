@@ -8,6 +8,8 @@ import {
   type Finding,
   type Home,
   type Part,
+  type Reason,
+  type Report,
   type Settings,
   type Uid,
 } from "@/ipc";
@@ -17,7 +19,7 @@ import { type Draft, useDraft } from "@/rooms/draft/useDraft";
 import type { RoomName } from "@/router";
 
 /** The dialogs that open from anywhere. */
-export type DialogName = "branch" | "notice" | "settings" | "trash" | "help" | "new";
+export type DialogName = "history" | "name" | "branch" | "notice" | "settings" | "trash" | "help" | "new";
 
 export type Desk = ReturnType<typeof provideDesk>;
 
@@ -48,6 +50,9 @@ export function provideDesk() {
   let writing: Promise<unknown> = Promise.resolve();
   /** The window is to close, but text is not stored. */
   const closing = shallowRef(false);
+
+  /** Which version 历史版本 opens at: the one handed in last, or the latest of all. */
+  const historyAt = shallowRef<"submitted" | null>(null);
 
   /** A dialog lies over the page, and has the keyboard. */
   const covered = computed(() => dialog.value !== null || closing.value || draft.theirs.value !== null);
@@ -88,6 +93,39 @@ export function provideDesk() {
     await attempt(async () => {
       if (!(await draft.open(uid)) || !(await draft.flush())) return;
       room.value = "export";
+    });
+  }
+
+  /** Opens 历史版本 of a report. */
+  async function lookBack(uid: string, at: "submitted" | null = null) {
+    await attempt(async () => {
+      if (!(await draft.open(uid))) return;
+      historyAt.value = at;
+      dialog.value = "history";
+    });
+  }
+
+  /** Answers Ctrl+S: the text is stored, and may be given a name. */
+  async function keepByHand() {
+    if (!draft.report.value || !(await draft.flush())) return;
+    const { offer } = await import("@/frame/undoStrip");
+    offer("已保存。", "给这一版起个名字", () => (dialog.value = "name"));
+  }
+
+  /** Keeps the present state, under a name or before a change of many places. */
+  async function keep(reason: Reason, name = "") {
+    const uid = draft.report.value?.uid;
+    if (uid && (await draft.flush())) await call("keep_revision", { report: uid, reason, name });
+  }
+
+  /** Gives the report the text of an older state, after the present one was kept; `what` names that state. */
+  function restore(state: Report, what: string): Promise<boolean> {
+    return attempt(async () => {
+      await keep("restoring");
+      const takeBack = await draft.apply({ op: "restore", report: state }, draft.part.value);
+      await draft.flush();
+      const { offerUndo } = await import("@/frame/undoStrip");
+      offerUndo(`已恢复到${what}`, () => attempt(takeBack));
     });
   }
 
@@ -151,6 +189,7 @@ export function provideDesk() {
     trouble,
     offers,
     closing,
+    historyAt,
     covered,
     draft,
     compared,
@@ -160,6 +199,10 @@ export function provideDesk() {
     write,
     look,
     show,
+    lookBack,
+    keepByHand,
+    keep,
+    restore,
     receive,
     chooseFiles,
     change,

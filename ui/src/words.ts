@@ -8,9 +8,20 @@ export function count(number: number): string {
 
 /** 10:42, or 11月22日 when that is not today. */
 export function when(instant: string): string {
+  const day = dayOf(instant);
+  return day === today() ? clock(instant) : monthDay(day);
+}
+
+/** The day of an instant as YYYY-MM-DD, in the time of this computer. */
+export function dayOf(instant: string): string {
   const at = new Date(instant);
-  const day = `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())}`;
-  return day === today() ? `${pad(at.getHours())}:${pad(at.getMinutes())}` : monthDay(day);
+  return `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())}`;
+}
+
+/** 10:42 */
+export function clock(instant: string): string {
+  const at = new Date(instant);
+  return `${pad(at.getHours())}:${pad(at.getMinutes())}`;
 }
 
 /** 12月6日 */

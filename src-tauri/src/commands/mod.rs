@@ -6,6 +6,7 @@ pub(crate) mod branch;
 pub(crate) mod compare;
 pub(crate) mod draft;
 pub(crate) mod export;
+pub(crate) mod history;
 pub(crate) mod home;
 pub(crate) mod import;
 pub(crate) mod settings;

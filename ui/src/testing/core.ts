@@ -158,6 +158,11 @@ export function applyOp(report: Report, op: Op): Op {
       if (found) found.section.role = op.role;
       return { op: "setRole", section: op.section, role };
     }
+    case "restore": {
+      const before = structuredClone(report);
+      Object.assign(report, op.report, { uid: report.uid, status: report.status });
+      return { op: "restore", report: before };
+    }
     case "many":
       return { op: "many", ops: op.ops.map((each) => applyOp(report, each)).reverse() };
     default:

@@ -13,9 +13,11 @@ import type {
   Op,
   Opened,
   Reading,
+  Reason,
   Report,
   ReportRow,
   Settings,
+  Version,
 } from "@/ipc";
 import { comparison } from "./comparison";
 import { applyOp, helpOf, progressOf } from "./core";
@@ -33,6 +35,9 @@ export function office() {
     reports: new Map<string, { report: Report; version: number; saved: string; trashed: boolean }>(),
     branch: { uid: "b0000000-0000-7000-8000-000000000001", succeeds: null, years: [] as BranchYear[] },
     notice: null as Notice | null,
+    /** 历史版本, latest first, and their texts. */
+    versions: [] as Version[],
+    states: new Map<number, Report>(),
     settings: {
       textSize: 16,
       theme: "light",
@@ -171,6 +176,14 @@ function usual(desk: Office): Answers {
       const after = structuredClone(report);
       const inverse = applyOp(after, op);
       return { report: after, inverse, progress: progressOf(after, desk.notice) };
+    },
+    revisions: ({ report }: { report: string }) => desk.versions.filter((each) => each.report === report),
+    revision: ({ id }: { id: number }) => ({ report: desk.states.get(id), numbers: {} }),
+    keep_revision: ({ report, reason, name }: { report: string; reason: Reason; name: string }) => {
+      const id = desk.versions.length + 1;
+      desk.states.set(id, structuredClone(stored(report).report));
+      desk.versions.unshift({ id, report, reason, name, at: desk.now(), hash: "", changes: [] });
+      return true;
     },
     save_copy: { token: 9, name: "述职报告（另存）.txt" },
     choose_files: () => desk.offers,

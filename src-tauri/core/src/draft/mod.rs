@@ -9,6 +9,7 @@ mod home;
 mod op;
 mod progress;
 mod unit;
+mod versions;
 
 use chrono::{NaiveDate, TimeDelta};
 
@@ -16,6 +17,7 @@ pub use self::home::{Home, Opened, create, home, open_at_desk, progress_of};
 pub use self::op::{Op, apply};
 pub use self::progress::{PartProgress, PartState, Progress, progress};
 pub use self::unit::{keep_old_report, load_sample, own_branch, remove_sample, save_branch};
+pub use self::versions::{PartChange, Version, VersionText, version, versions};
 use crate::model::{Moment, Reason, Report, Status, Uid};
 use crate::store::{Saved, Store, Stored, Tx};
 use crate::{Error, Result, figures};
@@ -78,7 +80,8 @@ pub fn save(store: &mut Store, report: &Report, version: u32, at: Moment) -> Res
 }
 
 /// Changes how far a report has come. A final one is locked, until its status
-/// is changed again.
+/// is changed again. What is handed in is kept, to tell later what was changed
+/// since.
 ///
 /// # Errors
 ///
@@ -94,20 +97,25 @@ pub fn set_status(
 ) -> Result<Saved> {
     store.write(|tx| {
         let report = Report { status, status_since: Some(since), ..tx.report(uid)?.report };
-        tx.save_report(&report, version, at)
+        let saved = tx.save_report(&report, version, at)?;
+        if status == Status::Submitted {
+            tx.add_revision(&report, Reason::Submitted, "", at)?;
+        }
+        Ok(saved)
     })
 }
 
-/// Keeps the present state under a name. `false` when the last kept state has
-/// the same text and name.
+/// Keeps the present state, by hand under a name, or before something that
+/// changes much of it. `false` when the last kept state has the same text and
+/// `name` says nothing that it does not.
 ///
 /// # Errors
 ///
 /// [`Error::ReportMissing`].
-pub fn keep(store: &mut Store, uid: &Uid, name: &str, at: Moment) -> Result<bool> {
+pub fn keep(store: &mut Store, uid: &Uid, reason: Reason, name: &str, at: Moment) -> Result<bool> {
     store.write(|tx| {
         let stored = tx.report(uid)?;
-        tx.add_revision(&stored.report, Reason::ByHand, name, at)
+        tx.add_revision(&stored.report, reason, name.trim(), at)
     })
 }
 

@@ -86,6 +86,12 @@ pub enum Op {
     },
     /// Every heading gets its computed number (改为规范序号).
     RegularMarks,
+    /// All of the text becomes that of another state of the report (恢复到这一版).
+    /// What the report is, and how far it has come, stays.
+    Restore {
+        /// The state.
+        report: Box<Report>,
+    },
     /// Several changes that are one step of undo.
     Many {
         /// The changes, in order.
@@ -129,6 +135,7 @@ fn change(report: &mut Report, op: Op) -> Result<Op> {
         Op::Move { section, parent, at } => relocate(report, section, parent, at)?,
         Op::SetDone { part, done } => Op::SetDone { part, done: set_done(report, part, done)? },
         Op::RegularMarks => regular_marks(report),
+        Op::Restore { report: state } => restore(report, *state),
         Op::Many { ops } => {
             let mut inverses =
                 ops.into_iter().map(|op| change(report, op)).collect::<Result<Vec<_>>>()?;
@@ -257,6 +264,15 @@ fn regular_marks(report: &mut Report) -> Op {
     let mut ops = Vec::new();
     clear(&mut report.sections, &mut ops);
     Op::Many { ops }
+}
+
+/// Gives `report` the text of `state`; gives back its own.
+fn restore(report: &mut Report, state: Report) -> Op {
+    let Report { format, uid, branch, year, template, edition, of, status, status_since, .. } =
+        report.clone();
+    let restored =
+        Report { format, uid, branch, year, template, edition, of, status, status_since, ..state };
+    Op::Restore { report: Box::new(std::mem::replace(report, restored)) }
 }
 
 /// The section named `id`, to be changed.

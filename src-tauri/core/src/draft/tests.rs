@@ -148,8 +148,8 @@ fn the_figures_follow_the_text() -> Result<()> {
 fn a_state_kept_by_hand_bears_its_name() -> Result<()> {
     let mut store = store(&[2024]);
     open(&mut store, &uid(2024), at(0))?;
-    assert!(keep(&mut store, &uid(2024), "第2稿·街道退回", at(1))?);
-    assert!(!keep(&mut store, &uid(2024), "第2稿·街道退回", at(2))?);
+    assert!(keep(&mut store, &uid(2024), Reason::ByHand, "第2稿·街道退回", at(1))?);
+    assert!(!keep(&mut store, &uid(2024), Reason::ByHand, "第2稿·街道退回", at(2))?);
     assert_eq!(kept(&store)[0], (Reason::ByHand, "第2稿·街道退回".to_owned()));
     Ok(())
 }

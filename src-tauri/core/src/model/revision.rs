@@ -42,4 +42,10 @@ pub enum Reason {
     ByHand,
     /// 另一处的修改：a save that came too late, kept beside the newer text.
     Stale,
+    /// 报送：the text as it was handed in.
+    Submitted,
+    /// 恢复前：the text before an older one took its place.
+    Restoring,
+    /// 一次改多处前
+    Bulk,
 }

@@ -15,7 +15,10 @@ use super::{Access, Store, is_damage};
 use crate::{Error, Result};
 
 /// Every migration that ever shipped, oldest first.
-const STEPS: &[M<'_>] = &[M::up(include_str!("migrations/0001_foundation.sql"))];
+const STEPS: &[M<'_>] = &[
+    M::up(include_str!("migrations/0001_foundation.sql")),
+    M::up(include_str!("migrations/0002_reasons.sql")),
+];
 const MIGRATIONS: Migrations<'_> = Migrations::from_slice(STEPS);
 
 /// How many migrations there are: the version this program writes.
