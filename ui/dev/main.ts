@@ -23,8 +23,22 @@ const type = async (text: string) => {
   field?.setRangeText(text);
   field?.dispatchEvent(new InputEvent("input", { bubbles: true }));
 };
+const keys = async (key: string) => {
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const event = { key, ctrlKey: wishes.has("ctrl"), bubbles: true };
+  (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent("keydown", event));
+  await new Promise((resolve) => setTimeout(resolve, 300));
+};
+/** Fills the field that has the focus. */
+const fill = (text: string) => {
+  const field = document.activeElement as HTMLInputElement;
+  field.value = text;
+  field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+};
 for (const wish of wishes) {
   const [what, name] = wish.split("=");
   if (what === "press" && name) await press(decodeURIComponent(name));
+  if (what === "keys" && name) await keys(name);
+  if (what === "fill" && name) fill(decodeURIComponent(name));
   if (what === "type" && name) await type(decodeURIComponent(name));
 }

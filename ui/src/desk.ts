@@ -16,6 +16,7 @@ import {
 import type { Spot } from "@/rooms/draft/blanks";
 import { useCompared } from "@/rooms/compare/useComparison";
 import { type Draft, useDraft } from "@/rooms/draft/useDraft";
+import { useFind } from "@/rooms/draft/useFind";
 import type { RoomName } from "@/router";
 
 /** The dialogs that open from anywhere. */
@@ -45,6 +46,8 @@ export function provideDesk() {
   /** The files that wait to be read in. */
   const offers = shallowRef<FileOffer[]>([]);
   const draft: Draft = useDraft();
+  /** 查找替换 in the open report. */
+  const find = useFind(draft);
   const compared = useCompared();
   /** The settings are being stored, one change after the other. */
   let writing: Promise<unknown> = Promise.resolve();
@@ -192,6 +195,7 @@ export function provideDesk() {
     historyAt,
     covered,
     draft,
+    find,
     compared,
     compare,
     reload,

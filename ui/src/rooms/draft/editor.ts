@@ -14,12 +14,15 @@ export type Editor = {
   select(start: number, end: number): Promise<void>;
   /** What is selected, in UTF-16 units of the text. */
   selection(): Range;
+  /** The words that are selected. */
+  selectedText(): string;
 };
 
 const NONE: Editor = {
   insert: () => undefined,
   select: () => Promise.resolve(),
   selection: () => ({ start: 0, end: 0 }),
+  selectedText: () => "",
 };
 
 const KEY: InjectionKey<Editor & { attach: (editor: Editor | null) => void }> = Symbol("editor");
@@ -32,6 +35,7 @@ export function provideEditor() {
     insert: (words: string, sentence = false) => now().insert(words, sentence),
     select: (start: number, end: number) => now().select(start, end),
     selection: () => now().selection(),
+    selectedText: () => now().selectedText(),
     attach: (editor: Editor | null) => void (field.value = editor),
   };
   provide(KEY, editor);

@@ -5,6 +5,12 @@ import type { Finding } from "@/ipc";
 import { marksIn } from "./blanks";
 import type { Marker } from "./marks";
 
+/** Marks what 查找替换 looks for, while its bar is open. */
+export function useMatchMarker(): Marker {
+  const { find } = useDesk();
+  return (line) => find.marksIn(line).map((range) => ({ ...range, kind: "match" }));
+}
+
 /** Marks 【待补】 and what else stops an export: found in the line itself, or told by the core at the last save. */
 export function useBlankMarker(): Marker {
   const { draft } = useDesk();
