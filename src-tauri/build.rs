@@ -20,6 +20,7 @@ const COMMANDS: &[&str] = &[
     "save_report",
     "apply_op",
     "save_copy",
+    "quotes",
     "revisions",
     "revision",
     "keep_revision",

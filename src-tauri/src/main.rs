@@ -58,6 +58,7 @@ fn main() -> ExitCode {
             commands::draft::save_report,
             commands::draft::apply_op,
             commands::draft::save_copy,
+            commands::draft::quotes,
             commands::history::revisions,
             commands::history::revision,
             commands::history::keep_revision,

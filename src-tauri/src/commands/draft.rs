@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tauri::{AppHandle, State};
 
-use shuzhi_core::draft::{self, Op, Opened, Progress};
+use shuzhi_core::draft::{self, Op, Opened, Progress, Quote};
 use shuzhi_core::export::{self, Format};
 use shuzhi_core::model::{FileOffer, Report, Uid};
 use shuzhi_core::store::Saved;
@@ -53,6 +53,12 @@ pub(crate) fn apply_op(desk: State<'_, Desk>, report: Report, op: Op) -> Reply<A
     let (report, inverse) = draft::apply(report, op)?;
     let progress = draft::progress_of(&desk.store(), desk.shelf(), &report)?;
     Ok(Applied { report, inverse, progress })
+}
+
+/// The paragraphs of an old report, to be taken over without their figures.
+#[tauri::command(async)]
+pub(crate) fn quotes(desk: State<'_, Desk>, report: Uid) -> Reply<Vec<Quote>> {
+    Ok(draft::quotes(&desk.store(), &report)?)
 }
 
 /// 另存一份: the text leaves even when the data file takes nothing any more.

@@ -1,5 +1,16 @@
 /** What the core does, done as simply as a test can bear. */
-import type { Finding, Limits, Notice, Op, PartHelp, PartProgress, Progress, Report, Section } from "@/ipc";
+import type {
+  Finding,
+  Limits,
+  Notice,
+  Op,
+  PartHelp,
+  PartProgress,
+  Progress,
+  Quote,
+  Report,
+  Section,
+} from "@/ipc";
 import { applyTyping, find, linesOf, walk } from "@/rooms/draft/report";
 
 const MARK = /【待补[^【】]*】/gu;
@@ -168,4 +179,22 @@ export function applyOp(report: Report, op: Op): Op {
     default:
       throw { code: "other", message: "这一步现在做不了。内容没有改动。" };
   }
+}
+
+const COUNTED = /\d+余?(?=[次人名户件场套])/gu;
+
+/** The paragraphs of an old report, with what is counted in them left blank. */
+export function quotesOf(report: Report): Quote[] {
+  const parts = ["opening", ...[...walk(report.sections)].map(({ section }) => section.id), "closing"];
+  return parts.flatMap((part) =>
+    linesOf(report, part).map((line, at) => ({
+      part,
+      at,
+      blanked: line.replace(COUNTED, "【待补】"),
+      figures: [...line.matchAll(COUNTED)].map(({ index, 0: text }) => ({
+        start: index,
+        end: index + text.length + 1,
+      })),
+    })),
+  );
 }

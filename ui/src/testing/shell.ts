@@ -20,7 +20,7 @@ import type {
   Version,
 } from "@/ipc";
 import { comparison } from "./comparison";
-import { applyOp, helpOf, progressOf } from "./core";
+import { applyOp, helpOf, progressOf, quotesOf } from "./core";
 import { LAYOUT, pagesOf } from "./paper";
 import { emptyReport } from "./samples";
 
@@ -177,6 +177,7 @@ function usual(desk: Office): Answers {
       const inverse = applyOp(after, op);
       return { report: after, inverse, progress: progressOf(after, desk.notice) };
     },
+    quotes: ({ report }: { report: string }) => quotesOf(stored(report).report),
     revisions: ({ report }: { report: string }) => desk.versions.filter((each) => each.report === report),
     revision: ({ id }: { id: number }) => ({ report: desk.states.get(id), numbers: {} }),
     keep_revision: ({ report, reason, name }: { report: string; reason: Reason; name: string }) => {

@@ -8,6 +8,7 @@
 mod home;
 mod op;
 mod progress;
+mod quote;
 mod unit;
 mod versions;
 
@@ -16,6 +17,7 @@ use chrono::{NaiveDate, TimeDelta};
 pub use self::home::{Home, Opened, create, home, open_at_desk, progress_of};
 pub use self::op::{Op, apply};
 pub use self::progress::{PartProgress, PartState, Progress, progress};
+pub use self::quote::{Quote, Stretch, quotes};
 pub use self::unit::{keep_old_report, load_sample, own_branch, remove_sample, save_branch};
 pub use self::versions::{PartChange, Version, VersionText, version, versions};
 use crate::model::{Moment, Reason, Report, Status, Uid};

@@ -7,7 +7,7 @@ import { computed, inject, type InjectionKey, provide, type ShallowRef, shallowR
 import { useDesk } from "@/desk";
 import type { Part, Report } from "@/ipc";
 import type { Range } from "./blanks";
-import { useBlankMarker, useMatchMarker } from "./ownMarkers";
+import { useBlankMarker, useCarriedMarker, useMatchMarker } from "./ownMarkers";
 
 /** What a mark stands for, the one that wins first. */
 const KINDS = ["match", "finding", "blank", "figure", "carried"] as const;
@@ -23,7 +23,7 @@ export type Marker = (line: string, part: Part, at: number) => Mark[];
 /** Sets a marker up, once when the desk is entered; what it reads may be reactive. */
 export type UseMarker = () => Marker;
 
-export const MARKERS: UseMarker[] = [useMatchMarker, useBlankMarker];
+export const MARKERS: UseMarker[] = [useMatchMarker, useBlankMarker, useCarriedMarker];
 
 /** Marks that were read from a text: `line` as it stood then, as paragraph `at` of `part`. */
 export type Reading = { part: Part; at: number; line: string; marks: Mark[] };

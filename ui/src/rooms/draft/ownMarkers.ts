@@ -4,11 +4,18 @@ import { useDesk } from "@/desk";
 import type { Finding } from "@/ipc";
 import { marksIn } from "./blanks";
 import type { Marker } from "./marks";
+import { useCarried } from "./usePrevious";
 
 /** Marks what 查找替换 looks for, while its bar is open. */
 export function useMatchMarker(): Marker {
   const { find } = useDesk();
   return (line) => find.marksIn(line).map((range) => ({ ...range, kind: "match" }));
+}
+
+/** Marks paragraphs carried over from last year, until their own words change. */
+export function useCarriedMarker(): Marker {
+  const carried = useCarried();
+  return (line) => (carried.value(line) ? [{ start: 0, end: line.length, kind: "carried" }] : []);
 }
 
 /** Marks 【待补】 and what else stops an export: found in the line itself, or told by the core at the last save. */

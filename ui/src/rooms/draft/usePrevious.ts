@@ -1,0 +1,107 @@
+import { computed, ref, shallowRef, watch } from "vue";
+
+import { useDesk } from "@/desk";
+import { call, type Comparison, type Part, type Quote } from "@/ipc";
+import { linesOf, walk } from "./report";
+import { carriedFrom, runsOf } from "./alike";
+import { sameSection } from "./sameSection";
+
+/** So long the text rests before it is compared with last year's, in milliseconds. */
+const REST = 1500;
+
+/** Last year's report as paragraphs to quote. It is read once for a report, and shared. */
+export function useQuotes() {
+  const { draft } = useDesk();
+  const quotes = shallowRef<Quote[]>([]);
+  watch(
+    () => draft.opened.value?.previous?.uid ?? null,
+    async (uid) => {
+      quotes.value = [];
+      if (!uid) return;
+      try {
+        const read = await call("quotes", { report: uid });
+        if (draft.opened.value?.previous?.uid === uid) quotes.value = read;
+      } catch {
+        // Without them last year's text is still there to read.
+      }
+    },
+    { immediate: true },
+  );
+  return quotes;
+}
+
+/** Last year's section beside the one at work: which it is, and how much of it is used again. */
+export function usePrevious() {
+  const { draft } = useDesk();
+  const quotes = useQuotes();
+  const previous = computed(() => draft.opened.value?.previous ?? null);
+  const chosen = ref<Part | null>(null);
+  watch(
+    [draft.part, previous],
+    () => {
+      const report = draft.report.value;
+      chosen.value = report && previous.value ? sameSection(report, draft.part.value, previous.value) : null;
+    },
+    { immediate: true },
+  );
+
+  /** The paragraphs of the chosen section, with where they stand in it. */
+  const paragraphs = computed(() => {
+    const part = chosen.value;
+    if (!previous.value || !part) return [];
+    const known = quotes.value.filter((quote) => quote.part === part);
+    return linesOf(previous.value, part).map((line, at) => {
+      const quote = known.find((each) => each.at === at);
+      return { line, figures: quote?.figures ?? [], blanked: quote?.blanked ?? null };
+    });
+  });
+
+  /** What stands in this year's text, as it was stored last. */
+  const runs = computed(() => {
+    const report = draft.stored.value;
+    if (!report) return new Set<string>();
+    const sections = [...walk(report.sections)].map(({ section }) => section.body.join("\n"));
+    return runsOf([report.opening.join("\n"), ...sections, report.closing.join("\n")]);
+  });
+
+  const share = useShare();
+  return { previous, chosen, paragraphs, runs, share };
+}
+
+/** The share of the part at work that stands in last year's report, 0 to 1; null while it is not known. */
+function useShare() {
+  const { draft } = useDesk();
+  const comparison = shallowRef<Comparison | null>(null);
+  watch(
+    draft.stored,
+    (report, _, onCleanup) => {
+      const old = draft.opened.value?.previous?.uid;
+      if (!report || !old) return;
+      const ask = async () => {
+        try {
+          comparison.value = await call("compare_reports", {
+            old: { report: old },
+            new: { report: report.uid },
+          });
+        } catch {
+          comparison.value = null;
+        }
+      };
+      const timer = setTimeout(ask, comparison.value ? REST : 0);
+      onCleanup(() => clearTimeout(timer));
+    },
+    { immediate: true },
+  );
+  return computed(() => {
+    const { value } = comparison;
+    if (!value) return null;
+    if (draft.part.value === "opening") return value.opening;
+    return value.sections.find((pair) => pair.newSection === draft.part.value)?.similarity ?? null;
+  });
+}
+
+/** Whether a line was carried over from last year and never made one's own. */
+export function useCarried() {
+  const quotes = useQuotes();
+  return computed(() => carriedFrom(quotes.value));
+}
