@@ -29,6 +29,10 @@ pub enum Error {
     #[error("没有找到这个历史版本。请刷新后重新选择。")]
     RevisionMissing,
 
+    /// The duty does not exist.
+    #[error("没有找到这件应答事项，可能已经删除。请刷新后再试。")]
+    DutyMissing,
+
     /// The section does not exist.
     #[error("没有找到这一节，可能已经删除。请刷新后再试。")]
     SectionMissing,
@@ -274,6 +278,7 @@ impl Error {
             Self::ReportMissing(_)
             | Self::BranchMissing
             | Self::RevisionMissing
+            | Self::DutyMissing
             | Self::SectionMissing => ErrorCode::Missing,
             Self::YearTaken { .. } => ErrorCode::YearTaken,
             Self::YearUnknown => ErrorCode::YearUnknown,

@@ -7,6 +7,7 @@
 pub mod check;
 pub mod compare;
 pub mod draft;
+pub mod duties;
 mod error;
 pub mod exchange;
 pub mod export;

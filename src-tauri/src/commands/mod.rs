@@ -5,6 +5,7 @@
 pub(crate) mod branch;
 pub(crate) mod compare;
 pub(crate) mod draft;
+pub(crate) mod duties;
 pub(crate) mod export;
 pub(crate) mod history;
 pub(crate) mod home;

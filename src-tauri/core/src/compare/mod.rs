@@ -20,6 +20,7 @@ mod words;
 
 pub use paper::{change_of, landscape, paper, percent, sheet, word_for};
 
+use crate::duties;
 use crate::model::{Compared, Comparison, Part, Report, SectionPair};
 use likeness::Share;
 use sections::Partners;
@@ -46,7 +47,7 @@ pub fn reports(old: &Report, new: &Report) -> Comparison {
         sections: section_pairs(&olds, &news, &partners, &shares),
         paragraphs: rows::rows(&olds, &news, &alignment, &shares),
         figures: figures::pairs(old, new, &olds, &news),
-        duties: Vec::new(),
+        duties: duties::between(old, new),
     }
 }
 

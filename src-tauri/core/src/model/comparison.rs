@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Duty, Part, Role, Year};
+use super::{ComparedDuty, Part, Role, Year};
 
 /// Two reports laid side by side (对比).
 ///
@@ -26,8 +26,8 @@ pub struct Comparison {
     pub paragraphs: Vec<ComparedRow>,
     /// What both count.
     pub figures: Vec<FigurePair>,
-    /// What the old report left to answer.
-    pub duties: Vec<Duty>,
+    /// What the old report left to answer, and where the new one does.
+    pub duties: Vec<ComparedDuty>,
 }
 
 /// One of two reports that are compared.

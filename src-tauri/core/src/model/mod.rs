@@ -33,7 +33,7 @@ pub use branch::{Branch, BranchYear, Level};
 pub use comparison::{
     Compared, ComparedRow, Comparison, FigurePair, Passage, RowChange, SectionPair, WordOp, Words,
 };
-pub use duty::{Answer, AnswerState, Duty, DutyKind};
+pub use duty::{Answer, AnswerState, ComparedDuty, Duty, DutyKind, DutyRow, DutyState};
 pub use figure::{Basis, Figure, Mention};
 pub use finding::{Finding, FindingKind, Origin, Severity, Spot};
 pub use layout::{FaceSpec, Fonts, Layout, PageNumber, Sizes};

@@ -98,6 +98,28 @@ impl Tx<'_> {
         )?;
         Ok(())
     }
+
+    /// Takes back how a report deals with a duty.
+    ///
+    /// # Errors
+    ///
+    /// Whatever SQLite refuses.
+    pub fn remove_answer(&mut self, duty: &Uid, report: &Uid) -> Result<()> {
+        let names = [duty.as_str(), report.as_str()];
+        self.execute("DELETE FROM answer WHERE duty = ?1 AND report = ?2", names)?;
+        Ok(())
+    }
+
+    /// Takes away a duty that was typed in, with whatever answers it.
+    ///
+    /// # Errors
+    ///
+    /// Whatever SQLite refuses.
+    pub fn remove_duty(&mut self, duty: &Uid) -> Result<()> {
+        self.execute("DELETE FROM answer WHERE duty = ?1", [duty.as_str()])?;
+        self.execute("DELETE FROM duty WHERE uid = ?1", [duty.as_str()])?;
+        Ok(())
+    }
 }
 
 fn duty_from_row(row: &Row<'_>) -> rusqlite::Result<Duty> {

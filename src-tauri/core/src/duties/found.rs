@@ -1,0 +1,124 @@
+//! The duties that a report leaves: its problems and the measures it promises.
+
+use sha2::{Digest, Sha256};
+
+use super::items::{Item, items};
+use crate::model::{Duty, DutyKind, Report, Role, Section, Uid};
+
+/// Every problem and promised measure in the text of `report`, in its order.
+pub(super) fn found(report: &Report) -> Vec<Duty> {
+    let mut found = Vec::new();
+    for section in &report.sections {
+        gather(section, None, &mut found);
+    }
+    let mut duties: Vec<Duty> = Vec::new();
+    for (kind, Item { text, .. }) in found {
+        if !duties.iter().any(|duty| duty.kind == kind && duty.text == text) {
+            duties.push(Duty {
+                uid: name(&report.uid, kind, &text),
+                from_report: report.uid.clone(),
+                kind,
+                text,
+                who: String::new(),
+                date: None,
+            });
+        }
+    }
+    duties
+}
+
+/// The permanent name of a duty that stands in the text: made of its words, so
+/// that a list can be read without writing, and two stores agree on it.
+fn name(report: &Uid, kind: DutyKind, text: &str) -> Uid {
+    let sum = Sha256::digest(format!("{}\n{kind:?}\n{text}", report.as_str()));
+    let hex: String = sum.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    // Version 8, as RFC 9562 calls a UUID whose maker decides what it means.
+    let uuid = format!(
+        "{}-{}-8{}-8{}-{}",
+        &hex[..8],
+        &hex[8..12],
+        &hex[13..16],
+        &hex[17..20],
+        &hex[20..32]
+    );
+    Uid::parse(&uuid).expect("32 hexadecimal digits in their groups")
+}
+
+/// The items of a section and those below it. `above` is the kind of the
+/// section it belongs to.
+fn gather(section: &Section, above: Option<DutyKind>, found: &mut Vec<(DutyKind, Item)>) {
+    let kind = match section.role {
+        Role::Problems => Some(DutyKind::Problem),
+        Role::NextSteps => Some(DutyKind::Measure),
+        Role::ReviewResponse => None,
+        _ => above,
+    };
+    let Some(kind) = by_heading(kind, &section.heading) else {
+        // What stands below may still be a 问题 or 下步 of its own.
+        section.children.iter().for_each(|child| gather(child, None, found));
+        return;
+    };
+    if above.is_some() && section.children.is_empty() && names_item(&section.heading) {
+        found.push((kind, Item::headed(&section.heading, &section.body)));
+        return;
+    }
+    found.extend(items(&section.body, kind).into_iter().map(|item| (kind, item)));
+    for child in &section.children {
+        gather(child, Some(kind), found);
+    }
+}
+
+/// What the items under a heading are: `None` for causes, which are neither.
+fn by_heading(kind: Option<DutyKind>, heading: &str) -> Option<DutyKind> {
+    let has = |words: &[&str]| words.iter().any(|word| heading.contains(word));
+    match kind? {
+        DutyKind::Problem if has(&["问题", "不足", "差距", "短板", "困难"]) => kind,
+        DutyKind::Problem if has(&["原因"]) && heading.chars().count() < 12 => None,
+        DutyKind::Problem
+            if has(&["下一步", "下步", "打算", "努力方向", "改进措施", "整改措施"]) =>
+        {
+            Some(DutyKind::Measure)
+        }
+        _ => kind,
+    }
+}
+
+/// Whether a heading says a matter itself, and does not only announce some.
+fn names_item(heading: &str) -> bool {
+    const ANNOUNCING: [&str; 26] = [
+        "存在",
+        "的",
+        "主要",
+        "突出",
+        "当前",
+        "问题",
+        "不足",
+        "差距",
+        "困难",
+        "短板",
+        "薄弱环节",
+        "及",
+        "和",
+        "与",
+        "原因",
+        "分析",
+        "下一步",
+        "下步",
+        "今后",
+        "工作",
+        "打算",
+        "措施",
+        "思路",
+        "计划",
+        "安排",
+        "改进",
+    ];
+    let mut rest = heading.trim_end_matches(['。', '：', ':', '；']).to_owned();
+    if rest.ends_with("方面") {
+        return false;
+    }
+    for word in ANNOUNCING {
+        rest = rest.replace(word, "");
+    }
+    rest.chars().filter(|c| c.is_alphanumeric()).count() >= 3
+}

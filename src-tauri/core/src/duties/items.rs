@@ -1,0 +1,307 @@
+//! The matters in a piece of text: numbered, 一是…, a paragraph each, or a
+//! sentence each.
+
+use crate::model::DutyKind;
+
+/// One matter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Item {
+    /// What it says, without its number and without its causes.
+    pub(super) text: String,
+}
+
+/// What opens a sentence that gives causes and names no problem.
+const CAUSES: [&str; 12] = [
+    "原因",
+    "主要原因",
+    "究其原因",
+    "其原因",
+    "分析原因",
+    "这主要是",
+    "主要是因为",
+    "主要是由于",
+    "这是因为",
+    "根源",
+    "产生这",
+    "造成这",
+];
+/// A sentence with fewer characters says no matter.
+const SHORTEST: usize = 4;
+
+impl Item {
+    /// A matter with a heading of its own. The heading alone says what it is.
+    pub(super) fn headed(heading: &str, body: &[String]) -> Self {
+        let heading = heading.trim_end_matches(['。', '：', ':', '；']);
+        // A mere label (党员教育) is said by its first sentence.
+        let label = heading.chars().count() < SHORTEST;
+        let first = body.first().filter(|_| label).map(|text| without_causes(text));
+        Self { text: first.filter(|text| !text.is_empty()).unwrap_or_else(|| heading.to_owned()) }
+    }
+
+    fn of(text: &str) -> Option<Self> {
+        let text = without_causes(text);
+        (text.chars().filter(|c| c.is_alphanumeric()).count() >= SHORTEST).then_some(Self { text })
+    }
+}
+
+/// The matters of some paragraphs that tell problems or measures.
+pub(super) fn items(paragraphs: &[String], kind: DutyKind) -> Vec<Item> {
+    let form = paragraphs.iter().find_map(|text| first_form(text));
+    let texts: Vec<String> = match form {
+        Some(form) => paragraphs.iter().flat_map(|text| numbered(text, form)).collect(),
+        None => plain(paragraphs, kind),
+    };
+    texts.iter().filter_map(|text| Item::of(text)).collect()
+}
+
+/// Paragraphs without numbers: each is a matter, or of a single one each
+/// sentence.
+fn plain(paragraphs: &[String], kind: DutyKind) -> Vec<String> {
+    let told: Vec<&String> = paragraphs.iter().filter(|text| !announces(text)).collect();
+    match told[..] {
+        [only] => {
+            let mut sentences: Vec<String> = Vec::new();
+            for sentence in sentences_of(only) {
+                match sentences.last_mut() {
+                    // Causes and details go with the problem before them.
+                    Some(last) if is_cause(sentence) || !tells(sentence, kind) => {
+                        last.push_str(sentence);
+                    }
+                    _ => sentences.push(sentence.to_owned()),
+                }
+            }
+            sentences
+        }
+        _ => told.into_iter().cloned().collect(),
+    }
+}
+
+/// Whether a sentence says a matter of its own.
+fn tells(sentence: &str, kind: DutyKind) -> bool {
+    const LACKS: [&str; 23] = [
+"老化", "严重", "突出", "落后", "参差", "浅",
+        "不", "缺", "少", "弱", "差", "短", "低", "难", "欠", "未", "没有", "滞后", "单一", "有待",
+        "漏", "形式", "偏",
+    ];
+    kind == DutyKind::Measure || LACKS.iter().any(|word| sentence.contains(word))
+}
+
+/// Whether a paragraph only leads to what follows.
+fn announces(text: &str) -> bool {
+    text.trim_end().ends_with(['：', ':'])
+        || (text.chars().count() < 60
+            && ["如下", "主要表现在", "几个方面", "几方面", "以下几", "以下问题"]
+                .iter()
+                .any(|word| text.contains(word)))
+}
+
+/// `text` up to the sentence that gives the causes.
+fn without_causes(text: &str) -> String {
+    let mut kept = String::new();
+    for sentence in sentences_of(text) {
+        if !kept.is_empty() && is_cause(sentence) {
+            break;
+        }
+        kept.push_str(sentence);
+    }
+    kept.trim().trim_end_matches(['；', ';', '，', '、']).to_owned()
+}
+
+fn is_cause(sentence: &str) -> bool {
+    let start = sentence.trim_start_matches(['（', '(', ' ', '\u{3000}']);
+    CAUSES.iter().any(|cause| start.starts_with(cause))
+}
+
+/// The sentences of a text, each with its end.
+pub(super) fn sentences_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split_inclusive(['。', '；', '！', '？', ';'])
+        .filter(|sentence| !sentence.trim().is_empty())
+}
+
+/// How an ordinal is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// 一是, 二要
+    Is,
+    /// 第一，
+    Nth,
+    /// 首先，其次，再次，最后
+    First,
+    /// 1. 1、
+    Digits,
+    /// （1） （一）
+    Bracketed,
+    /// ①
+    Circled,
+}
+
+/// An ordinal: its form, which one it is, and how many bytes it takes.
+type Ordinal = (Form, usize, usize);
+
+fn first_form(text: &str) -> Option<Form> {
+    ordinals(text).first().map(|(_, (form, ..))| *form)
+}
+
+/// The pieces of `text` that an ordinal of the form heads, without it.
+fn numbered(text: &str, form: Form) -> Vec<String> {
+    let marks: Vec<(usize, Ordinal)> =
+        ordinals(text).into_iter().filter(|(_, ordinal)| ordinal.0 == form).collect();
+    let ends = marks.iter().skip(1).map(|(at, _)| *at).chain([text.len()]);
+    marks
+        .iter()
+        .zip(ends)
+        .map(|((at, (.., length)), end)| text[at + length..end].trim().to_owned())
+        .collect()
+}
+
+/// The ordinals at the heads of clauses, by where they stand. One without a
+/// stop before it counts when it goes on from the one before.
+fn ordinals(text: &str) -> Vec<(usize, Ordinal)> {
+    let mut found: Vec<(usize, Ordinal)> = Vec::new();
+    let mut before = None;
+    for (at, c) in text.char_indices() {
+        if let Some(ordinal) = ordinal(&text[at..]) {
+            let inside = found.last().is_some_and(|(last, (.., length))| at < last + length);
+            let heads = before.is_none_or(|c: char| "。；：;:，,！？”）\u{3000} ".contains(c));
+            let goes_on = |(_, (form, nth, _)): &(usize, Ordinal)| {
+                *form == ordinal.0 && *nth + 1 == ordinal.1
+            };
+            let digits = before.is_some_and(|c: char| c.is_ascii_digit());
+            let run_in = ordinal.0 == Form::Digits && !digits && found.last().is_some_and(goes_on);
+            if !inside && (heads || run_in) {
+                found.push((at, ordinal));
+            }
+        }
+        before = Some(c);
+    }
+    found
+}
+
+/// The ordinal that `text` begins with.
+fn ordinal(text: &str) -> Option<Ordinal> {
+    let mut chars = text.chars();
+    let first = chars.next()?;
+    if let Some(nth) = "①②③④⑤⑥⑦⑧⑨⑩".chars().position(|c| c == first) {
+        return Some((Form::Circled, nth + 1, first.len_utf8()));
+    }
+    for (nth, words) in [(1, "首先"), (2, "其次"), (3, "再次"), (4, "最后")] {
+        if let Some(rest) = text.strip_prefix(words) {
+            let comma = rest.starts_with(['，', ',']).then_some("，".len())?;
+            return Some((Form::First, nth, words.len() + comma));
+        }
+    }
+    match first {
+        '第' => {
+            let (nth, length) = han(&text["第".len()..])?;
+            let rest = &text["第".len() + length..];
+            let end = rest.chars().next().filter(|c| "，、,".contains(*c))?;
+            Some((Form::Nth, nth, "第".len() + length + end.len_utf8()))
+        }
+        '（' | '(' => {
+            let open = first.len_utf8();
+            let (nth, length) = han(&text[open..]).or_else(|| digits(&text[open..]))?;
+            let close = text[open + length..].chars().next().filter(|c| "）)".contains(*c))?;
+            Some((Form::Bracketed, nth, open + length + close.len_utf8()))
+        }
+        '0'..='9' | '０'..='９' => {
+            let (nth, length) = digits(text)?;
+            let mut rest = text[length..].chars();
+            let mark = rest.next().filter(|c| ".．、".contains(*c))?;
+            let figure = rest.next().is_none_or(|c| c.is_numeric());
+            (!figure && (1..30).contains(&nth)).then_some((
+                Form::Digits,
+                nth,
+                length + mark.len_utf8(),
+            ))
+        }
+        _ => {
+            let (nth, length) = han(text)?;
+            let word = text[length..].chars().next().filter(|c| "是要".contains(*c))?;
+            let after = length + word.len_utf8();
+            let rest = &text[after..];
+            let comma = rest.chars().next().filter(|c| "：，:,".contains(*c));
+            Some((Form::Is, nth, after + comma.map_or(0, char::len_utf8)))
+        }
+    }
+}
+
+fn digits(text: &str) -> Option<(usize, usize)> {
+    let mut number = 0;
+    let mut length = 0;
+    for c in text.chars().take(3) {
+        let digit = c.to_digit(10).or_else(|| ('０'..='９').position(|d| d == c).map(|d| d as u32));
+        let Some(digit) = digit else { break };
+        number = number * 10 + digit as usize;
+        length += c.len_utf8();
+    }
+    (length > 0).then_some((number, length))
+}
+
+fn han(text: &str) -> Option<(usize, usize)> {
+    let digit = |c: char| "一二三四五六七八九十".chars().position(|d| d == c).map(|at| at + 1);
+    let mut chars = text.chars();
+    let first = digit(chars.next()?)?;
+    match chars.next().and_then(digit) {
+        Some(second) if first == 10 => Some((10 + second, 2 * "一".len())),
+        Some(10) => Some((first * 10, 2 * "一".len())),
+        Some(_) => None,
+        None => Some((first, "一".len())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(paragraphs: &[&str], expected: &[&str]) {
+        let paragraphs: Vec<String> = paragraphs.iter().map(|text| (*text).to_owned()).collect();
+        let found: Vec<String> =
+            items(&paragraphs, DutyKind::Problem).into_iter().map(|item| item.text).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn matters_are_found_however_they_are_counted() {
+        check(
+            &["1.流动党员管理有缺口。原因是联系不紧。", "2.议事参与面不宽。", "补充说明一句。"],
+            &["流动党员管理有缺口。", "议事参与面不宽。"],
+        );
+        check(
+            &["主要有：一是学习不够深入；二是队伍老化严重；三是办法不多。"],
+            &["学习不够深入", "队伍老化严重", "办法不多。"],
+        );
+        check(
+            &["针对点评：1、工作方法上缺乏创新2、服务抓的力度不够。"],
+            &["工作方法上缺乏创新", "服务抓的力度不够。"],
+        );
+        check(&["首先，阵地建设滞后。其次，人手长期不足。"], &["阵地建设滞后。", "人手长期不足。"]);
+        check(&["第一，学习不实。", "第二，作风不硬。"], &["学习不实。", "作风不硬。"]);
+        check(
+            &["1.学习不实。一是不常；二是不深。", "2.作风不硬朗。"],
+            &["学习不实。一是不常；二是不深。", "作风不硬朗。"],
+        );
+    }
+
+    #[test]
+    fn without_numbers_paragraphs_or_sentences_are_matters() {
+        check(
+            &["存在的问题主要表现在以下方面：", "学习不够深入。", "队伍老化严重。"],
+            &["学习不够深入。", "队伍老化严重。"],
+        );
+        check(
+            &["学习不够深入。队伍老化严重，35岁以下只有2人。原因是门槛高。阵地面积偏小。"],
+            &["学习不够深入。", "队伍老化严重，35岁以下只有2人。", "阵地面积偏小。"],
+        );
+        check(&[], &[]);
+        check(&["。"], &[]);
+    }
+
+    #[test]
+    fn numbers_that_count_things_head_nothing() {
+        check(
+            &["全年到课率只有76.5%，1.2万元经费没有用完。", "老旧小区3、5号楼漏水不断。"],
+            &["全年到课率只有76.5%，1.2万元经费没有用完。", "老旧小区3、5号楼漏水不断。"],
+        );
+    }
+}

@@ -1,0 +1,248 @@
+//! Which passages of a report answer which duties, by the words they share.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::items::sentences_of;
+use crate::manuscript::numbers;
+use crate::model::{Duty, DutyKind, DutyRow, Part, Passage, Report, Role, Section};
+
+/// A passage that may answer a duty.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Match {
+    pub(super) passage: Passage,
+    /// The sentence that answers best.
+    pub(super) sentence: String,
+    /// How much of the duty is in it, 0 to 1.
+    pub(super) score: f64,
+    /// It answers as far as words can tell; otherwise it is only worth a look.
+    pub(super) answers: bool,
+}
+
+/// In a part that answers last year's problems one in five of a duty's telling
+/// words says that a passage is about it.
+const IN_RESPONSE: f64 = 0.2;
+/// So it is where a passage says that it answers (针对…问题).
+const SAID: f64 = 0.3;
+/// Anywhere else half of them must be there: parties of one place speak of the
+/// same things.
+const ELSEWHERE: f64 = 0.5;
+/// A passage worth showing to the writer.
+const WORTH_A_LOOK: f64 = 0.14;
+/// A passage of a response answers the duty it is likest; another one only when
+/// it is nearly as like.
+const RIVAL: f64 = 0.7;
+/// How many sentences are read together.
+const WINDOW: usize = 3;
+/// Words that say nothing of what a matter is about weigh so little.
+const GENERIC: f64 = 0.15;
+
+/// For each of `duties` the passages of `report` that may answer it, the best
+/// first.
+pub(super) fn matches(duties: &[&Duty], report: &Report) -> Vec<Vec<Match>> {
+    let windows = windows(report);
+    let weigh = Weights::of(duties, &windows);
+    let asked: Vec<(BTreeSet<Pair>, BTreeSet<Pair>)> = duties
+        .iter()
+        .map(|duty| (pairs(sentences_of(&duty.text).next().unwrap_or("")), pairs(&duty.text)))
+        .collect();
+    let score = |asked: &(BTreeSet<Pair>, BTreeSet<Pair>), window: &Window| {
+        // What the matter is stands in its first sentence; the rest is detail.
+        weigh.share(&asked.0, &window.pairs).max(weigh.share(&asked.1, &window.pairs))
+    };
+    let scores: Vec<Vec<f64>> = asked
+        .iter()
+        .map(|asked| windows.iter().map(|window| score(asked, window)).collect())
+        .collect();
+    let likest = |window: usize, kind: DutyKind| {
+        let of_kind = duties.iter().zip(&scores).filter(|(duty, _)| same_sort(duty.kind, kind));
+        of_kind.map(|(_, scores)| scores[window]).fold(0.0, f64::max)
+    };
+    duties
+        .iter()
+        .zip(&scores)
+        .map(|(duty, scores)| {
+            let mut best: BTreeMap<(Part, Option<usize>), Match> = BTreeMap::new();
+            for (at, window) in windows.iter().enumerate() {
+                let (score, most) = (scores[at], likest(at, duty.kind));
+                let needed = match window {
+                    Window { response: true, .. } => IN_RESPONSE,
+                    Window { says_so: true, .. } => SAID,
+                    _ => ELSEWHERE,
+                };
+                let answers = score >= needed && score >= RIVAL * most;
+                // A response is where one looks first.
+                let score = score * if window.response { 1.25 } else { 1.0 };
+                let key = (window.passage.section, window.passage.paragraph);
+                let better = best
+                    .get(&key)
+                    .is_none_or(|known| (answers, score) > (known.answers, known.score));
+                if score >= WORTH_A_LOOK && better {
+                    let sentence = window.sentence(&asked_of(&weigh, duty));
+                    let passage = window.passage.clone();
+                    best.insert(key, Match { passage, sentence, score, answers });
+                }
+            }
+            let mut found: Vec<Match> = best.into_values().collect();
+            found.sort_by(|a, b| b.answers.cmp(&a.answers).then(b.score.total_cmp(&a.score)));
+            found
+        })
+        .collect()
+}
+
+/// Problems and comments are answered alike; measures beside them.
+fn same_sort(one: DutyKind, two: DutyKind) -> bool {
+    (one == DutyKind::Measure) == (two == DutyKind::Measure)
+}
+
+fn asked_of<'w>(weights: &'w Weights, duty: &Duty) -> impl Fn(&str) -> f64 + use<'w> {
+    let asked = pairs(&duty.text);
+    move |sentence| weights.share(&asked, &pairs(sentence))
+}
+
+/// A few sentences of a paragraph that are read together.
+struct Window {
+    passage: Passage,
+    text: String,
+    pairs: BTreeSet<Pair>,
+    /// It stands in a part that answers last year's problems.
+    response: bool,
+    /// It says itself that it answers one.
+    says_so: bool,
+}
+
+impl Window {
+    /// The sentence of it that is likest by `score`.
+    fn sentence(&self, score: &impl Fn(&str) -> f64) -> String {
+        let best = sentences_of(&self.text)
+            .map(|sentence| (score(sentence), sentence))
+            .max_by(|a, b| a.0.total_cmp(&b.0));
+        best.map_or_else(|| self.text.clone(), |(_, sentence)| sentence.trim().to_owned())
+    }
+}
+
+/// Every stretch of the report that can answer: not its own problems and plans.
+fn windows(report: &Report) -> Vec<Window> {
+    let numbers = numbers(report);
+    let mut windows = Vec::new();
+    let mut open: Vec<(&Section, bool, bool)> =
+        report.sections.iter().rev().map(|section| (section, false, false)).collect();
+    while let Some((section, response, closed)) = open.pop() {
+        let (response, closed) = match section.role {
+            Role::ReviewResponse => (true, false),
+            Role::Problems | Role::NextSteps => (false, true),
+            _ => (response || answers_by_heading(&section.heading), closed),
+        };
+        open.extend(section.children.iter().rev().map(|child| (child, response, closed)));
+        if closed {
+            continue;
+        }
+        for (at, text) in section.body.iter().enumerate() {
+            let sentences: Vec<&str> = sentences_of(text).collect();
+            let first = sentences.len().saturating_sub(WINDOW) + 1;
+            for start in 0..first.max(1) {
+                let window = sentences[start..(start + WINDOW).min(sentences.len())].concat();
+                // In a response each heading names what is answered below it.
+                let heading =
+                    if response || section.run_in { section.heading.as_str() } else { "" };
+                let read = format!("{heading}\n{window}");
+                windows.push(Window {
+                    passage: Passage {
+                        section: Part::Section(section.id),
+                        number: numbers.get(&section.id).cloned().unwrap_or_default(),
+                        numbered: section.run_in && at == 0,
+                        heading: section.heading.clone(),
+                        paragraph: Some(at),
+                        text: text.clone(),
+                    },
+                    pairs: pairs(&read),
+                    response: response && !section.heading.is_empty(),
+                    says_so: says_so(&read),
+                    text: window,
+                });
+            }
+        }
+    }
+    windows
+}
+
+/// Whether a part answers last year's problems, whatever its role.
+fn answers_by_heading(heading: &str) -> bool {
+    let has = |words: &[&str]| words.iter().any(|word| heading.contains(word));
+    has(&["整改", "点评", "承诺", "反馈"]) && has(&["年", "落实", "情况", "问题", "兑现"])
+}
+
+/// Whether a passage says that it answers a problem.
+fn says_so(text: &str) -> bool {
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    (has(&["针对", "对于", "围绕"]) && has(&["问题", "不足", "短板", "点评", "意见", "差距"]))
+        || (has(&["去年", "上年", "上一年"])
+            && has(&["承诺", "提出", "问题", "点评", "指出", "查摆", "不足"]))
+}
+
+type Pair = (char, char);
+
+/// The pairs of neighbouring characters that words are made of.
+fn pairs(text: &str) -> BTreeSet<Pair> {
+    let chars: Vec<char> = text.chars().collect();
+    let word =
+        |c: char| c.is_alphabetic() && !"的了是在和与及我们对为以把将等也都就而之其所".contains(c);
+    chars.windows(2).map(|two| (two[0], two[1])).filter(|(a, b)| word(*a) && word(*b)).collect()
+}
+
+/// How telling each pair is: the rarer it is among the sentences at hand.
+struct Weights {
+    sentences: f64,
+    counted: BTreeMap<Pair, usize>,
+    generic: BTreeSet<Pair>,
+}
+
+/// What reports of the kind say of everything.
+const GENERIC_WORDS: &str = "问题 不足 不够 存在 工作 开展 组织 加强 提高 提升 进一步 社区 党员 支部 \
+    党支部 党组织 党建 书记 班子 方面 情况 有效 有待 需要 还不 较为 比较 部分 个别 力度 水平 能力 \
+    推进 推动 落实 完善 建立 健全 强化 深化 坚持 持续 不断 深入 全年 今年 明年 去年 年度 基层 \
+    活动 制度 机制 群众 居民 服务 作用 发挥 积极 主动 做好 整改 针对 措施 效果 明显 重点 \
+    缺乏 缺少 薄弱 单一 一是 二是 三是 四是 由于 导致 造成 影响 原因 结合 通过 形成 实现";
+
+impl Weights {
+    fn of(duties: &[&Duty], windows: &[Window]) -> Self {
+        let mut counted: BTreeMap<Pair, usize> = BTreeMap::new();
+        let texts = duties.iter().map(|duty| duty.text.as_str());
+        let texts: Vec<&str> =
+            texts.chain(windows.iter().map(|window| window.text.as_str())).collect();
+        for text in &texts {
+            for pair in pairs(text) {
+                *counted.entry(pair).or_default() += 1;
+            }
+        }
+        let generic = GENERIC_WORDS.split_whitespace().flat_map(pairs).collect();
+        Self { sentences: texts.len() as f64, counted, generic }
+    }
+
+    fn of_pair(&self, pair: &Pair) -> f64 {
+        let count = self.counted.get(pair).copied().unwrap_or(0) as f64;
+        let rare = ((self.sentences + 1.0) / (count + 0.5)).ln().max(0.1);
+        rare * if self.generic.contains(pair) { GENERIC } else { 1.0 }
+    }
+
+    /// The share of what is asked that stands in `told`.
+    fn share(&self, asked: &BTreeSet<Pair>, told: &BTreeSet<Pair>) -> f64 {
+        let sum = |pairs: &mut dyn Iterator<Item = &Pair>| -> f64 {
+            pairs.map(|pair| self.of_pair(pair)).sum()
+        };
+        let whole = sum(&mut asked.iter());
+        if whole > 0.0 { sum(&mut asked.intersection(told)) / whole } else { 0.0 }
+    }
+}
+
+/// Which of `measures` is meant for `problem`; `None` when none is.
+pub(super) fn likest(problem: &Duty, measures: &[&DutyRow]) -> Option<usize> {
+    let duties: Vec<&Duty> = measures.iter().map(|row| &row.duty).collect();
+    let weigh = Weights::of(&duties, &[]);
+    let asked = pairs(&problem.text);
+    let same_report = |row: &&DutyRow| row.duty.from_report == problem.from_report;
+    let score = |(at, row): (usize, &&DutyRow)| (weigh.share(&asked, &pairs(&row.duty.text)), at);
+    let best = measures.iter().enumerate().filter(|(_, row)| same_report(row)).map(score);
+    best.max_by(|a, b| a.0.total_cmp(&b.0))
+        .filter(|(score, _)| *score >= IN_RESPONSE / 2.0)
+        .map(|(_, at)| at)
+}
