@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::duties::DutiesArgs;
 use crate::refusal::Refusal;
 
 /// What the command line says.
@@ -60,7 +61,7 @@ struct Line {
 }
 
 /// The layout of a command's own help.
-const WITH_ARGUMENTS: &str =
+pub(crate) const WITH_ARGUMENTS: &str =
     "{about}\n\n用法：{usage}\n\n参数：\n{positionals}\n\n选项：\n{options}";
 const WITHOUT_ARGUMENTS: &str = "{about}\n\n用法：{usage}\n\n选项：\n{options}";
 
@@ -106,6 +107,12 @@ pub(crate) enum Command {
         help_template = WITH_ARGUMENTS
     )]
     Compare(CompareArgs),
+    /// 要回应的问题、措施和点评，以及哪里回应了
+    #[command(
+        override_usage = "shuzhi-cli duties 报告 [-o 三张清单.docx|.xlsx]\n      shuzhi-cli duties add 报告 [--who 点评人] [--date 日期] 点评内容",
+        help_template = WITH_ARGUMENTS
+    )]
+    Duties(DutiesArgs),
 }
 
 #[derive(Args)]

@@ -7,6 +7,7 @@ mod branch;
 mod compare;
 mod demo;
 mod desk;
+mod duties;
 mod export;
 mod find;
 mod given;
@@ -60,6 +61,7 @@ fn run(command: Command, desk: &Desk) -> Result<Answer, Refusal> {
         Command::Show(args) => show::run(desk, &args),
         Command::Export(args) => export::run(desk, &args),
         Command::Compare(args) => compare::run(desk, &args),
+        Command::Duties(args) => duties::run(desk, &args),
     }
 }
 
