@@ -55,8 +55,9 @@ golden: setup ## accept changed goldens, then show what changed
 bindings: setup ## write the interface's types from the core's
 	@TS_RS_EXPORT_DIR=$(CURDIR)/ui/src/ipc/bindings cargo test --locked -q --lib --features bindings export_bindings > /dev/null
 
-score: ## how much of old reports is read as it was meant
+score: ## how much of old reports, and of their figures, is read as it was meant
 	@cargo test --locked -q --test import_reports -- --nocapture
+	@cargo test --locked -q --test figures figures_of -- --nocapture | grep F1
 
 bench: setup $(WINDOW) ## measure, and print tables; asserts nothing
 	@.ci/bench

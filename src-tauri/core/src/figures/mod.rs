@@ -7,6 +7,7 @@
 //! The grammar of numbers is `number`, the naming `names`; the words both work
 //! with are data files in `assets/vocabulary`.
 
+mod grid;
 mod indicators;
 mod names;
 mod non_figures;
@@ -29,7 +30,7 @@ pub use indicators::{Indicators, OwnAlias};
 pub use scope::Scope;
 
 use crate::model::{Basis, Figure, Mention, Part, Report, Role};
-use reading::read_text;
+use reading::{read_table, read_text};
 
 /// A value that a text tells, with the number of its mentions.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -144,16 +145,36 @@ pub fn told(report: &Report) -> Vec<Told> {
     read(report, Indicators::built_in())
 }
 
+/// A text of a report: its part, its paragraph, its characters.
+type Text = (Part, Option<usize>, Vec<char>);
+
+fn is_row((_, paragraph, letters): &Text) -> bool {
+    paragraph.is_some() && letters.contains(&'\t')
+}
+
 fn read(report: &Report, indicators: &Indicators) -> Vec<Told> {
     let year = report.year.map(crate::model::Year::number);
     let fixed = [Part::Title, Part::Byline, Part::Salutation, Part::Signature, Part::Date];
+    let texts: Vec<Text> = report
+        .texts()
+        .into_iter()
+        .filter(|(part, ..)| !fixed.contains(part))
+        .map(|(part, paragraph, text)| (part, paragraph, text.chars().collect()))
+        .collect();
     let mut found = Vec::new();
-    for (part, paragraph, text) in report.texts() {
-        if !fixed.contains(&part) {
-            let letters: Vec<char> = text.chars().collect();
-            found.extend(read_text(&letters, year, indicators).into_iter().map(|reading| Told {
+    // Consecutive paragraphs with tabs are the rows of one table.
+    for block in texts.chunk_by(|one, next| one.0 == next.0 && is_row(one) && is_row(next)) {
+        let readings = match block {
+            [(_, _, letters)] => vec![read_text(letters, year, indicators)],
+            rows => {
+                let rows: Vec<Vec<char>> = rows.iter().map(|row| row.2.clone()).collect();
+                read_table(&rows, year, indicators)
+            }
+        };
+        for ((part, paragraph, letters), readings) in block.iter().zip(readings) {
+            found.extend(readings.into_iter().map(|reading| Told {
                 scope: reading.scope,
-                mention: reading.mention(&letters, part, paragraph),
+                mention: reading.mention(letters, *part, *paragraph),
             }));
         }
     }

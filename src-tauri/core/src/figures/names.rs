@@ -34,6 +34,8 @@ pub(super) struct Named {
 
 const CHANGES: &[&str] =
     &["增长", "提高", "提升", "上升", "下降", "减少", "增加", "增收", "缩短", "压减"];
+const REACHES: &[&str] =
+    &["突破", "超过", "保持", "稳定", "维持", "控制", "跨越", "攀升", "回升", "变为", "变成"];
 const AWARDS: &[&str] = &["荣获", "获得", "获评", "被评为", "评为", "入选", "当选", "评上"];
 const ABODES: &[&str] = &[
     "小区",
@@ -49,6 +51,8 @@ const ABODES: &[&str] = &[
     "自然村",
     "楼院",
 ];
+const LEADING_ON: &[&str] =
+    &["的", "与", "和", "同", "跟", "向", "对", "给", "被", "把", "将", "让", "使"];
 const STOCK_FILLERS: &[&str] = &[
     "共有", "现有", "有", "共", "为", "达", "达到", "其中", "约有", "总计", "共计", "合计", "已有",
     "另有", "还有", "一共", "现", "是",
@@ -107,7 +111,7 @@ impl<'a> Place<'a> {
         });
         match (inhabited, self.unit) {
             (Some(_), "户") => Some(Named { stock: true, ..Named::of("户数".to_owned()) }),
-            (Some(_), "人" | "口") => {
+            (Some(last), "人" | "口") if last.unit != "户" || last.name.ends_with('数') => {
                 Some(Named { stock: true, ..Named::of("人口".to_owned()) })
             }
             _ => self.inherited().map(|named| match self.verb_behind() {
@@ -137,7 +141,9 @@ impl<'a> Place<'a> {
         let line = self.line;
         let last = &line.words[self.end - 1];
         let verb = line.quote(last);
-        let reaches = self.says(&["到", "至", "为", "达", "达到"]) || verb.ends_with(['到', '至']);
+        let reaches = self.says(&["到", "至", "为", "达", "达到"])
+            || verb.ends_with(['到', '至'])
+            || REACHES.contains(&verb.as_str());
         let change = self.unit == "个百分点" || CHANGES.contains(&verb.as_str()) && !reaches;
         if let Some(phrase) = line.behind(self.at, self.unit, false) {
             let verbs = line.verbs_before(self.first, self.end);
@@ -180,9 +186,20 @@ impl<'a> Place<'a> {
         }
         let phrase = line.phrase(self.first, end)?;
         let acts = line.lexicon.is_actor(&line.text_of(phrase.start, phrase.end));
-        let named = (!acts).then(|| named(line, phrase, true))?;
+        let named = if acts { None } else { self.among(phrase) }?;
         let named = if shared { named.shared_out(line, phrase) } else { named };
         Some(Named { before: false, ..named })
+    }
+
+    /// The name that `phrase` says, without the 中 of 43名党员中60岁以上的; `None` when
+    /// nothing else is left.
+    fn among(&self, phrase: Phrase) -> Option<Named> {
+        let mut named = named(self.line, phrase, true);
+        let goes_on = self.last.is_some_and(|last| last.until > 0 && last.until == phrase.start);
+        if goes_on {
+            named.name = named.name.trim_start_matches(['中', '里', '内']).to_owned();
+        }
+        (!named.name.is_empty()).then_some(named)
     }
 
     /// A name stands before the number.
@@ -194,6 +211,11 @@ impl<'a> Place<'a> {
         let counted = phrase.start > self.first
             && STOCK_FILLERS.contains(&line.text_of(phrase.start - 1, phrase.start).as_str());
         let acts = line.lexicon.is_actor(&own) && !counted;
+        if self.leads_on()
+            && let Some(behind) = line.behind(self.at, self.unit, false)
+        {
+            return Some(self.behind(behind));
+        }
         if let Some(behind) = line.behind(self.at, self.unit, true) {
             let kind = line.words[behind.start].kind;
             if acts || matches!(kind, Kind::Noun | Kind::People | Kind::Quote) {
@@ -211,10 +233,17 @@ impl<'a> Place<'a> {
         if nameless || (acts && phrase.verbs == phrase.start && same) {
             return self.inherited();
         }
-        let mut named = named(line, phrase, true);
+        let Some(mut named) = self.among(phrase) else { return self.inherited() };
         named.stock |= self.says(STOCK_FILLERS);
         let shared = self.says(&["分别", "分别为", "分别是"]);
         Some(if shared { named.shared_out(line, phrase) } else { named })
+    }
+
+    /// Whether the word right before the number says that its name comes behind
+    /// it: 党员与53名学困生, 我包联的26户家庭.
+    fn leads_on(&self) -> bool {
+        let before = self.line.words[..self.at].iter().rfind(|word| word.kind != Kind::Aside);
+        before.is_some_and(|word| LEADING_ON.contains(&self.line.quote(word).as_str()))
     }
 
     fn behind(&self, phrase: Phrase) -> Named {

@@ -20,6 +20,8 @@ pub(super) struct NonFigures {
     heads: Vec<String>,
     /// 每月, 每季度: how often, not how many a year.
     pub(super) rhythms: Vec<String>,
+    /// 连续, 历时: how long it took.
+    durations: Vec<String>,
     /// Words that make a year's total of a number after all.
     pub(super) totals: Vec<String>,
     /// 每名, 每户: a share, not a total.
@@ -51,6 +53,13 @@ impl NonFigures {
         self.beginnings.contains(sign)
     }
 
+    /// Whether the clause that ends at `end` says how long something took.
+    fn is_duration(&self, text: &[char], end: usize) -> bool {
+        let stops = |sign: &char| "，。；、：！？".contains(*sign);
+        let begin = text[..end].iter().rposition(stops).map_or(0, |at| at + 1);
+        (begin..end).any(|at| self.durations.iter().any(|word| starts(text, at, word)))
+    }
+
     /// Length of the expression at `at` that counts nothing.
     pub(super) fn at(&self, text: &[char], at: usize) -> Option<usize> {
         // 24小时 inside 124小时 is another number.
@@ -75,7 +84,8 @@ pub(super) fn counts_nothing(text: &[char], number: &Number, non_figures: &NonFi
     let full = number.unit == "%"
         && (number.value - 100.0).abs() < 1e-9
         && !after_rate(text, number.start);
-    structural || slogan || full || in_short_quotes(text, number)
+    let lasted = number.unit == "小时" && non_figures.is_duration(text, number.start);
+    structural || slogan || full || lasted || in_short_quotes(text, number)
 }
 
 /// Whether a rate (满意率, 满意度) is named before the number: only then does

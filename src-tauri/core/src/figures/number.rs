@@ -42,6 +42,11 @@ impl Number {
         let (start, end) = (at.start, at.end);
         Self { start, end, after: end, value, approximate, unit, trust: Trust::Firm }
     }
+
+    /// The same number in a text that begins `by` characters earlier.
+    pub(super) fn moved(self, by: usize) -> Self {
+        Self { start: self.start + by, end: self.end + by, after: self.after + by, ..self }
+    }
 }
 
 /// The value of a text that is nothing but a number: `14`, `10余`, `1,200`.
@@ -69,7 +74,7 @@ pub(super) fn scan(text: &[char], units: &Units, non_figures: &NonFigures) -> Ve
     let mut numbers: Vec<Number> = Vec::new();
     let mut at = 0;
     while at < text.len() {
-        if let Some(length) = non_figures.at(text, at) {
+        if let Some(length) = non_figures.at(text, at).or_else(|| book_title(text, at)) {
             at += length;
             continue;
         }
@@ -89,6 +94,13 @@ pub(super) fn scan(text: &[char], units: &Units, non_figures: &NonFigures) -> Ve
         };
     }
     numbers
+}
+
+/// Length of the title of a book or document at `at`: what it counts is not
+/// counted here (《致居民的一封信》).
+fn book_title(text: &[char], at: usize) -> Option<usize> {
+    let inside = text.get(at).filter(|&&sign| sign == '《').map(|_| &text[at..])?;
+    inside.iter().take(40).position(|sign| *sign == '》').map(|close| close + 1)
 }
 
 fn arabic(text: &[char], at: usize, units: &Units) -> Option<Number> {
@@ -318,6 +330,7 @@ fn approximated(text: &[char], at: usize) -> bool {
         "突破",
         "不少于",
         "不低于",
+        "不下",
         "至少",
         "最多",
         "不超过",

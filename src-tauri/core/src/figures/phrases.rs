@@ -18,6 +18,26 @@ pub(super) struct Phrase {
     pub(super) end: usize,
 }
 
+/// How the names of places end where something is done.
+const PLACES: &[&str] = &[
+    "基地",
+    "联系点",
+    "现场",
+    "中心",
+    "广场",
+    "学校",
+    "单位",
+    "企业",
+    "超市",
+    "馆",
+    "乡镇",
+    "校园",
+    "村组",
+    "基层",
+    "一线",
+    "中心组",
+];
+
 /// Longer names are cut down to their verb and their last word.
 pub(super) const LONGEST_NAME: usize = 22;
 
@@ -50,6 +70,12 @@ impl Line<'_> {
         let mut start = end;
         while start > first && self.belongs(first, start - 1, end) {
             start -= 1;
+            // 流动理发摊服务老人: who served them is no part of the name.
+            let serves =
+                start + 1 < end && matches!(self.words[start].kind, Kind::Weak | Kind::Either);
+            if serves && self.words[start + 1].kind == Kind::People {
+                break;
+            }
         }
         let joined = start < end && self.words[start].kind == Kind::Join;
         while start < end && self.words[start].kind == Kind::Join {
@@ -60,7 +86,7 @@ impl Line<'_> {
         if partner && self.words[start + 1].kind == Kind::Noun {
             start += 1;
         }
-        start = self.without_actor(start, end);
+        start = self.without_examples(self.without_actor(start, end), end);
         (start < end).then(|| Phrase { verbs: self.verbs_before(first, start), start, end })
     }
 
@@ -94,7 +120,11 @@ impl Line<'_> {
             }
             // 公路硬化项目: the verb tells which. 关爱助老等活动: an item of a list.
             Kind::Verb => {
-                let modified = !acts && !matches!(before, None | Some(Kind::People));
+                let modified = !acts
+                    && matches!(
+                        before,
+                        Some(Kind::Noun | Kind::Other | Kind::Quote | Kind::Weak | Kind::Join)
+                    );
                 let listed = before == Some(Kind::Join) && taken.contains('等');
                 (modified && deed) || listed || taken.chars().count() == 1
             }
@@ -110,6 +140,14 @@ impl Line<'_> {
         self.words[start..end].iter().all(|word| is_part_name(word.kind))
     }
 
+    /// Where the name begins once its examples are left out: 理发、磨刀等便民服务
+    /// is 便民服务.
+    fn without_examples(&self, start: usize, end: usize) -> usize {
+        (start..end.saturating_sub(1))
+            .rfind(|&at| self.is_word(at, "等"))
+            .map_or(start, |at| at + 1)
+    }
+
     /// Where the name begins once whoever acts is left out: 支部党员 is 党员,
     /// and 志愿者走访 is 走访.
     fn without_actor(&self, start: usize, end: usize) -> usize {
@@ -117,11 +155,16 @@ impl Line<'_> {
         for cut in start + 1..end {
             let who = self.text_of(start, cut);
             let rest = self.words[cut].kind;
-            let acts = who.chars().count() > 1 && self.lexicon.is_actor(&who);
+            // 支部会议, 支部班子: whose it is belongs to so general a name.
+            let theirs = rest == Kind::Noun && self.lexicon.is_head(&self.text_of(cut, end));
+            let acts = who.chars().count() > 1 && self.lexicon.is_actor(&who) && !theirs;
             let community = matches!(who.as_str(), "社区" | "小区" | "村" | "网格");
-            let done_by_people = self.words[cut - 1].kind == Kind::People && rest == Kind::Either;
+            let people = self.words[cut - 1].kind == Kind::People;
+            let done_there = PLACES.iter().any(|place| who.ends_with(place));
+            let done_by_people = (people || done_there) && is_part_name(rest);
             if (acts && !community && (is_name(rest) || is_part_name(rest)) && rest != Kind::Other)
                 || (done_by_people && self.all_nominal(cut, end))
+                || (community && self.text_of(cut, end).starts_with("辖区"))
             {
                 begin = cut;
             }
@@ -159,6 +202,10 @@ impl Line<'_> {
         if let Some(phrase) = self.deed_behind(at, start) {
             return Some(phrase);
         }
+        // 5个人里: among them.
+        if ["里", "中", "内"].iter().any(|among| self.is_word(start, among)) {
+            return None;
+        }
         let people = counts_people(unit);
         if !people && let Some(described) = self.described(start) {
             start = described;
@@ -191,7 +238,12 @@ impl Line<'_> {
                     end += 1;
                     start = end;
                 }
-                Kind::Join if head && next_is_a_name && !self.numbered(end + 1) => end += 1,
+                Kind::Join
+                    if (head && next_is_a_name || self.list_behind(start, end))
+                        && !self.numbered(end + 1) =>
+                {
+                    end += 1;
+                }
                 _ => break,
             }
         }
@@ -200,6 +252,14 @@ impl Line<'_> {
         let length = self.text_of(start, end).chars().count();
         let whole = start < end && !taken && length <= LONGEST_NAME;
         whole.then_some(Phrase { verbs: start, start, end })
+    }
+
+    /// Whether the 、 at word `at` stands in a list that tells which: 停车难、晾衣难问题.
+    fn list_behind(&self, start: usize, at: usize) -> bool {
+        at == start + 1
+            && self.kind(start) == Some(Kind::Other)
+            && self.kind(at + 1) == Some(Kind::Other)
+            && self.kind(at + 2) == Some(Kind::Noun)
     }
 
     /// Where the name begins behind a description: 96件居民关心的烦心事.

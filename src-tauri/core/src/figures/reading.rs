@@ -1,5 +1,6 @@
 //! One text read: its numbers, their names, and what they mean.
 
+use super::grid;
 use super::indicators::{Indicators, Sought};
 use super::names::Named;
 use super::number::{self, Number, Trust};
@@ -21,14 +22,41 @@ pub(super) struct Reading {
 /// The figures of one text, in reading order.
 pub(super) fn read_text(text: &[char], year: Option<u16>, indicators: &Indicators) -> Vec<Reading> {
     let mut readings = read_prose(text, year, indicators);
-    if text.contains(&'\t')
-        && let Some((number, named)) = tables::row(text, &indicators.units)
-    {
-        let reading = Reading::of(text, number, named, year, indicators);
-        readings.push(reading);
+    if text.contains(&'\t') {
+        readings.extend(read_row(text, year, indicators));
         readings.sort_by_key(|reading| reading.number.start);
     }
     readings
+}
+
+/// The figures of the rows of a table, row by row.
+pub(super) fn read_table(
+    rows: &[Vec<char>],
+    year: Option<u16>,
+    indicators: &Indicators,
+) -> Vec<Vec<Reading>> {
+    let Some(told) = grid::read(rows, &indicators.units, &indicators.non_figures, year) else {
+        return rows.iter().map(|row| read_text(row, year, indicators)).collect();
+    };
+    let readings = |(row, told): (&Vec<char>, Vec<grid::Told>)| {
+        let readings: Vec<Reading> = told
+            .into_iter()
+            .map(|(number, named, scope)| Reading {
+                scope,
+                ..Reading::of(row, number, named, year, indicators)
+            })
+            .collect();
+        // A row with one number and its unit is told by itself, whatever the head says.
+        if readings.is_empty() { read_row(row, year, indicators) } else { readings }
+    };
+    rows.iter().zip(told).map(readings).collect()
+}
+
+fn read_row(row: &[char], year: Option<u16>, indicators: &Indicators) -> Vec<Reading> {
+    tables::row(row, &indicators.units)
+        .map(|(number, named)| Reading::of(row, number, named, year, indicators))
+        .into_iter()
+        .collect()
 }
 
 fn read_prose(text: &[char], year: Option<u16>, indicators: &Indicators) -> Vec<Reading> {
@@ -41,22 +69,25 @@ fn read_prose(text: &[char], year: Option<u16>, indicators: &Indicators) -> Vec<
     let mut readings: Vec<Reading> = Vec::new();
     let mut last: Option<Named> = None;
     let mut shared: Vec<String> = Vec::new();
+    let mut each = false;
     for (at, word) in words.iter().enumerate() {
         match word.kind {
             Kind::Stop => {
                 last = None;
                 shared.clear();
+                each = false;
             }
+            Kind::Comma => each = false,
             Kind::Number(index) => {
                 let number = &numbers[index];
+                // 每户大米1袋、食用油2桶: a list goes on as it began.
+                each |= scope::is_rhythm(text, number, &indicators.non_figures);
                 let Some(named) = next_name(&line, at, number, last.as_ref(), &mut shared) else {
                     continue;
                 };
                 let goes_on = last.as_ref().is_some_and(|last| last.unit == number.unit);
                 let reading = Reading::of(text, number.clone(), named, year, indicators);
-                if reading.is_trusted(text, goes_on)
-                    && !scope::is_rhythm(text, number, &indicators.non_figures)
-                {
+                if reading.is_trusted(text, goes_on) && !each {
                     last = Some(reading.named.clone());
                     readings.push(reading);
                 }

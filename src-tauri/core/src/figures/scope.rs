@@ -39,6 +39,32 @@ pub(super) fn of(text: &[char], number: &Number, change: bool, year: Option<u16>
     scope
 }
 
+/// The time that the head of a table's column names: 2023年, 上年, 计划数.
+pub(super) fn of_heading(text: &[char], year: Option<u16>) -> Option<Scope> {
+    let number: String = text.iter().collect();
+    if let (Ok(said @ 1949..=2199), Some(year)) = (number.trim().parse::<u16>(), year) {
+        return Some(compared_with(said, year));
+    }
+    if number.trim().len() == 4 && number.trim().parse::<u16>().is_ok() {
+        return Some(Scope::ThisYear);
+    }
+    (0..text.len())
+        .find_map(|at| word_of_time(text, at, year).or_else(|| bare_year(text, at, year)))
+}
+
+/// A year is a time, even where the report has none to compare it with.
+fn bare_year(text: &[char], at: usize, year: Option<u16>) -> Option<Scope> {
+    (year.is_none() && four_digits(text, at).is_some()).then_some(Scope::ThisYear)
+}
+
+fn compared_with(said: u16, year: u16) -> Scope {
+    match said.cmp(&year) {
+        std::cmp::Ordering::Less => Scope::Earlier,
+        std::cmp::Ordering::Equal => Scope::ThisYear,
+        std::cmp::Ordering::Greater => Scope::Planned,
+    }
+}
+
 /// 由42名增加到45名: the first number is the old value.
 fn starts_at_the_old_value(text: &[char], number: &Number) -> bool {
     let before = &text[number.start.saturating_sub(12)..number.start];
@@ -74,12 +100,8 @@ fn word_of_time(text: &[char], at: usize, year: Option<u16>) -> Option<Scope> {
         let inside_a_word = starts(text, at, "拟") && at > 0 && matches!(text[at - 1], '模' | '虚');
         return (!a_thing && !inside_a_word).then_some(Scope::Planned);
     }
-    let said = four_digits(text, at)?;
-    match said.cmp(&year?) {
-        std::cmp::Ordering::Less => (!compared).then_some(Scope::Earlier),
-        std::cmp::Ordering::Equal => Some(Scope::ThisYear),
-        std::cmp::Ordering::Greater => Some(Scope::Planned),
-    }
+    let said = compared_with(four_digits(text, at)?, year?);
+    (said != Scope::Earlier || !compared).then_some(said)
 }
 
 /// The year of `2023年` at `at`.

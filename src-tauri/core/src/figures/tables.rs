@@ -30,7 +30,7 @@ pub(super) fn row(text: &[char], units: &Units) -> Option<(Number, Named)> {
 }
 
 /// The cells of a row, without the spaces around them.
-fn cells(text: &[char]) -> Vec<Range<usize>> {
+pub(super) fn cells(text: &[char]) -> Vec<Range<usize>> {
     let mut cells = Vec::new();
     let mut start = 0;
     for cell in text.split(|sign| *sign == '\t') {
@@ -43,7 +43,7 @@ fn cells(text: &[char]) -> Vec<Range<usize>> {
     cells
 }
 
-fn is_name(cell: &[char], units: &Units) -> bool {
+pub(super) fn is_name(cell: &[char], units: &Units) -> bool {
     cell.len() > 1
         && cell.iter().any(|sign| matches!(sign, '\u{4E00}'..='\u{9FFF}'))
         && bare_amount(cell).is_none()
@@ -51,7 +51,7 @@ fn is_name(cell: &[char], units: &Units) -> bool {
 }
 
 /// The name without its unit in brackets, and that unit.
-fn name_and_unit(cell: &[char], units: &Units) -> (String, Option<String>) {
+pub(super) fn name_and_unit(cell: &[char], units: &Units) -> (String, Option<String>) {
     let open = cell.iter().rposition(|sign| matches!(sign, '（' | '(' | '/'));
     let unit = open.and_then(|open| {
         let inside =
@@ -63,7 +63,7 @@ fn name_and_unit(cell: &[char], units: &Units) -> (String, Option<String>) {
 }
 
 /// The unit that the cell is; `万元` too.
-fn whole_unit(cell: &[char], units: &Units) -> Option<String> {
+pub(super) fn whole_unit(cell: &[char], units: &Units) -> Option<String> {
     let scale = usize::from(matches!(cell.first(), Some('万' | '亿')));
     let (unit, end) = units.at(cell, scale)?;
     let scaled = scale == 0 || unit.money;

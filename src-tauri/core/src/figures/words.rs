@@ -251,6 +251,8 @@ impl Lexicon {
                 match free.get(at + digits) {
                     // 2024年, 3月, 5日: when, not what.
                     Some('年' | '月' | '日' | '号') => (digits + 1, Kind::Filler),
+                    // 1.协调资金: the mark of a list.
+                    Some('.' | '．') => (digits + 1, Kind::Stop),
                     _ => (digits.max(1), Kind::Other),
                 }
             }
@@ -267,7 +269,12 @@ impl Lexicon {
             // 共 in 共识 is no word; in 共召开 it is.
             Some((1, Kind::Filler)) => {
                 let opens = fresh && "在对向给为以从由把将被让使".contains(text[at]);
-                let stands = "的了".contains(text[at]) || before_number || next.is_some() || opens;
+                // 失能党员: the 能 belongs to what stands before it.
+                let bound = !fresh && "能会可同对".contains(text[at]);
+                let stands = "的了".contains(text[at])
+                    || before_number
+                    || (next.is_some() && !bound)
+                    || opens;
                 (1, if stands { Kind::Filler } else { Kind::Other })
             }
             Some(word) => word,
