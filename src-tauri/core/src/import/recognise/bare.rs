@@ -1,6 +1,8 @@
 //! Headings without a mark: slogan heads, and whatever a file sets off by its
 //! look.
 
+use std::collections::BTreeSet;
+
 use super::headings::{Heading, rank};
 use super::lines::Para;
 use super::marks::{self, Class};
@@ -22,6 +24,9 @@ pub(super) fn find(paras: &[Para], found: &mut [Option<Heading>]) {
         .collect();
     let marked_top = found.iter().flatten().any(|heading| heading.class <= Some(Class::Chinese));
     let first_mark = found.iter().position(Option::is_some);
+    if !marked_top {
+        find_labels(paras, found);
+    }
     for (at, by_look) in &possible {
         // Above the first marked heading stands the opening.
         if marked_top && first_mark.is_some_and(|first| *at < first) {
@@ -32,17 +37,45 @@ pub(super) fn find(paras: &[Para], found: &mut [Option<Heading>]) {
         }
         let level = paras[*at].hints.level;
         let rank =
-            level.map_or(if marked_top { 15 } else { 5 }, |level| rank_of(level, paras, found));
-        found[*at] = Some(Heading {
-            class: None,
-            number: 0,
-            rank,
-            mark: String::new(),
-            start: 0,
-            cut: None,
-        });
+            level.map_or(if marked_top { 15 } else { TOP }, |level| rank_of(level, paras, found));
+        found[*at] = Some(bare(rank, None));
     }
 }
+
+/// A heading without a mark.
+fn bare(rank: u8, cut: Option<usize>) -> Heading {
+    Heading { class: None, number: 0, rank, mark: String::new(), start: 0, cut }
+}
+
+/// Labels such as 存在问题： at the start of a paragraph or alone, where the
+/// parts of a report have no other headings. One of them is a turn of phrase;
+/// two that name different parts are headings.
+fn find_labels(paras: &[Para], found: &mut [Option<Heading>]) {
+    let label = |para: &Para| {
+        let text = para.text();
+        let (at, sign) = text.char_indices().take(11).find(|(_, c)| matches!(c, '：' | ':'))?;
+        let plain = !para.is_table_row() && !text[..at].contains(['，', '。', '、', '；']);
+        let role = roles::by_heading(&text[..at]).filter(|_| plain)?;
+        let end = at + sign.len_utf8();
+        Some((role, (!text[end..].trim().is_empty()).then_some(end)))
+    };
+    let labels: Vec<_> = paras
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| found[*at].is_none() && at + 1 < paras.len())
+        .filter_map(|(at, para)| Some((at, label(para)?)))
+        .collect();
+    let roles: BTreeSet<_> = labels.iter().map(|(_, (role, _))| *role).collect();
+    if roles.len() < 2 {
+        return;
+    }
+    for (at, (_, cut)) in labels {
+        found[at] = Some(bare(TOP, cut));
+    }
+}
+
+/// The rank of headings that have nothing above them.
+const TOP: u8 = 5;
 
 /// Whether the paragraph at `at` may be a heading, and whether its look says so.
 fn set_off(paras: &[Para], at: usize, found: &[Option<Heading>], plain: &Plain) -> Option<bool> {

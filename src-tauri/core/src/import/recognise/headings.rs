@@ -223,6 +223,11 @@ fn decide(members: &[&Candidate], paras: &[Para], found: &mut [Option<Heading>])
     // label may well name 2项 of something.
     let counts = |member: &&&Candidate| tells_figures(&paras[member.at].text()[member.mark.len..]);
     let counting = members.iter().filter(counts).count() * 2 > members.len();
+    // 一是强化学习。 alone on its line, and every one of its sisters too.
+    let lines_of_labels = members.iter().all(|member| {
+        let text = &paras[member.at].text()[member.mark.len..];
+        member.alone && member.chars <= 30 && member.followed && !tells_figures(text)
+    });
     // Whether a member is a heading with nothing behind it.
     let stands_alone = |member: &Candidate| {
         let text = &paras[member.at].text()[member.mark.len..];
@@ -231,7 +236,7 @@ fn decide(members: &[&Candidate], paras: &[Para], found: &mut [Option<Heading>])
             && if class <= Class::Chinese {
                 true
             } else if !class.opens_sections() {
-                !member.ended
+                (!member.ended || lines_of_labels)
                     && member.chars <= 30
                     && member.followed
                     && followed

@@ -174,6 +174,7 @@ fn bracketed(text: &str) -> Option<Mark> {
 /// 一、 一. 一．
 fn chinese(text: &str) -> Option<Mark> {
     let (number, len) = numeral(text)?;
+    let len = spaced(text, len);
     let rest = &text[len..];
     let sign = rest.chars().next()?;
     if matches!(sign, '、' | '.' | '．' | '﹑' | '､' | '·' | '：' | ':' | ',' | '，') {
@@ -191,6 +192,14 @@ fn chinese(text: &str) -> Option<Mark> {
         });
     }
     is_space(sign).then_some(Mark { class: Class::Chinese, number, len, weak: true })
+}
+
+/// The bytes of a number, with the spaces behind it when a sign follows them,
+/// as in 一 、.
+fn spaced(text: &str, len: usize) -> usize {
+    let behind = text[len..].trim_start_matches(is_space);
+    let signed = behind.starts_with(['、', '．', '.']);
+    if signed { text.len() - behind.len() } else { len }
 }
 
 /// Units that a list of Chinese numerals counts, as in 一、二季度.
@@ -230,6 +239,7 @@ fn arabic(text: &str) -> Option<Mark> {
     if number == 0 || number > 99 {
         return None;
     }
+    let len = spaced(text, len);
     let rest = &text[len..];
     let sign = rest.chars().next()?;
     if is_space(sign) {
@@ -375,6 +385,8 @@ mod tests {
             "A.工作",
             "●工作",
             "1.2023年工作",
+            "一 、工作",
+            "1 、工作",
             "（一）、工作",
         ];
         let shown: Vec<String> = texts.iter().map(|text| shown(text)).collect();
@@ -419,6 +431,8 @@ mod tests {
         Letter 1 "A." + 工作
         Bullet 0 "●" + 工作
         Arabic 1 "1." + 2023年工作
+        Chinese 1 "一 、" + 工作
+        Arabic 1 "1 、" + 工作
         ChineseParen 1 "（一）、" + 工作
         "#);
     }
