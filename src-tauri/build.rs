@@ -25,6 +25,7 @@ const COMMANDS: &[&str] = &[
     "revision",
     "keep_revision",
     "choose_files",
+    "choose_folder_of_files",
     "offered_files",
     "read_file",
     "keep_reading",

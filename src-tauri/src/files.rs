@@ -29,14 +29,18 @@ impl Files {
         self.known().add(path)
     }
 
-    /// Gives out tokens for files that came without being asked for; they wait
-    /// until the page fetches them.
-    pub(crate) fn offer(&self, paths: Vec<PathBuf>) {
+    /// Gives out tokens for the reports at `paths`: files, and what a folder holds.
+    pub(crate) fn add_all(&self, paths: Vec<PathBuf>) -> Vec<FileOffer> {
+        let paths = paths.into_iter().flat_map(reports_at);
         let mut known = self.known();
-        for path in paths {
-            let offer = known.add(path);
-            known.waiting.push(offer);
-        }
+        paths.map(|path| known.add(path)).collect()
+    }
+
+    /// [`Files::add_all`] for what came without being asked for; it waits until
+    /// the page fetches it.
+    pub(crate) fn offer(&self, paths: Vec<PathBuf>) {
+        let offers = self.add_all(paths);
+        self.known().waiting.extend(offers);
     }
 
     /// The files that wait; the next call gives none of them again.
@@ -66,6 +70,46 @@ impl Known {
         self.paths.push(path);
         FileOffer { token, name }
     }
+}
+
+/// What old reports are stored as.
+pub(crate) const READABLE: &[&str] = &["docx", "doc", "wps", "odt", "rtf", "txt"];
+/// So many folders deep are reports looked for.
+const DEEPEST: usize = 3;
+/// No street has more reports than this: somebody chose a whole disk.
+const MOST: usize = 2000;
+
+/// `path` itself, or the reports in the folder at `path`, in the order of their
+/// names. A folder without any gives itself, so that it can be told.
+fn reports_at(path: PathBuf) -> Vec<PathBuf> {
+    fn collect(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) {
+        let mut entries: Vec<PathBuf> = fs::read_dir(folder)
+            .into_iter()
+            .flatten()
+            .flatten()
+            .map(|entry| entry.path())
+            .collect();
+        entries.sort();
+        for entry in entries {
+            let name = name_of(&entry);
+            // Word leaves ~$ files beside what is open in it.
+            if found.len() >= MOST || name.starts_with(['.', '~']) {
+                continue;
+            }
+            let ending = entry.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+            if READABLE.iter().any(|known| known.eq_ignore_ascii_case(ending)) && entry.is_file() {
+                found.push(entry);
+            } else if depth < DEEPEST && entry.is_dir() && !entry.is_symlink() {
+                collect(&entry, depth + 1, found);
+            }
+        }
+    }
+    if !path.is_dir() {
+        return vec![path];
+    }
+    let mut found = Vec::new();
+    collect(&path, 1, &mut found);
+    if found.is_empty() { vec![path] } else { found }
 }
 
 /// The folder that exports go to.
@@ -164,6 +208,20 @@ mod tests {
         let names: Vec<_> = files.take_offers().into_iter().map(|offer| offer.name).collect();
         assert_eq!(names, ["2022.txt", "2023.txt"]);
         assert_eq!(files.take_offers(), []);
+    }
+
+    #[test]
+    fn a_folder_gives_the_reports_in_it_and_below() {
+        let folder = tempfile::tempdir().unwrap();
+        let inner = folder.path().join("柳河村");
+        fs::create_dir(&inner).unwrap();
+        for name in ["2023.docx", "2022.DOC", "~$2023.docx", "照片.jpg", "柳河村/2021.txt"] {
+            fs::write(folder.path().join(name), "").unwrap();
+        }
+        let files = Files::default();
+        let offers = files.add_all(vec![folder.path().to_owned()]);
+        let names: Vec<_> = offers.into_iter().map(|offer| offer.name).collect();
+        assert_eq!(names, ["2022.DOC", "2023.docx", "2021.txt"]);
     }
 
     #[test]

@@ -63,6 +63,7 @@ fn main() -> ExitCode {
             commands::history::revision,
             commands::history::keep_revision,
             commands::import::choose_files,
+            commands::import::choose_folder_of_files,
             commands::import::offered_files,
             commands::import::read_file,
             commands::import::keep_reading,

@@ -12,6 +12,13 @@ export function arrange(office: Office, wishes: ReadonlySet<string>): Office {
   }
   office.reading = READING;
   office.offers = [{ token: 1, name: "2023年述职报告.docx" }];
+  if (wishes.has("several")) {
+    const years = [2019, 2020, 2021, 2022];
+    office.offers = [
+      ...office.offers,
+      ...years.map((year) => ({ token: year, name: `${year}年述职报告.doc` })),
+    ];
+  }
   if (wishes.has("import")) office.answers["offered_files"] = office.offers;
   if (wishes.has("empty")) return office;
   if (wishes.has("savefail")) {

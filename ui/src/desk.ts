@@ -149,6 +149,9 @@ export function provideDesk() {
   /** Asks for files to read in. */
   const chooseFiles = () => attempt(async () => receive(await call("choose_files", {})));
 
+  /** Asks for a folder of them. */
+  const chooseFolder = () => attempt(async () => receive(await call("choose_folder_of_files", {})));
+
   /** Changes settings, here at once and in the store as soon as it can. */
   function change(some: Partial<Settings>): Promise<unknown> {
     if (!settings.value) return writing;
@@ -209,6 +212,7 @@ export function provideDesk() {
     restore,
     receive,
     chooseFiles,
+    chooseFolder,
     change,
     written: () => writing,
     attempt,

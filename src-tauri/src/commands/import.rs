@@ -13,7 +13,17 @@ use crate::files::Files;
 /// Lets the user choose old files.
 #[tauri::command]
 pub(crate) async fn choose_files(app: AppHandle, files: State<'_, Files>) -> Reply<Vec<FileOffer>> {
-    Ok(dialogs::pick_files(&app).await.into_iter().map(|path| files.add(path)).collect())
+    Ok(files.add_all(dialogs::pick_files(&app).await))
+}
+
+/// Lets the user choose a folder of old files: ten years', or a street's.
+#[tauri::command]
+pub(crate) async fn choose_folder_of_files(
+    app: AppHandle,
+    files: State<'_, Files>,
+) -> Reply<Vec<FileOffer>> {
+    let folder = dialogs::pick_folder(&app, "选择放着以前报告的文件夹", None).await;
+    Ok(files.add_all(folder.into_iter().collect()))
 }
 
 /// The files that were dropped or named on a start since the last call.

@@ -149,6 +149,7 @@ type Commands = {
   revision: (args: { id: number }) => VersionText;
   keep_revision: (args: { report: Uid; reason: Reason; name: string }) => boolean;
   choose_files: (args: None) => FileOffer[];
+  choose_folder_of_files: (args: None) => FileOffer[];
   offered_files: (args: None) => FileOffer[];
   read_file: (args: { token: number }) => Reading;
   keep_reading: (args: { report: Report; unit: UnitGuess; year: Year; clash: Clash; token: number }) => Uid;

@@ -188,6 +188,7 @@ function usual(desk: Office): Answers {
     },
     save_copy: { token: 9, name: "述职报告（另存）.txt" },
     choose_files: () => desk.offers,
+    choose_folder_of_files: () => desk.offers,
     offered_files: [],
     read_file: () => {
       if (!desk.reading)

@@ -136,3 +136,53 @@ test("a report without a year is kept only with one", async () => {
   await openWindow(desk);
   expect((control("先选好年度再存入") as HTMLButtonElement).disabled).toBe(true);
 });
+
+/** Three files wait; the made-up shell reads the same text in each, of years that are free. */
+async function importingThree(): Promise<Office> {
+  const desk = office();
+  arrange(desk, new Set(["empty", "import"]));
+  const names = ["2021年.docx", "2022年.docx", "2023年.docx"];
+  desk.answers["offered_files"] = names.map((name, at) => ({ token: at + 1, name }));
+  desk.answers["keep_reading"] = () => "kept";
+  await openWindow(desk);
+  return desk;
+}
+
+test("several files wait their turn, and it is told how far they are", async () => {
+  const desk = await importingThree();
+  expect(screen()).toContain("第 1 份，共 3 份");
+  await press("存入 2023年度报告");
+  expect(screen()).toContain("第 2 份，共 3 份");
+  expect(screen()).toContain("已存入 1 份");
+  await press("不导入");
+  expect(screen()).toContain("第 3 份，共 3 份");
+  await press("存入 2023年度报告");
+  expect(kept(desk).map(({ args }) => (args as { token: number }).token)).toEqual([1, 3]);
+  expect(document.querySelector("h1")?.textContent).toBe("首页");
+});
+
+test("all that wait can be kept as they are read, or left", async () => {
+  const desk = await importingThree();
+  await press("连同后面 2 份都照读到的存入");
+  await settle();
+  expect(kept(desk)).toHaveLength(3);
+  const other = await importingThree();
+  await press("剩下的都不导入");
+  expect(kept(other)).toEqual([]);
+});
+
+test("keeping all stops where a year is taken, and one answer can hold for the rest", async () => {
+  const desk = await importingThree();
+  desk.answers["keep_reading"] = ({ clash, token }: { clash: string; token: number }) => {
+    if (clash === "refuse" && token > 1) throw { code: "yearTaken", message: "2023年度的报告已经有了。" };
+    return "kept";
+  };
+  await press("连同后面 2 份都照读到的存入");
+  await settle();
+  expect(screen()).toContain("2023年度的报告已经有了");
+  control("也这样办").querySelector("input")?.click();
+  await press("另存一份");
+  await settle();
+  const answers = kept(desk).map(({ args }) => (args as { clash: string }).clash);
+  expect(answers).toEqual(["refuse", "refuse", "keepBoth", "keepBoth"]);
+});

@@ -23,10 +23,20 @@ export function useReading() {
   /** The year has a report already. */
   const clash = shallowRef<Failure | null>(null);
   const keeping = ref(false);
+  /** How many files of this round are done with: kept or left. */
+  const past = ref(0);
+  /** How many of them were kept. */
+  const kept = ref(0);
+  /** The files that wait are kept as they are read, until something must be asked. */
+  const onward = ref(false);
+  /** The answer to a taken year that holds for the files to come as well. */
+  let always: Clash | null = null;
   let latest = 0;
 
   const doubts = computed(() => read.value?.notes.filter((note) => note.kind === "doubt") ?? []);
   const open = computed(() => doubts.value.filter((note) => !settled.value.has(note)));
+
+  const total = computed(() => past.value + desk.offers.value.length);
 
   watch(
     () => desk.offers.value[0],
@@ -46,6 +56,7 @@ export function useReading() {
       unit.value = guess;
       year.value = report.year;
       stage.value = { is: "read", offer, exact };
+      if (onward.value) await keep(always ?? "refuse");
     } catch (error) {
       if (ticket === latest) stage.value = { is: "unreadable", offer, failure: asFailure(error) };
     }
@@ -80,14 +91,41 @@ export function useReading() {
       const args = { report: read.value.report, unit: unit.value, year: year.value, clash: how };
       await call("keep_reading", { ...args, token: now.offer.token });
       clash.value = null;
+      kept.value++;
+      keeping.value = false;
       await finish();
     } catch (error) {
       const failure = asFailure(error);
-      if (failure.code === "yearTaken") clash.value = failure;
-      else desk.trouble.value = failure.message;
-    } finally {
       keeping.value = false;
+      if (failure.code === "yearTaken") clash.value = failure;
+      else {
+        onward.value = false;
+        desk.trouble.value = failure.message;
+      }
     }
+  }
+
+  /** Keeps this file and all that wait, each as it is read. What must be asked still is. */
+  function keepAll() {
+    onward.value = true;
+    return keep();
+  }
+
+  /** Keeps no further file unasked. */
+  function halt() {
+    onward.value = false;
+  }
+
+  /** Answers for a taken year; `forAll`: for the files to come too. */
+  function answer(how: Clash, forAll: boolean) {
+    always = forAll ? how : null;
+    return keep(how);
+  }
+
+  /** Leaves this file and all that wait. What was kept stays. */
+  function dropAll() {
+    desk.offers.value = desk.offers.value.slice(0, 1);
+    return drop();
   }
 
   /** Leaves the file; nothing of it stays behind. */
@@ -98,9 +136,33 @@ export function useReading() {
   }
 
   async function finish() {
+    past.value++;
     desk.offers.value = desk.offers.value.slice(1);
-    if (desk.offers.value.length === 0) await desk.go("home");
+    if (desk.offers.value.length > 0) return;
+    [past.value, kept.value, onward.value, always] = [0, 0, false, null];
+    await desk.go("home");
   }
 
-  return { stage, read, unit, year, doubts, open, clash, keeping, adjust, settle, keep, drop };
+  return {
+    stage,
+    read,
+    unit,
+    year,
+    doubts,
+    open,
+    clash,
+    keeping,
+    past,
+    kept,
+    total,
+    onward,
+    adjust,
+    settle,
+    keep,
+    keepAll,
+    halt,
+    answer,
+    drop,
+    dropAll,
+  };
 }

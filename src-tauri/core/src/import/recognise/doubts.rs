@@ -47,14 +47,13 @@ fn between_items(body: &[String]) -> Option<usize> {
             .filter(|mark| matches!(mark.class, marks::Class::Item | marks::Class::Ordinal))
             .map(|mark| mark.number)
     };
-    let numbers: Vec<Option<usize>> = body.iter().map(item).collect();
-    (1..body.len()).find(|&at| {
-        let before = numbers[..at].iter().rev().flatten().next();
-        let after = numbers[at + 1..].iter().flatten().next();
-        numbers[at].is_none()
-            && !body[at].contains('\t')
-            && before.zip(after).is_some_and(|(before, after)| *after == before + 1)
-    })
+    let marked: Vec<(usize, usize)> =
+        body.iter().enumerate().filter_map(|(at, text)| Some((at, item(text)?))).collect();
+    let gap = |pair: &[(usize, usize)]| {
+        let [(before, last), (after, next)] = [pair[0], pair[1]];
+        (next == last + 1).then(|| (before + 1..after).find(|at| !body[*at].contains('\t')))?
+    };
+    marked.windows(2).find_map(gap)
 }
 
 /// How many comments of last year `text` counts up.

@@ -1,5 +1,7 @@
 //! Where each line of the file went, in a word.
 
+use std::collections::BTreeMap;
+
 use super::super::ReadLine;
 use crate::model::{OutlineLine, Part, Place, Report, SectionId};
 
@@ -14,7 +16,7 @@ pub(super) fn read_lines(
     lines: &[OutlineLine],
     placed: &[Placed],
     report: &Report,
-    numbers: &std::collections::BTreeMap<SectionId, String>,
+    numbers: &BTreeMap<SectionId, String>,
 ) -> Vec<ReadLine> {
     let mut places: Vec<Vec<Place>> = vec![Vec::new(); lines.len()];
     for text in placed {
@@ -22,7 +24,9 @@ pub(super) fn read_lines(
             places[line - 1].push(text.place);
         }
     }
-    let label_of = |place: &Place| label(*place, report, numbers);
+    let headings: BTreeMap<SectionId, &str> =
+        report.walk().map(|(_, section)| (section.id, section.heading.as_str())).collect();
+    let label_of = |place: &Place| label(*place, &headings, numbers);
     lines
         .iter()
         .zip(&places)
@@ -45,8 +49,8 @@ pub(super) fn read_lines(
 
 fn label(
     place: Place,
-    report: &Report,
-    numbers: &std::collections::BTreeMap<SectionId, String>,
+    headings: &BTreeMap<SectionId, &str>,
+    numbers: &BTreeMap<SectionId, String>,
 ) -> String {
     match place.part {
         Part::Title => "标题".to_owned(),
@@ -59,8 +63,8 @@ fn label(
         Part::Section(id) => {
             let number = numbers.get(&id).map_or("", String::as_str);
             let number = number.trim_end_matches(['、', '.', '．', '，', ' ', '　']);
-            let name = match report.section(id) {
-                Some(section) if number.is_empty() => short(&section.heading),
+            let name = match headings.get(&id) {
+                Some(heading) if number.is_empty() => short(heading),
                 _ => number.to_owned(),
             };
             match place.paragraph {
