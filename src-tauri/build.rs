@@ -4,6 +4,7 @@
 /// Every command of `src/commands`, in the order of `main.rs`.
 const COMMANDS: &[&str] = &[
     "home",
+    "recovered",
     "templates",
     "new_report",
     "load_sample",
@@ -16,6 +17,8 @@ const COMMANDS: &[&str] = &[
     "save_branch",
     "notice",
     "save_notice",
+    "export_notice",
+    "import_notice",
     "open_report",
     "save_report",
     "apply_op",
@@ -44,6 +47,7 @@ const COMMANDS: &[&str] = &[
     "show_in_folder",
     "settings",
     "change_settings",
+    "layout_fonts",
     "choose_save_folder",
     "move_data",
     "leaving",

@@ -9,8 +9,9 @@ use serde::Serialize;
 use tauri::{AppHandle, Emitter, Runtime};
 use uuid::Uuid;
 
+use shuzhi_core::draft;
 use shuzhi_core::model::{Finding, Moment, Uid};
-use shuzhi_core::store::{Store, place};
+use shuzhi_core::store::{ReportRow, Store, place};
 use shuzhi_core::template::Shelf;
 use shuzhi_core::{Error, ErrorCode};
 
@@ -19,6 +20,8 @@ use shuzhi_core::{Error, ErrorCode};
 pub(crate) struct Desk {
     store: Mutex<Store>,
     shelf: Shelf,
+    /// What was saved last before a run that did not end; told once.
+    broken: Mutex<Option<ReportRow>>,
 }
 
 /// What a command gives: its value, or why not.
@@ -49,9 +52,14 @@ pub(crate) struct Changes {
 impl Desk {
     /// Opens the data file, which is made where there is none.
     pub(crate) fn open() -> Result<Self, Error> {
-        let store = place::open(&env)?;
+        let mut store = place::open(&env)?;
+        // A disk that takes nothing must not keep the text from being read.
+        let broken = draft::begin_session(&mut store).unwrap_or_else(|error| {
+            note_in_journal(&error);
+            None
+        });
         let shelf = Shelf::load(store.path().parent());
-        Ok(Self { store: Mutex::new(store), shelf })
+        Ok(Self { store: Mutex::new(store), shelf, broken: Mutex::new(broken) })
     }
 
     /// The data file. A command that panicked rolled its write back, so its
@@ -60,8 +68,16 @@ impl Desk {
         self.store.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// What was saved last before a run that did not end, the first time it is asked.
+    pub(crate) fn take_broken(&self) -> Option<ReportRow> {
+        self.broken.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
     /// Closes the data file. What still comes finds an empty one in memory.
     pub(crate) fn close(&self) {
+        if let Err(error) = draft::end_session(&mut self.store()) {
+            note_in_journal(&error);
+        }
         if let Ok(empty) = Store::in_memory() {
             *self.store() = empty;
         }

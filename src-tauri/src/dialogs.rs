@@ -38,6 +38,13 @@ pub(crate) async fn pick_files<R: Runtime>(app: &AppHandle<R>) -> Vec<PathBuf> {
         .collect()
 }
 
+/// A data file the user chooses.
+pub(crate) async fn pick_data<R: Runtime>(app: &AppHandle<R>, title: &str) -> Option<PathBuf> {
+    let dialog =
+        over_window(app).set_title(title).add_filter(Kind::DATA.name, &[Kind::DATA.ending]);
+    path_of(aside(move || dialog.blocking_pick_file()).await)
+}
+
 /// A folder the user chooses.
 pub(crate) async fn pick_folder<R: Runtime>(
     app: &AppHandle<R>,
@@ -94,12 +101,13 @@ pub(crate) struct Kind {
 impl Kind {
     pub(crate) const WORD: Self = Self { ending: "docx", name: "Word 文件" };
     pub(crate) const SPREADSHEET: Self = Self { ending: "xlsx", name: "Excel 表格" };
+    pub(crate) const DATA: Self = Self { ending: "json", name: "述职数据文件" };
 
     fn of(format: Format) -> Self {
         match format {
             Format::Docx => Self::WORD,
             Format::Text => Self { ending: "txt", name: "文本文件" },
-            Format::Json => Self { ending: "json", name: "述职数据文件" },
+            Format::Json => Self::DATA,
         }
     }
 }

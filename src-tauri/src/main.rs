@@ -42,6 +42,7 @@ fn main() -> ExitCode {
         .on_window_event(window::on_event)
         .invoke_handler(generate_handler![
             commands::home::home,
+            commands::home::recovered,
             commands::home::templates,
             commands::home::new_report,
             commands::home::load_sample,
@@ -54,6 +55,8 @@ fn main() -> ExitCode {
             commands::branch::save_branch,
             commands::branch::notice,
             commands::branch::save_notice,
+            commands::branch::export_notice,
+            commands::branch::import_notice,
             commands::draft::open_report,
             commands::draft::save_report,
             commands::draft::apply_op,
@@ -82,6 +85,7 @@ fn main() -> ExitCode {
             commands::export::show_in_folder,
             commands::settings::settings,
             commands::settings::change_settings,
+            commands::settings::layout_fonts,
             commands::settings::choose_save_folder,
             commands::settings::move_data,
             commands::window::leaving,

@@ -9,7 +9,7 @@ const tabs = () => [...document.querySelectorAll(".tabs button")].map((tab) => t
 
 test("only rooms that are there have a tab, each with its fixed key", async () => {
   await openWindow(smallOffice());
-  expect(tabs()).toEqual(["首页", "撰写", "导出"]);
+  expect(tabs()).toEqual(["首页", "撰写", "对比", "导出"]);
   await keys("Alt+7");
   expect(document.querySelector("h1")?.textContent).toBe("预览与导出");
   await keys("Alt+2");
@@ -63,6 +63,8 @@ test("F1 opens the help, and Esc closes it", async () => {
 test("a menu opens on its first act, goes by arrows, and Esc gives the focus back", async () => {
   await openWindow(smallOffice());
   await press("更多");
+  expect(document.activeElement?.textContent.trim()).toBe("历史版本");
+  await keys("ArrowDown");
   expect(document.activeElement?.textContent.trim()).toBe("单位档案");
   await keys("ArrowDown");
   expect(document.activeElement?.textContent.trim()).toBe("本街道通知…");

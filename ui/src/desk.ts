@@ -10,6 +10,7 @@ import {
   type Part,
   type Reason,
   type Report,
+  type ReportRow,
   type Settings,
   type Uid,
 } from "@/ipc";
@@ -43,6 +44,8 @@ export function provideDesk() {
   const settings = shallowRef<Settings | null>(null);
   /** A command that failed, told in the banner until it is closed. */
   const trouble = shallowRef<string | null>(null);
+  /** The report that was saved last, when the program was cut off the last time. */
+  const recovered = shallowRef<ReportRow | null>(null);
   /** The files that wait to be read in. */
   const offers = shallowRef<FileOffer[]>([]);
   const draft: Draft = useDraft();
@@ -193,6 +196,7 @@ export function provideDesk() {
     home,
     settings,
     trouble,
+    recovered,
     offers,
     closing,
     historyAt,

@@ -6,7 +6,7 @@ use tauri::{AppHandle, State};
 
 use shuzhi_core::draft::{self, Home};
 use shuzhi_core::model::{Status, TemplateKey, Uid, Year};
-use shuzhi_core::store::Saved;
+use shuzhi_core::store::{ReportRow, Saved};
 use shuzhi_core::template::TemplateSummary;
 
 use crate::desk::{Changes, Desk, Reply, fresh_uid, now, today};
@@ -15,6 +15,12 @@ use crate::desk::{Changes, Desk, Reply, fresh_uid, now, today};
 #[tauri::command(async)] // Off the main thread, as all of them: the store blocks.
 pub(crate) fn home(desk: State<'_, Desk>) -> Reply<Home> {
     Ok(draft::home(&desk.store(), desk.shelf(), today())?)
+}
+
+/// The report that was saved last, when the program was cut off the last time.
+#[tauri::command(async)]
+pub(crate) fn recovered(desk: State<'_, Desk>) -> Option<ReportRow> {
+    desk.take_broken()
 }
 
 /// The kinds of report and the layouts to choose from.

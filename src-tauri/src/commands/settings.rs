@@ -9,6 +9,7 @@ use shuzhi_core::store::place;
 use crate::desk::{Changes, Desk, Reply, env, now};
 use crate::dialogs;
 use crate::files::{SaveFolder, name_of};
+use crate::fonts::{FontHere, Fonts};
 
 /// What the user chose.
 #[tauri::command(async)]
@@ -18,6 +19,7 @@ pub(crate) fn settings(app: AppHandle, desk: State<'_, Desk>) -> Reply<Settings>
         choices: store.choices()?,
         save_folder: name_of(SaveFolder::of(&app, &store)?.path()),
         data_folder: place::shown(&env, store.path()),
+        data_size: store.path().metadata().map_or(0, |file| file.len()),
     })
 }
 
@@ -31,6 +33,16 @@ pub(crate) fn change_settings(
     desk.write(&app, Changes::SETTINGS, |store| {
         store.write(|tx| tx.set_setting(Choices::KEY, &settings.choices))
     })
+}
+
+/// The fonts that a layout writes with, and which of them this computer has.
+#[tauri::command(async)]
+pub(crate) fn layout_fonts(
+    desk: State<'_, Desk>,
+    fonts: State<'_, Fonts>,
+    layout: String,
+) -> Reply<Vec<FontHere>> {
+    Ok(fonts.of(desk.shelf().layout(&layout)?))
 }
 
 /// Lets the user choose where exports go; gives the folder's name.

@@ -5,6 +5,11 @@ import { h } from "vue";
 /** How long a strip stays, in milliseconds. */
 const STAY = 10_000;
 
+/** Says what was done, where there is nothing to take back. */
+export function tell(what: string) {
+  ElMessage({ duration: 4000, customClass: "undo-strip", offset: below(), message: what });
+}
+
 /** Says what was done, and offers to take it back while the strip stays. */
 export function offerUndo(what: string, undo: () => unknown) {
   offer(what, "撤销", undo);
@@ -23,7 +28,12 @@ export function offer(what: string, act: string, run: () => unknown) {
   const strip = ElMessage({
     duration: STAY,
     customClass: "undo-strip",
-    offset: (document.querySelector(".bar")?.getBoundingClientRect().bottom ?? 0) + 4,
+    offset: below(),
     message: h("span", [what, h("button", { type: "button", class: "btn sm", onClick: takeUp }, act)]),
   });
+}
+
+/** Right below the bar. */
+function below(): number {
+  return (document.querySelector(".bar")?.getBoundingClientRect().bottom ?? 0) + 4;
 }

@@ -26,6 +26,7 @@ import type { Quote } from "./bindings/Quote";
 import type { Reading } from "./bindings/Reading";
 import type { Reason } from "./bindings/Reason";
 import type { Report } from "./bindings/Report";
+import type { ReportRow } from "./bindings/ReportRow";
 import type { Saved } from "./bindings/Saved";
 import type { Settings } from "./bindings/Settings";
 import type { Status } from "./bindings/Status";
@@ -99,6 +100,9 @@ export type Templates = {
   faults: string[];
 };
 
+/** A font that a layout writes with; `here`: this computer has it. */
+export type FontHere = { purpose: string; name: string; here: boolean };
+
 /** A report as it prints. `missingFonts` are those that this computer lacks. */
 export type Preview = PagesPreview & { missingFonts: string[] };
 
@@ -128,6 +132,7 @@ type None = Record<string, never>;
 /** Every command there is: what it takes and what it gives. */
 type Commands = {
   home: (args: None) => Home;
+  recovered: (args: None) => ReportRow | null;
   templates: (args: None) => Templates;
   new_report: (args: { template: TemplateKey; year: Year }) => Uid;
   load_sample: (args: None) => Uid;
@@ -140,6 +145,8 @@ type Commands = {
   save_branch: (args: { facts: BranchYear }) => null;
   notice: (args: { year: Year; template: TemplateKey }) => Notice | null;
   save_notice: (args: { notice: Notice }) => null;
+  export_notice: (args: { notice: Notice }) => FileOffer | null;
+  import_notice: (args: None) => Notice | null;
   open_report: (args: { report: Uid }) => Opened;
   save_report: (args: { report: Report; version: number }) => { saved: Saved; progress: Progress };
   apply_op: (args: { report: Report; op: Op }) => { report: Report; inverse: Op; progress: Progress };
@@ -167,6 +174,7 @@ type Commands = {
   open_file: (args: { token: number }) => null;
   show_in_folder: (args: { token: number }) => null;
   settings: (args: None) => Settings;
+  layout_fonts: (args: { layout: string }) => FontHere[];
   change_settings: (args: { settings: Settings }) => null;
   choose_save_folder: (args: None) => string | null;
   move_data: (args: None) => string | null;

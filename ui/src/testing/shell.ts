@@ -45,8 +45,11 @@ export function office() {
       layout: "gbt9704",
       saveFolder: "文档",
       dataFolder: "我的文档里的“述职”",
+      dataSize: 3_400_000,
       lastPart: {},
       lastCaret: {},
+      rail: "",
+      phrases: [],
     } as Settings,
     offers: [] as FileOffer[],
     reading: null as Reading | null,
@@ -123,6 +126,7 @@ function usual(desk: Office): Answers {
         sample: desk.sample,
       };
     },
+    recovered: null,
     templates: {
       templates: [
         { key: "branch-secretary", name: "党支部书记述职报告", description: "社区（村）党支部书记年底用" },
@@ -157,6 +161,8 @@ function usual(desk: Office): Answers {
       desk.notice = notice;
       return null;
     },
+    export_notice: { token: 8, name: "2024年度述职报告通知要求.json" },
+    import_notice: () => desk.notice,
     open_report: ({ report }: { report: string }) => open(report),
     save_report: ({ report, version }: { report: Report; version: number }) => {
       const found = stored(report.uid);
@@ -233,6 +239,13 @@ function usual(desk: Office): Answers {
     open_file: null,
     show_in_folder: null,
     settings: () => desk.settings,
+    layout_fonts: [
+      { purpose: "标题", name: "方正小标宋简体", here: false },
+      { purpose: "一级标题", name: "黑体", here: true },
+      { purpose: "二级标题", name: "楷体_GB2312", here: true },
+      { purpose: "正文", name: "仿宋_GB2312", here: true },
+      { purpose: "页码", name: "宋体", here: true },
+    ],
     change_settings: ({ settings }: { settings: Settings }) => {
       desk.settings = settings;
       return null;

@@ -9,6 +9,7 @@ mod home;
 mod op;
 mod progress;
 mod quote;
+mod session;
 mod unit;
 mod versions;
 
@@ -18,6 +19,7 @@ pub use self::home::{Home, Opened, create, home, open_at_desk, progress_of};
 pub use self::op::{Op, apply};
 pub use self::progress::{PartProgress, PartState, Progress, progress};
 pub use self::quote::{Quote, Stretch, quotes};
+pub use self::session::{begin_session, end_session};
 pub use self::unit::{keep_old_report, load_sample, own_branch, remove_sample, save_branch};
 pub use self::versions::{PartChange, Version, VersionText, version, versions};
 use crate::model::{Moment, Reason, Report, Status, Uid};

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Answer, Branch, Duty, Figure, Report, Uid};
+use crate::model::{Answer, Branch, Duty, Figure, Notice, Report, Uid};
 use crate::store::Store;
 use crate::{Error, Result};
 
@@ -28,6 +28,9 @@ pub struct Exchange {
     /// The figures of the units.
     #[serde(default)]
     pub figures: Vec<Figure>,
+    /// What the street asks, passed on to its branches (本街道通知).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notices: Vec<Notice>,
 }
 
 /// A duty, and how later reports deal with it.
@@ -55,6 +58,7 @@ impl Exchange {
             reports,
             duties: Vec::new(),
             figures: Vec::new(),
+            notices: Vec::new(),
         }
     }
 
@@ -92,6 +96,23 @@ impl Exchange {
         }
         Ok(exchange)
     }
+}
+
+/// `notice` alone as the text of a file, to be passed on.
+pub fn notice_file(notice: &Notice) -> String {
+    encode(&Exchange { notices: vec![notice.clone()], ..Exchange::of(Vec::new()) })
+}
+
+/// The notice that a file carries. Where it goes is the reader's to say, so
+/// it comes without a name of its own.
+///
+/// # Errors
+///
+/// As [`decode`]; [`Error::DataFile`] when the file carries none.
+pub fn read_notice(bytes: &[u8]) -> Result<Notice> {
+    let notice = decode(bytes)?.notices.into_iter().next();
+    let notice = notice.ok_or_else(|| faulty("内容".to_owned(), "里面没有街道的通知"))?;
+    Ok(Notice { uid: Uid::nil(), ..notice })
 }
 
 /// The file's text. Equal content gives equal text.

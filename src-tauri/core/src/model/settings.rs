@@ -17,6 +17,9 @@ pub struct Settings {
     pub save_folder: String,
     /// Name of the folder that holds the data; for display only.
     pub data_folder: String,
+    /// How large the data file is, in bytes.
+    #[cfg_attr(feature = "bindings", ts(type = "number"))]
+    pub data_size: u64,
 }
 
 /// What the user chose, as the store keeps it.
@@ -38,6 +41,10 @@ pub struct Choices {
     /// Where the caret stood in that part, in UTF-16 units as the window counts.
     #[cfg_attr(feature = "bindings", ts(type = "Record<string, number>"))]
     pub last_caret: BTreeMap<Uid, u32>,
+    /// Key of the tab that stands open beside the text; "" for the first.
+    pub rail: String,
+    /// Sentences of the user's own, to be inserted (常用语).
+    pub phrases: Vec<String>,
 }
 
 /// Size of the interface's text: the root's pixels (标准, 大, 特大).
@@ -81,6 +88,8 @@ impl Default for Choices {
             layout: "gbt9704".to_owned(),
             last_part: BTreeMap::new(),
             last_caret: BTreeMap::new(),
+            rail: String::new(),
+            phrases: Vec::new(),
         }
     }
 }
@@ -118,8 +127,9 @@ mod tests {
             choices: Choices::default(),
             save_folder: "文档".to_owned(),
             data_folder: "述职".to_owned(),
+            data_size: 4096,
         };
-        insta::assert_snapshot!(serde_json::to_string(&settings).unwrap(), @r#"{"textSize":16,"theme":"light","readingSpeed":220,"layout":"gbt9704","lastPart":{},"lastCaret":{},"saveFolder":"文档","dataFolder":"述职"}"#);
+        insta::assert_snapshot!(serde_json::to_string(&settings).unwrap(), @r#"{"textSize":16,"theme":"light","readingSpeed":220,"layout":"gbt9704","lastPart":{},"lastCaret":{},"rail":"","phrases":[],"saveFolder":"文档","dataFolder":"述职","dataSize":4096}"#);
     }
 
     #[test]

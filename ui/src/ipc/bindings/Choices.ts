@@ -29,4 +29,12 @@ lastPart: Record<string, string>,
 /**
  * Where the caret stood in that part, in UTF-16 units as the window counts.
  */
-lastCaret: Record<string, number>, };
+lastCaret: Record<string, number>, 
+/**
+ * Key of the tab that stands open beside the text; "" for the first.
+ */
+rail: string, 
+/**
+ * Sentences of the user's own, to be inserted (常用语).
+ */
+phrases: Array<string>, };

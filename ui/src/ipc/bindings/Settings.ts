@@ -15,6 +15,10 @@ saveFolder: string,
  */
 dataFolder: string, 
 /**
+ * How large the data file is, in bytes.
+ */
+dataSize: number, 
+/**
  * 字号
  */
 textSize: TextSize, 
@@ -37,4 +41,12 @@ lastPart: Record<string, string>,
 /**
  * Where the caret stood in that part, in UTF-16 units as the window counts.
  */
-lastCaret: Record<string, number>, };
+lastCaret: Record<string, number>, 
+/**
+ * Key of the tab that stands open beside the text; "" for the first.
+ */
+rail: string, 
+/**
+ * Sentences of the user's own, to be inserted (常用语).
+ */
+phrases: Array<string>, };

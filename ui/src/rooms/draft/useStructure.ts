@@ -2,7 +2,7 @@ import { computed } from "vue";
 
 import { useDesk } from "@/desk";
 import type { Op, Part, Role, Section, SectionId } from "@/ipc";
-import { find, freeId, isField } from "./report";
+import { find, freeId, isField, path } from "./report";
 
 /** Levels of headings that a report has: 一、（一）1.（1） */
 const DEEPEST = 4;
@@ -71,6 +71,23 @@ export function useStructure() {
     if (found && above) return move(found.section.id, above.parent?.id ?? null, above.at + 1);
   }
 
+  /** Puts a section before, behind or below another, wherever both stand. Below itself it cannot go. */
+  function moveTo(section: SectionId, target: SectionId, where: "before" | "after" | "inside") {
+    const report = draft.report.value;
+    const moved = report && find(report, section);
+    const found = report && find(report, target);
+    if (!moved || !found || path(report, target).some((step) => step.id === section)) return;
+    if (where === "inside") {
+      const inside = found.section.children.filter((child) => child.id !== section).length;
+      return move(section, target, inside);
+    }
+    const siblings = found.siblings.filter((each) => each.id !== section);
+    const at = siblings.findIndex((each) => each.id === target) + (where === "after" ? 1 : 0);
+    const parent = found.parent?.id ?? null;
+    if (parent === (moved.parent?.id ?? null) && at === moved.at) return;
+    return move(section, parent, at);
+  }
+
   const move = (section: SectionId, parent: SectionId | null, at: number) =>
     run({ op: "move", section, parent, at }, section);
 
@@ -107,7 +124,7 @@ export function useStructure() {
     });
   }
 
-  return { here, can, add, shift, nest, unnest, remove, setRole, setRunIn, setDone, regularMarks };
+  return { here, can, add, shift, moveTo, nest, unnest, remove, setRole, setRunIn, setDone, regularMarks };
 }
 
 function hasMarks(sections: Section[]): boolean {

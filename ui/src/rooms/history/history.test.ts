@@ -33,6 +33,8 @@ const version = (some: Partial<Version>): Version => ({
 const place = { section: "s3", number: "（二）", numbered: false, heading: "民主协商", paragraph: 0 };
 const row = { moved: false, pair: null, numbersOnly: false, similarity: 0.8 };
 const COMPARISON = {
+  opening: null,
+  sections: [],
   paragraphs: [
     { ...row, change: "same", old: [], new: [{ ...place, text: "一" }], words: [{ op: "same", text: "一" }] },
     {
