@@ -12,7 +12,7 @@ WINDOW_FEATURES := --locked --release -p shuzhi-desktop --features custom-protoc
 export CARGO_TERM_COLOR ?= never
 export NO_UPDATE_NOTIFIER := 1
 
-.PHONY: help setup run test lint core interface rendering window golden bindings score bench package
+.PHONY: help setup run test lint core interface rendering window golden bindings rules score bench package
 
 help: ## list these targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -58,6 +58,10 @@ bindings: setup ## write the interface's types from the core's
 score: ## how much of old reports, and of their figures, is read as it was meant
 	@cargo test --locked -q --test import_reports -- --nocapture
 	@cargo test --locked -q --test figures figures_of -- --nocapture | grep F1
+
+rules: ## write the catalogue of check rules to docs/rules.zh-CN.md
+	@SHUZHI_WRITE_RULES=1 cargo test --locked -q --test check catalogue > /dev/null
+	@git status --short -- docs/rules.zh-CN.md
 
 bench: setup $(WINDOW) ## measure, and print tables; asserts nothing
 	@.ci/bench

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::check::CheckArgs;
 use crate::duties::DutiesArgs;
 use crate::refusal::Refusal;
 
@@ -113,6 +114,12 @@ pub(crate) enum Command {
         help_template = WITH_ARGUMENTS
     )]
     Duties(DutiesArgs),
+    /// 检查一份报告或一个文件夹：漏项、年份、数字、提法、标点、雷同
+    #[command(
+        override_usage = "shuzhi-cli check 报告|文件 [-o 检查意见.docx]\n      shuzhi-cli check 文件夹 [-o 汇总表.xlsx]",
+        help_template = WITH_ARGUMENTS
+    )]
+    Check(CheckArgs),
 }
 
 #[derive(Args)]

@@ -22,7 +22,7 @@ pub(crate) fn report(desk: &Desk, name: &str) -> Result<Report, Refusal> {
 
 /// The file that `name` means: what looks like one, or is there and is neither
 /// a year nor a number.
-fn file(name: &str) -> Option<PathBuf> {
+pub(crate) fn file(name: &str) -> Option<PathBuf> {
     let path = Path::new(name);
     let looks = name.contains(['/', '\\']) || path.extension().is_some();
     let could_be_report = find::digits(name).is_some() || Uid::parse(name.trim()).is_ok();

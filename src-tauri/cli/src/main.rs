@@ -4,6 +4,7 @@
 mod answer;
 mod args;
 mod branch;
+mod check;
 mod compare;
 mod demo;
 mod desk;
@@ -60,6 +61,7 @@ fn run(command: Command, desk: &Desk) -> Result<Answer, Refusal> {
         Command::List => list::run(desk),
         Command::Show(args) => show::run(desk, &args),
         Command::Export(args) => export::run(desk, &args),
+        Command::Check(args) => check::run(desk, &args),
         Command::Compare(args) => compare::run(desk, &args),
         Command::Duties(args) => duties::run(desk, &args),
     }

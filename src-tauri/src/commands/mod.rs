@@ -3,6 +3,7 @@
 #![allow(clippy::needless_pass_by_value, reason = "Tauri hands over owned arguments")]
 
 pub(crate) mod branch;
+pub(crate) mod check;
 pub(crate) mod compare;
 pub(crate) mod draft;
 pub(crate) mod duties;

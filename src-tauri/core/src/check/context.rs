@@ -12,8 +12,6 @@ pub struct Context {
     pub total: Limits,
     /// What is asked of the lengths of single parts.
     pub parts: Vec<(SectionId, Limits)>,
-    /// The limits come from a notice, not from the kind of report alone.
-    pub from_notice: bool,
     /// The facts of the unit in the report's year.
     pub unit: Option<BranchYear>,
     /// The report of the year before.

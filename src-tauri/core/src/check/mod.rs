@@ -5,20 +5,26 @@
 //! and on whose word. A finding advises; only those of [`blocking`] stop an
 //! export, and even they can be overridden with a reason.
 
+mod catalogue;
 mod context;
 mod figures;
+mod known;
 mod ordinal;
 mod page;
+mod paper;
 mod rule;
 mod rules;
 #[cfg(test)]
 mod testing;
 mod time;
 
+pub use catalogue::catalogue;
 pub use context::{Context, Required};
+pub use known::{Checked, RuleOff, SetAside, context, report, set_aside, switch, take_up};
+pub use paper::{Likeness, likeness, likeness_table, paper, place, table};
 pub use rule::Rule;
 
-use crate::model::{Finding, Report};
+use crate::model::{Finding, Report, Section, SectionId};
 use page::Page;
 
 /// The catalogue of rules, by what they are about.
@@ -37,6 +43,28 @@ pub fn with(report: &Report, context: &Context) -> Vec<Finding> {
 /// of a file, without unit, notice or last year.
 pub fn file(report: &Report) -> Vec<Finding> {
     with(report, &Context::default())
+}
+
+/// What `rule` alone finds in `report`.
+pub fn one(rule: &Rule, report: &Report, context: &Context) -> Vec<Finding> {
+    findings_of(std::iter::once(rule), report, context)
+}
+
+/// What may be found in one section after its text changed, in reading order:
+/// what the rules say that need no more than the section. The others are asked
+/// when the whole is checked.
+pub fn changed(report: &Report, context: &Context, section: SectionId) -> Vec<Finding> {
+    let Some(changed) = report.section(section) else { return Vec::new() };
+    let alone = Section { children: Vec::new(), ..changed.clone() };
+    let part = Report {
+        opening: Vec::new(),
+        sections: vec![alone],
+        closing: Vec::new(),
+        ..report.clone()
+    };
+    let of_whole = |rule: &Rule| rules::WHOLE.iter().any(|whole| whole.key == rule.key);
+    let on = rules::RULES.iter().filter(|rule| !of_whole(rule) && !context.off.contains(rule.key));
+    findings_of(on.copied(), &part, context)
 }
 
 /// What must not leave the house unseen, in reading order: blanks, masks and

@@ -7,6 +7,7 @@ use crate::model::{Finding, FindingKind, Origin, Part, Severity, Spot};
 /// A rule of the catalogue: what it looks for, on whose word, and how.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct Rule {
     /// Its permanent key.
     pub key: &'static str,
@@ -30,6 +31,7 @@ pub struct Rule {
     pub once: bool,
     /// Looks for it.
     #[serde(skip)]
+    #[cfg_attr(feature = "bindings", ts(skip))]
     pub(super) check: fn(&Page<'_>) -> Vec<Hit>,
 }
 

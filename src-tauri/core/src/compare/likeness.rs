@@ -87,28 +87,47 @@ impl std::iter::Sum for Share {
 /// the kind says alike is not counted: fields, headings, closing, and fixed
 /// expressions.
 pub(super) fn shares(old: &Units<'_>, new: &Units<'_>) -> Vec<Share> {
-    let mut runs: HashSet<u64> = HashSet::new();
-    let mut short: HashSet<&[char]> = HashSet::new();
-    for unit in old.units.iter().filter(|unit| unit.kind == Kind::Body) {
-        runs.extend(hashes(&unit.masked));
-        short.insert(&unit.masked);
+    Runs::of(old).shares(new)
+}
+
+/// The long runs of a report, to look for in others.
+pub(super) struct Runs<'u> {
+    runs: HashSet<u64>,
+    /// Whole paragraphs, for those shorter than a run.
+    paragraphs: HashSet<&'u [char]>,
+}
+
+impl<'u> Runs<'u> {
+    pub(super) fn of(old: &'u Units<'_>) -> Self {
+        let mut all = Self { runs: HashSet::new(), paragraphs: HashSet::new() };
+        for unit in old.units.iter().filter(|unit| unit.kind == Kind::Body) {
+            all.runs.extend(hashes(&unit.masked));
+            all.paragraphs.insert(&unit.masked);
+        }
+        all
     }
-    let share = |unit: &Unit<'_>| {
+
+    /// The share of every unit of `new` that stands in these runs.
+    pub(super) fn shares(&self, new: &Units<'_>) -> Vec<Share> {
+        new.units.iter().map(|unit| self.share(unit)).collect()
+    }
+
+    fn share(&self, unit: &Unit<'_>) -> Share {
         if unit.kind != Kind::Body || unit.part == Part::Closing {
             return Share::default();
         }
         // A paragraph shorter than a run is carried over as a whole or not.
-        let mut carried = vec![short.contains(unit.masked.as_slice()); unit.masked.len()];
+        let whole = self.paragraphs.contains(unit.masked.as_slice());
+        let mut carried = vec![whole; unit.masked.len()];
         for (at, hash) in hashes(&unit.masked).enumerate() {
-            if runs.contains(&hash) {
+            if self.runs.contains(&hash) {
                 carried[at..at + RUN].fill(true);
             }
         }
         let counts = counts(&unit.masked);
         let of = |which: &[bool]| which.iter().zip(&counts).filter(|(a, b)| **a && **b).count();
         Share { carried: of(&carried), counted: of(&counts) }
-    };
-    new.units.iter().map(share).collect()
+    }
 }
 
 /// The hash of every run in `text`, rolled from one to the next.

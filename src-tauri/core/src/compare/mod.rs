@@ -21,7 +21,7 @@ mod words;
 pub use paper::{change_of, landscape, paper, percent, sheet, word_for};
 
 use crate::duties;
-use crate::model::{Compared, Comparison, Part, Report, SectionPair};
+use crate::model::{Compared, Comparison, Part, Report, SectionId, SectionPair};
 use likeness::Share;
 use sections::Partners;
 use units::Units;
@@ -49,6 +49,49 @@ pub fn reports(old: &Report, new: &Report) -> Comparison {
         figures: figures::pairs(old, new, &olds, &news),
         duties: duties::between(old, new),
     }
+}
+
+/// How much of a report stands in an older one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Carried {
+    /// Of the whole, 0 to 1.
+    pub whole: f64,
+    /// Of each section with what is below it.
+    pub sections: Vec<(SectionId, f64)>,
+}
+
+/// How much of `new` stands in `old`: what [`reports`] says of likeness, and
+/// fast enough to be asked while somebody writes.
+pub fn carried(old: &Report, new: &Report) -> Carried {
+    let (olds, news) = (Units::of(old), Units::of(new));
+    let shares = likeness::shares(&olds, &news);
+    let mut sums = vec![Share::default(); news.sections.len()];
+    for (unit, share) in news.units.iter().zip(&shares) {
+        for section in news.upward(unit.section) {
+            sums[section] = [sums[section], *share].into_iter().sum();
+        }
+    }
+    let sections = news.sections.iter().zip(sums);
+    Carried {
+        whole: shares.into_iter().sum::<Share>().ratio(),
+        sections: sections.map(|(head, share)| (head.section.id, share.ratio())).collect(),
+    }
+}
+
+/// How much of each of `reports` stands in each other, as the greater share of
+/// either in the other, by their indices: who copied from whom.
+pub fn alike(reports: &[&Report]) -> Vec<(usize, usize, f64)> {
+    let units: Vec<Units<'_>> = reports.iter().map(|report| Units::of(report)).collect();
+    let runs: Vec<likeness::Runs<'_>> = units.iter().map(likeness::Runs::of).collect();
+    let share =
+        |old: usize, new: usize| runs[old].shares(&units[new]).into_iter().sum::<Share>().ratio();
+    let mut pairs = Vec::new();
+    for one in 0..reports.len() {
+        for two in one + 1..reports.len() {
+            pairs.push((one, two, share(one, two).max(share(two, one))));
+        }
+    }
+    pairs
 }
 
 fn compared(report: &Report) -> Compared {

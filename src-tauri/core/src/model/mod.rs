@@ -23,6 +23,7 @@ mod sheet;
 mod template;
 mod uid;
 mod vocabulary;
+mod waiver;
 mod year;
 
 use chrono::{DateTime, Utc};
@@ -51,6 +52,7 @@ pub use sheet::{Cell, Sheet};
 pub use template::{Guidance, PartSpec, Template, TemplateKey};
 pub use uid::{Uid, UidMalformed};
 pub use vocabulary::{Expression, Vocabulary};
+pub use waiver::Waiver;
 pub use year::{Year, YearOutOfRange};
 
 /// An instant, in UTC. For display only: the order of things is kept by

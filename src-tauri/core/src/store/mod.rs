@@ -21,6 +21,7 @@ pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 mod trash;
+mod waivers;
 
 use std::ops::Deref;
 use std::path::{Path, PathBuf};

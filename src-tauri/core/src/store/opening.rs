@@ -18,6 +18,7 @@ use crate::{Error, Result};
 const STEPS: &[M<'_>] = &[
     M::up(include_str!("migrations/0001_foundation.sql")),
     M::up(include_str!("migrations/0002_reasons.sql")),
+    M::up(include_str!("migrations/0003_waiver.sql")),
 ];
 const MIGRATIONS: Migrations<'_> = Migrations::from_slice(STEPS);
 

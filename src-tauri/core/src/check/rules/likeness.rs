@@ -29,30 +29,30 @@ const SHORTEST: usize = 60;
 
 fn check(page: &Page<'_>) -> Vec<Hit> {
     let Some(previous) = &page.context.previous else { return Vec::new() };
-    let comparison = compare::reports(previous, page.report);
+    let carried = compare::carried(previous, page.report);
     let mut hits = Vec::new();
-    if comparison.similarity >= MUCH {
+    if carried.whole >= MUCH {
         let message = format!(
             "全文有{}的文字与去年的报告相同。请写今年的新内容。",
-            compare::percent(comparison.similarity)
+            compare::percent(carried.whole)
         );
         hits.push(Hit::about(Part::Title, message));
     }
-    for section in &comparison.sections {
-        let Some(part) = section.new_section else { continue };
+    for (id, share) in carried.sections {
+        let part = Part::Section(id);
         let parent_of_others = page
             .heads()
             .iter()
             .any(|head| head.parent.is_some_and(|at| Part::Section(page.heads()[at].id) == part));
         let length: usize =
             page.paragraphs().filter(|line| line.part == part).map(|line| line.chars.len()).sum();
-        if section.similarity < MUCH || parent_of_others || length < SHORTEST {
+        if share < MUCH || parent_of_others || length < SHORTEST {
             continue;
         }
-        let how = if section.similarity >= MOST { "几乎没有新内容，" } else { "" };
+        let how = if share >= MOST { "几乎没有新内容，" } else { "" };
         let message = format!(
             "这一节有{}的文字与去年相同，{how}请写今年做了什么、怎么做的。",
-            compare::percent(section.similarity)
+            compare::percent(share)
         );
         hits.push(match page.line(part, None) {
             Some(line) => line.hit(0, line.chars.len(), message),

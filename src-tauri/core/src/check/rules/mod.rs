@@ -75,3 +75,25 @@ pub(super) static BLOCKING: &[&Rule] = &[&placeholder::RULE, &personal_data::RUL
 
 /// The rules that say what was never filled in.
 pub(super) static PLACEHOLDERS: &[&Rule] = &[&placeholder::RULE];
+
+/// The rules that need the whole report: one part of it says nothing to them.
+pub(super) static WHOLE: &[&Rule] = &[
+    &parts::REQUIRED,
+    &parts::EMPTY,
+    &problems::CAUSE,
+    &problems::MEASURE,
+    &two_values::RULE,
+    &two_values::UNITS,
+    &rhythm::RHYTHM,
+    &rhythm::MINIMUM,
+    &last_year::FROZEN,
+    &numbering::NUMBER,
+    &numbering::STYLE,
+    &numbering::LEVEL,
+    &lengths::RULE,
+    &reading::VOICE,
+    &courtesy::RULE,
+    &likeness::RULE,
+    &repeats::RULE,
+    &names::RULE,
+];
