@@ -101,6 +101,6 @@ fn findings_leave_as_word_and_those_of_a_folder_as_a_table() {
         office.refused(&["check", "稿", "-o", "汇总.docx"]),
         @"文件夹的检查结果只能存为 .xlsx 表格，现在写的是“汇总.docx”。请改好文件名再试。"
     );
-    fs::create_dir(office.path("空")).unwrap();
+    fs::create_dir(office.folder().join("空")).unwrap();
     assert!(office.refused(&["check", "空"]).contains("没有可以检查的报告"));
 }
