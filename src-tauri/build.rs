@@ -47,6 +47,7 @@ const COMMANDS: &[&str] = &[
     "add_comment",
     "remove_duty",
     "export_duties",
+    "search",
     "preview",
     "export_report",
     "open_file",

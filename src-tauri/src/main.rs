@@ -85,6 +85,7 @@ fn main() -> ExitCode {
             commands::duties::add_comment,
             commands::duties::remove_duty,
             commands::duties::export_duties,
+            commands::search::search,
             commands::export::preview,
             commands::export::export_report,
             commands::export::open_file,

@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod office;
+mod search;
 
 use std::fs;
 use std::path::Path;

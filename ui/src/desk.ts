@@ -6,6 +6,7 @@ import {
   call,
   type FileOffer,
   type Finding,
+  type Hit,
   type Home,
   type Part,
   type Reason,
@@ -18,10 +19,13 @@ import type { Spot } from "@/rooms/draft/blanks";
 import { useCompared } from "@/rooms/compare/useComparison";
 import { type Draft, useDraft } from "@/rooms/draft/useDraft";
 import { useFind } from "@/rooms/draft/useFind";
+import { spotOf } from "@/rooms/search/hits";
+import { useSearch } from "@/rooms/search/useSearch";
 import type { RoomName } from "@/router";
 
 /** The dialogs that open from anywhere. */
-export type DialogName = "history" | "name" | "branch" | "notice" | "settings" | "trash" | "help" | "new";
+export type DialogName =
+  "history" | "name" | "branch" | "notice" | "settings" | "trash" | "help" | "new" | "search";
 
 export type Desk = ReturnType<typeof provideDesk>;
 
@@ -52,6 +56,7 @@ export function provideDesk() {
   /** 查找替换 in the open report. */
   const find = useFind(draft);
   const compared = useCompared();
+  const search = useSearch();
   /** The settings are being stored, one change after the other. */
   let writing: Promise<unknown> = Promise.resolve();
   /** The window is to close, but text is not stored. */
@@ -92,6 +97,13 @@ export function provideDesk() {
   async function look(uid: string, finding: Finding) {
     await write(uid);
     if (draft.report.value?.uid === uid) draft.goToFinding(finding);
+  }
+
+  /** Opens a report where words that were looked for stand. */
+  async function goToHit(hit: Hit) {
+    await write(hit.report, hit.section);
+    const { value: report } = draft.report;
+    if (report?.uid === hit.report) draft.goTo(hit.section, spotOf(report, hit));
   }
 
   /** Shows a report as it prints. */
@@ -205,6 +217,8 @@ export function provideDesk() {
     find,
     compared,
     compare,
+    search,
+    goToHit,
     reload,
     go,
     write,

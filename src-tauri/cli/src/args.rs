@@ -10,6 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::check::CheckArgs;
 use crate::duties::DutiesArgs;
 use crate::refusal::Refusal;
+use crate::search::SearchArgs;
 
 /// What the command line says.
 pub(crate) enum Parsed {
@@ -120,6 +121,9 @@ pub(crate) enum Command {
         help_template = WITH_ARGUMENTS
     )]
     Check(CheckArgs),
+    /// 在各年的报告里查找，一个字也行
+    #[command(override_usage = "shuzhi-cli search 词", help_template = WITH_ARGUMENTS)]
+    Search(SearchArgs),
 }
 
 #[derive(Args)]

@@ -17,6 +17,7 @@ mod json;
 mod list;
 mod new;
 mod refusal;
+mod search;
 mod show;
 mod table;
 
@@ -64,6 +65,7 @@ fn run(command: Command, desk: &Desk) -> Result<Answer, Refusal> {
         Command::Check(args) => check::run(desk, &args),
         Command::Compare(args) => compare::run(desk, &args),
         Command::Duties(args) => duties::run(desk, &args),
+        Command::Search(args) => search::run(desk, &args),
     }
 }
 

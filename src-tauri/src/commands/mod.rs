@@ -11,5 +11,6 @@ pub(crate) mod export;
 pub(crate) mod history;
 pub(crate) mod home;
 pub(crate) mod import;
+pub(crate) mod search;
 pub(crate) mod settings;
 pub(crate) mod window;

@@ -1,6 +1,8 @@
 /** What the core does, done as simply as a test can bear. */
 import type {
   Finding,
+  Found,
+  Hit,
   Limits,
   Notice,
   Op,
@@ -197,4 +199,39 @@ export function quotesOf(report: Report): Quote[] {
       })),
     })),
   );
+}
+
+/** Where words stand in the reports, latest year first. */
+export function hitsOf(reports: Report[], words: string): Found {
+  const hits = reports
+    .filter((report) => report.year !== null)
+    .sort((a, b) => (b.year ?? 0) - (a.year ?? 0))
+    .flatMap((report) => {
+      const parts = [
+        "title",
+        "opening",
+        ...[...walk(report.sections)].map(({ section }) => section.id),
+        "closing",
+      ];
+      return parts.flatMap((section) =>
+        linesOf(report, section).flatMap((line, at) =>
+          [...line.matchAll(new RegExp(words.replaceAll(/[^\p{L}\p{N}]/gu, "\\$&"), "gu"))].map(
+            (match): Hit => ({
+              report: report.uid,
+              year: report.year,
+              title: report.title.replaceAll("\n", ""),
+              section,
+              number: "",
+              heading: find(report, section)?.section.heading ?? "",
+              paragraph: section === "title" ? null : at,
+              start: [...line.slice(0, match.index)].length,
+              before: line.slice(Math.max(0, match.index - 16), match.index),
+              match: match[0],
+              after: line.slice(match.index + match[0].length).slice(0, 30),
+            }),
+          ),
+        ),
+      );
+    });
+  return { hits: hits.slice(0, 50), total: hits.length, more: false };
 }

@@ -20,7 +20,7 @@ import type {
   Version,
 } from "@/ipc";
 import { comparison } from "./comparison";
-import { applyOp, helpOf, progressOf, quotesOf } from "./core";
+import { applyOp, helpOf, hitsOf, progressOf, quotesOf } from "./core";
 import { LAYOUT, pagesOf } from "./paper";
 import { emptyReport } from "./samples";
 
@@ -208,6 +208,11 @@ function usual(desk: Office): Answers {
       }
       return taken && clash === "asRevision" ? taken.uid : add({ ...report, year });
     },
+    search: ({ words }: { words: string }) =>
+      hitsOf(
+        [...desk.reports.values()].map((each) => each.report),
+        words,
+      ),
     compare_reports: () => comparison(),
     export_comparison: { token: 8, name: "2024年度述职报告对照稿.docx" },
     preview: ({ report: uid }: { report: string }) => {

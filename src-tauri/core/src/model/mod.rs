@@ -10,6 +10,7 @@ mod comparison;
 mod duty;
 mod figure;
 mod finding;
+mod folded;
 mod layout;
 mod note;
 mod notice;
@@ -37,6 +38,7 @@ pub use comparison::{
 pub use duty::{Answer, AnswerState, ComparedDuty, Duty, DutyKind, DutyRow, DutyState};
 pub use figure::{Basis, Figure, Mention};
 pub use finding::{Finding, FindingKind, Origin, Severity, Spot};
+pub use folded::folded;
 pub use layout::{FaceSpec, Fonts, Layout, PageNumber, Sizes};
 pub use note::{Note, NoteKind};
 pub use notice::{Limits, Notice, PartLimits};

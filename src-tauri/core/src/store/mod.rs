@@ -9,6 +9,7 @@ mod branches;
 mod column;
 mod duties;
 mod figures;
+mod index;
 mod lock;
 mod notices;
 mod opening;
@@ -41,6 +42,7 @@ pub struct Store {
     db: Connection,
     access: Access,
     path: PathBuf,
+    index: index::Index,
 }
 
 /// What this process may do with the file.
@@ -139,6 +141,7 @@ impl Store {
         let transaction = Transaction::new_unchecked(&self.db, TransactionBehavior::Immediate)?;
         let value = op(&mut Tx { store: self })?; // On an error `transaction` rolls back.
         transaction.commit()?;
+        self.index.note_change();
         Ok(value)
     }
 

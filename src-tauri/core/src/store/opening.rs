@@ -10,6 +10,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
+use super::index::Index;
 use super::lock::{Lock, beside};
 use super::{Access, Store, is_damage};
 use crate::{Error, Result};
@@ -44,7 +45,7 @@ pub(super) fn to_write(path: &Path) -> Result<Store> {
     prepare(&db)
         .and_then(|()| migrate(db, &path))
         .map_err(|error| at(&path, error))
-        .map(|db| Store { db, access: Access::Alone(lock), path })
+        .map(|db| Store { db, access: Access::Alone(lock), path, index: Index::default() })
 }
 
 pub(super) fn to_read(path: &Path) -> Result<Store> {
@@ -61,14 +62,14 @@ pub(super) fn to_read(path: &Path) -> Result<Store> {
         return Err(Error::StoreInUse);
     }
     db.pragma_update(None, "query_only", true).map_err(|error| at(&path, error.into()))?;
-    Ok(Store { db, access: Access::Reading, path })
+    Ok(Store { db, access: Access::Reading, path, index: Index::default() })
 }
 
 pub(super) fn in_memory() -> Result<Store> {
     let db = Connection::open_in_memory()?;
     prepare(&db)?;
     let path = PathBuf::new();
-    Ok(Store { db: migrate(db, &path)?, access: Access::Memory, path })
+    Ok(Store { db: migrate(db, &path)?, access: Access::Memory, path, index: Index::default() })
 }
 
 /// Brings all that was committed into the data file itself and empties the

@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::lock::beside;
-use super::{Access, Store, opening};
+use super::{Access, Store, index, opening};
 use crate::{Error, Result};
 
 /// The name of the data file in whatever folder it stands.
@@ -112,6 +112,7 @@ pub fn settle(store: &mut Store, there: Store, env: Env<'_>) -> Result<()> {
     let left = std::mem::replace(store, there);
     let path = left.path.clone();
     drop(left);
+    index::forget(&path);
     // Where it cannot be renamed it stays as it is: the pointer decides which
     // of the two is the data.
     let _ = fs::rename(&path, name_of_left(&path));

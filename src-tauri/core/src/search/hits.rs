@@ -1,0 +1,131 @@
+//! Words in the texts of one report, with what stands around them.
+
+use super::Hit;
+use crate::manuscript::numbers;
+use crate::model::{Part, Report, Section, folded};
+
+/// How many characters are shown before the words, and behind them.
+const AROUND: (usize, usize) = (18, 36);
+
+/// What is looked for when the user writes `words`. The spaces that an input
+/// method leaves between Chinese words are not part of them.
+pub(super) fn sought(words: &str) -> String {
+    let chars: Vec<char> = words.trim().chars().collect();
+    let is_latin = |c: Option<&char>| c.is_some_and(char::is_ascii_alphanumeric);
+    let kept = chars.iter().enumerate().filter(|(at, c)| {
+        !c.is_whitespace()
+            || (is_latin(chars.get(at.wrapping_sub(1))) && is_latin(chars.get(at + 1)))
+    });
+    kept.map(|(_, c)| *c).collect()
+}
+
+/// Every place of `words` in `report`, in reading order.
+pub(super) fn hits(report: &Report, words: &str) -> Vec<Hit> {
+    let wanted: Vec<char> = folded(words).chars().collect();
+    let mut numbers = None;
+    let mut hits = Vec::new();
+    for (part, paragraph, text) in report.texts() {
+        let chars: Vec<char> = text.chars().collect();
+        for start in places(&folded(text).chars().collect::<Vec<_>>(), &wanted) {
+            let end = start + wanted.len();
+            let section = section(report, part);
+            let number = section.map_or_else(String::new, |section| {
+                let all = numbers.get_or_insert_with(|| self::numbers(report));
+                all.get(&section.id).cloned().unwrap_or_default()
+            });
+            hits.push(Hit {
+                report: report.uid.clone(),
+                year: report.year,
+                title: report.title.replace('\n', ""),
+                section: part,
+                number,
+                heading: section.map_or_else(String::new, |section| section.heading.clone()),
+                paragraph,
+                start,
+                before: chars[start.saturating_sub(AROUND.0)..start].iter().collect(),
+                found: chars[start..end].iter().collect(),
+                after: chars[end..(end + AROUND.1).min(chars.len())].iter().collect(),
+            });
+        }
+    }
+    hits
+}
+
+/// Where `wanted` begins in `text`; places do not overlap.
+fn places(text: &[char], wanted: &[char]) -> Vec<usize> {
+    let mut places = Vec::new();
+    let mut at = 0;
+    while !wanted.is_empty() && at + wanted.len() <= text.len() {
+        if text[at..].starts_with(wanted) {
+            places.push(at);
+            at += wanted.len();
+        } else {
+            at += 1;
+        }
+    }
+    places
+}
+
+fn section(report: &Report, part: Part) -> Option<&Section> {
+    let Part::Section(id) = part else { return None };
+    report.walk().find(|(_, section)| section.id == id).map(|(_, section)| section)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::testing::report;
+
+    /// The places of words as `part paragraph start before|match|after`.
+    fn told(words: &str) -> Vec<String> {
+        let mut report = report(2024);
+        report.sections[0].body.push("党课１０次，由书记讲党课2次。".to_owned());
+        hits(&report, &sought(words))
+            .iter()
+            .map(|hit| {
+                let paragraph = hit.paragraph.map_or("-".to_owned(), |at| at.to_string());
+                format!(
+                    "{} {paragraph} {} {}|{}|{}",
+                    hit.section, hit.start, hit.before, hit.found, hit.after
+                )
+            })
+            .collect()
+    }
+
+    #[test]
+    fn each_place_is_told_with_what_stands_around_it() {
+        assert_eq!(
+            told("党课"),
+            ["s1 1 0 |党课|１０次，由书记讲党课2次。", "s1 1 10 党课１０次，由书记讲|党课|2次。"]
+        );
+        assert_eq!(told("存在"), ["s2 - 0 |存在|问题"], "headings are texts too");
+        assert_eq!(
+            told("2024"),
+            [
+                "title - 9 青禾社区党支部书记|2024|年度抓基层党建述职报告",
+                "opening 0 2 现将|2024|年度抓基层党建工作情况报告如下。"
+            ]
+        );
+    }
+
+    #[test]
+    fn width_does_not_matter_and_the_words_are_shown_as_they_stand() {
+        assert_eq!(told("10次"), ["s1 1 2 党课|１０次|，由书记讲党课2次。"]);
+        assert_eq!(told("１２次。"), ["s1 0 8 全年开展主题党日|12次。|"]);
+    }
+
+    #[test]
+    fn places_do_not_overlap() {
+        let chars = |text: &str| text.chars().collect::<Vec<_>>();
+        assert_eq!(places(&chars("啊啊啊啊啊"), &chars("啊啊")), [0, 2]);
+        assert_eq!(places(&chars("啊"), &chars("啊啊")), [0; 0]);
+        assert_eq!(places(&chars("啊"), &[]), [0; 0]);
+    }
+
+    #[test]
+    fn spaces_left_by_an_input_method_are_no_part_of_the_words() {
+        assert_eq!(sought(" 主题 党日　"), "主题党日");
+        assert_eq!(sought("WPS Office"), "WPS Office");
+        assert_eq!(sought("  "), "");
+    }
+}
