@@ -111,6 +111,8 @@ impl Changes {
     /// Reports, and the unit they belong to.
     pub(crate) const REPORTS_AND_BRANCH: Self =
         Self { reports: true, branch: true, settings: false };
+    /// All there is.
+    pub(crate) const EVERYTHING: Self = Self { reports: true, branch: true, settings: true };
     /// What the user chose.
     pub(crate) const SETTINGS: Self = Self { reports: false, branch: false, settings: true };
 }

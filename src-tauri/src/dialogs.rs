@@ -45,6 +45,31 @@ pub(crate) async fn pick_data<R: Runtime>(app: &AppHandle<R>, title: &str) -> Op
     path_of(aside(move || dialog.blocking_pick_file()).await)
 }
 
+/// One file the user chooses, of one of these endings.
+pub(crate) async fn pick_file<R: Runtime>(
+    app: &AppHandle<R>,
+    title: &str,
+    kind: &str,
+    endings: &[&str],
+) -> Option<PathBuf> {
+    let dialog = over_window(app).set_title(title).add_filter(kind, endings);
+    path_of(aside(move || dialog.blocking_pick_file()).await)
+}
+
+/// Where the user wants a file with this ending, and whether it may go over one
+/// that is there: the dialog has asked, save where the name got its ending here.
+pub(crate) async fn pick_file_to_write<R: Runtime>(
+    app: &AppHandle<R>,
+    folder: PathBuf,
+    stem: &str,
+    ending: &str,
+) -> Option<(PathBuf, bool)> {
+    let dialog = starting_in(over_window(app).set_title("另存为"), Some(&folder))
+        .set_file_name(format!("{stem}.{ending}"));
+    let path = path_of(aside(move || dialog.blocking_save_file()).await)?;
+    Some(if has_ending(&path, ending) { (path, true) } else { (with_ending(path, ending), false) })
+}
+
 /// A folder the user chooses.
 pub(crate) async fn pick_folder<R: Runtime>(
     app: &AppHandle<R>,

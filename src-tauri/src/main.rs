@@ -13,6 +13,7 @@ mod fonts;
 mod journal;
 #[cfg(target_os = "linux")]
 mod linux;
+mod watch;
 mod window;
 
 use std::process::ExitCode;
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
         .manage(Files::default())
         .manage(Fonts::default())
         .manage(window::Closing::default())
+        .manage(watch::Damage::default())
         .on_window_event(window::on_event)
         .invoke_handler(generate_handler![
             commands::home::home,
@@ -95,6 +97,18 @@ fn main() -> ExitCode {
             commands::settings::layout_fonts,
             commands::settings::choose_save_folder,
             commands::settings::move_data,
+            commands::backup::copies,
+            commands::backup::take_copy,
+            commands::backup::copy_contents,
+            commands::backup::restore_copy,
+            commands::backup::restore_file,
+            commands::backup::restore_report,
+            commands::backup::choose_second_place,
+            commands::backup::forget_second_place,
+            commands::backup::hand_over,
+            commands::backup::choose_handover,
+            commands::backup::take_in,
+            commands::backup::rescued,
             commands::window::leaving,
             commands::window::keep_open,
         ])
@@ -116,6 +130,7 @@ fn at_the_end(app: &AppHandle, event: &RunEvent) {
     if matches!(event, RunEvent::Exit)
         && let Some(desk) = app.try_state::<Desk>()
     {
+        watch::at_close(&desk);
         desk.close();
     }
 }
@@ -124,7 +139,7 @@ fn at_the_end(app: &AppHandle, event: &RunEvent) {
 fn start(app: &mut App) -> Result<(), Box<dyn std::error::Error>> {
     let app: &AppHandle = app.handle();
     journal::open(app);
-    let desk = match Desk::open() {
+    let desk = match open_desk(app) {
         Ok(desk) => desk,
         Err(error) => {
             desk::note_in_journal(&error);
@@ -133,6 +148,7 @@ fn start(app: &mut App) -> Result<(), Box<dyn std::error::Error>> {
         }
     };
     app.manage(desk);
+    watch::begin(app.clone());
     let here = std::env::current_dir().unwrap_or_default();
     app.state::<Files>().offer(files::named_on_start(std::env::args_os(), &here));
     if let Err(error) = window::open(app) {
@@ -140,4 +156,18 @@ fn start(app: &mut App) -> Result<(), Box<dyn std::error::Error>> {
         dialogs::last_words(app, dialogs::NO_WINDOW.to_owned());
     }
     Ok(())
+}
+
+/// Opens the data file. A damaged one is made whole first: its files are kept
+/// aside as they are, and the page says what came from where.
+fn open_desk(app: &AppHandle) -> Result<Desk, shuzhi_core::Error> {
+    let opened = Desk::open();
+    if !watch::is_damaged(&opened) {
+        return opened;
+    }
+    let path = shuzhi_core::store::place::data_file(&desk::env);
+    drop(opened);
+    log::warn!("the data file is damaged");
+    app.state::<watch::Damage>().tell(watch::rescue(&path)?);
+    Desk::open()
 }

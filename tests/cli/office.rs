@@ -1,6 +1,7 @@
 //! The program at work in a folder of its own, and what it says with uids,
 //! times and folders masked.
 #![allow(missing_docs, unreachable_pub, reason = "a test's own tools")]
+#![allow(dead_code, reason = "each test program uses its own part")]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

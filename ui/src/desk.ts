@@ -25,7 +25,17 @@ import type { RoomName } from "@/router";
 
 /** The dialogs that open from anywhere. */
 export type DialogName =
-  "history" | "name" | "branch" | "notice" | "settings" | "trash" | "help" | "new" | "search";
+  | "history"
+  | "backup"
+  | "handover"
+  | "name"
+  | "branch"
+  | "notice"
+  | "settings"
+  | "trash"
+  | "help"
+  | "new"
+  | "search";
 
 export type Desk = ReturnType<typeof provideDesk>;
 

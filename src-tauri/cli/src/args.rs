@@ -7,8 +7,10 @@ use std::path::PathBuf;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::backup::{BackupArgs, RestoreArgs};
 use crate::check::CheckArgs;
 use crate::duties::DutiesArgs;
+use crate::handover::{HandoverArgs, TakeInArgs};
 use crate::refusal::Refusal;
 use crate::search::SearchArgs;
 
@@ -124,6 +126,24 @@ pub(crate) enum Command {
     /// 在各年的报告里查找，一个字也行
     #[command(override_usage = "shuzhi-cli search 词", help_template = WITH_ARGUMENTS)]
     Search(SearchArgs),
+    /// 备份全部内容，并核对备份与现在一致
+    #[command(override_usage = "shuzhi-cli backup [-o 文件.db] [--force]", help_template = WITHOUT_ARGUMENTS)]
+    Backup(BackupArgs),
+    /// 用一份备份恢复全部内容；现在的内容先留一份
+    #[command(override_usage = "shuzhi-cli restore 备份", help_template = WITH_ARGUMENTS)]
+    Restore(RestoreArgs),
+    /// 核对存放的内容是否完好
+    #[command(override_usage = "shuzhi-cli verify", help_template = WITHOUT_ARGUMENTS)]
+    Verify,
+    /// 移交：把全部内容存成一个压缩包，不装述职也能看
+    #[command(
+        override_usage = "shuzhi-cli handover -o 文件.zip [--branch 单位] [--force]",
+        help_template = WITHOUT_ARGUMENTS
+    )]
+    Handover(HandoverArgs),
+    /// 接收移交的文件，不覆盖这里的内容
+    #[command(name = "takein", override_usage = "shuzhi-cli takein 文件 [--dry-run]", help_template = WITH_ARGUMENTS)]
+    TakeIn(TakeInArgs),
 }
 
 #[derive(Args)]

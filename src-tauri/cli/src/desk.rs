@@ -50,6 +50,16 @@ impl Desk {
         }
     }
 
+    /// The data file, to be copied or proved, which works beside an open window.
+    pub(crate) fn store_to_copy(&self) -> Result<Store> {
+        let path = self.data_file();
+        match Store::open_beside(&path) {
+            // Of an older version: opening to write brings it up to date.
+            Err(Error::StoreInUse) => self.store(),
+            opened => opened,
+        }
+    }
+
     /// Kinds of report and layouts: the built-in ones and those beside the data.
     pub(crate) fn shelf(&self) -> Shelf {
         Shelf::load(self.data_file().parent())

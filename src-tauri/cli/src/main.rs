@@ -3,6 +3,7 @@
 
 mod answer;
 mod args;
+mod backup;
 mod branch;
 mod check;
 mod compare;
@@ -12,6 +13,7 @@ mod duties;
 mod export;
 mod find;
 mod given;
+mod handover;
 mod import;
 mod json;
 mod list;
@@ -66,6 +68,11 @@ fn run(command: Command, desk: &Desk) -> Result<Answer, Refusal> {
         Command::Compare(args) => compare::run(desk, &args),
         Command::Duties(args) => duties::run(desk, &args),
         Command::Search(args) => search::run(desk, &args),
+        Command::Backup(args) => backup::backup(desk, &args),
+        Command::Restore(args) => backup::restore(desk, &args),
+        Command::Verify => backup::verify(desk),
+        Command::Handover(args) => handover::handover(desk, &args),
+        Command::TakeIn(args) => handover::take_in(desk, &args),
     }
 }
 

@@ -126,6 +126,14 @@ pub enum Error {
     #[error("那个文件夹里已经有一份述职的内容：{}。请换一个文件夹，两处的内容都没有改动。", .0.display())]
     StoreThere(PathBuf),
 
+    /// A copy of the data is not whole.
+    #[error("这份备份不完整，没有用它恢复：{}。现在的内容没有改动，请换一份别的备份。", .0.display())]
+    CopyDamaged(PathBuf),
+
+    /// The copy of the data is not in its place any more.
+    #[error("没有找到这份备份，可能已经清理或U盘不在。请刷新后重新选择。")]
+    CopyMissing,
+
     /// No room on the disk that holds the data.
     #[error(
         "刚才的修改没有存上：磁盘满了。内容还在这个窗口里，请腾出空间再点“重试”，或另存一份到U盘。"
@@ -279,6 +287,7 @@ impl Error {
             | Self::BranchMissing
             | Self::RevisionMissing
             | Self::DutyMissing
+            | Self::CopyMissing
             | Self::SectionMissing => ErrorCode::Missing,
             Self::YearTaken { .. } => ErrorCode::YearTaken,
             Self::YearUnknown => ErrorCode::YearUnknown,
@@ -307,6 +316,7 @@ impl Error {
             | Self::StoreInUse
             | Self::StoreTooNew
             | Self::StoreDamaged(_)
+            | Self::CopyDamaged(_)
             | Self::StoreEmpty(_)
             | Self::StoreUnread { .. }
             | Self::StorePlace { .. }

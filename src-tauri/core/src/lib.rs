@@ -4,6 +4,7 @@
 //! names a window, reads a clock or touches the network. ARCHITECTURE.md is
 //! the map; the vocabulary is [`model`].
 
+pub mod backup;
 pub mod check;
 pub mod compare;
 pub mod draft;

@@ -2,6 +2,7 @@
 //! opens one door, passes back; what needs more than that belongs to the core.
 #![allow(clippy::needless_pass_by_value, reason = "Tauri hands over owned arguments")]
 
+pub(crate) mod backup;
 pub(crate) mod branch;
 pub(crate) mod check;
 pub(crate) mod compare;

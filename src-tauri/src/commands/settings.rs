@@ -63,7 +63,8 @@ pub(crate) async fn choose_save_folder(
 pub(crate) async fn move_data(app: AppHandle, desk: State<'_, Desk>) -> Reply<Option<String>> {
     let picked = dialogs::pick_folder(&app, "内容移到哪个文件夹", None).await;
     let Some(folder) = picked else { return Ok(None) };
-    let changes = Changes { reports: true, branch: true, settings: true };
-    desk.write(&app, changes, |store| exchange::move_data(store, &folder, &env, now()))?;
+    desk.write(&app, Changes::EVERYTHING, |store| {
+        exchange::move_data(store, &folder, &env, now())
+    })?;
     Ok(Some(name_of(&folder)))
 }

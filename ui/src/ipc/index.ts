@@ -13,6 +13,7 @@ import type { Checked } from "./bindings/Checked";
 import type { Clash } from "./bindings/Clash";
 import type { Comparison } from "./bindings/Comparison";
 import type { DutyRow } from "./bindings/DutyRow";
+import type { Copy } from "./bindings/Copy";
 import type { ErrorCode } from "./bindings/ErrorCode";
 import type { FileOffer } from "./bindings/FileOffer";
 import type { Finding } from "./bindings/Finding";
@@ -30,9 +31,11 @@ import type { Reason } from "./bindings/Reason";
 import type { Report } from "./bindings/Report";
 import type { ReportRow } from "./bindings/ReportRow";
 import type { Rule } from "./bindings/Rule";
+import type { Rescued } from "./bindings/Rescued";
 import type { Saved } from "./bindings/Saved";
 import type { Settings } from "./bindings/Settings";
 import type { Status } from "./bindings/Status";
+import type { TakenIn } from "./bindings/TakenIn";
 import type { TemplateKey } from "./bindings/TemplateKey";
 import type { TemplateSummary } from "./bindings/TemplateSummary";
 import type { Uid } from "./bindings/Uid";
@@ -47,6 +50,7 @@ export type { Checked } from "./bindings/Checked";
 export type { Clash } from "./bindings/Clash";
 export type { ComparedRow } from "./bindings/ComparedRow";
 export type { Comparison } from "./bindings/Comparison";
+export type { Copy } from "./bindings/Copy";
 export type { Counts } from "./bindings/Counts";
 export type { Duty } from "./bindings/Duty";
 export type { DutyRow } from "./bindings/DutyRow";
@@ -85,6 +89,7 @@ export type { Reason } from "./bindings/Reason";
 export type { Report } from "./bindings/Report";
 export type { ReportRow } from "./bindings/ReportRow";
 export type { Revision } from "./bindings/Revision";
+export type { Rescued } from "./bindings/Rescued";
 export type { Role } from "./bindings/Role";
 export type { Rule } from "./bindings/Rule";
 export type { RuleOff } from "./bindings/RuleOff";
@@ -97,6 +102,7 @@ export type { Settings } from "./bindings/Settings";
 export type { Severity } from "./bindings/Severity";
 export type { Spot } from "./bindings/Spot";
 export type { Status } from "./bindings/Status";
+export type { TakenIn } from "./bindings/TakenIn";
 export type { TemplateKey } from "./bindings/TemplateKey";
 export type { TemplateSummary } from "./bindings/TemplateSummary";
 export type { Uid } from "./bindings/Uid";
@@ -136,6 +142,15 @@ export type Export = {
 
 /** One of the two that are compared: a report, a kept state of one, or a file that was chosen. */
 export type Side = { report: Uid } | { revision: number } | { file: number };
+
+/** The copies of the data; `secondPlace` is where they go besides, by name. */
+export type Copies = { copies: Copy[]; secondPlace: string | null; secondThere: boolean };
+
+/** A copy that was taken; `second` says why it is not in the second place, when it should be. */
+export type TakenCopy = { copy: Copy; second: string | null };
+
+/** A hand-over that was chosen, and what taking it in would do. */
+export type Incoming = { offer: FileOffer; outcome: TakenIn };
 
 /** What a write changed. */
 export type Changes = { reports: boolean; branch: boolean; settings: boolean };
@@ -198,6 +213,18 @@ type Commands = {
   change_settings: (args: { settings: Settings }) => null;
   choose_save_folder: (args: None) => string | null;
   move_data: (args: None) => string | null;
+  copies: (args: None) => Copies;
+  take_copy: (args: None) => TakenCopy;
+  copy_contents: (args: { copy: string }) => ReportRow[];
+  restore_copy: (args: { copy: string }) => TakenCopy;
+  restore_file: (args: None) => TakenCopy | null;
+  restore_report: (args: { copy: string; report: Uid }) => null;
+  choose_second_place: (args: None) => string | null;
+  forget_second_place: (args: None) => null;
+  hand_over: (args: None) => FileOffer | null;
+  choose_handover: (args: None) => Incoming | null;
+  take_in: (args: { token: number }) => TakenIn;
+  rescued: (args: None) => Rescued | null;
   leaving: (args: None) => null;
   keep_open: (args: None) => null;
 };
@@ -236,6 +263,11 @@ export function onChanged(react: (changes: Changes) => void): Promise<() => void
 /** Runs `react` when files are dropped on the window or given to a second start of the program. */
 export function onOffered(react: (files: FileOffer[]) => void): Promise<() => void> {
   return listen("offered", async () => react(await call("offered_files", {})));
+}
+
+/** Runs `react` when a copy could not go to the second place: said once, until it is there again. */
+export function onSecondPlaceMissing(react: () => void): Promise<() => void> {
+  return listen("secondPlaceMissing", () => react());
 }
 
 /** Runs `react` while a file is held over the window (true) and when it leaves or falls (false). */

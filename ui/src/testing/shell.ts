@@ -257,6 +257,8 @@ function usual(desk: Office): Answers {
     },
     choose_save_folder: null,
     move_data: null,
+    copies: { copies: [], secondPlace: null, secondThere: false },
+    rescued: null,
     leaving: null,
     keep_open: null,
   };

@@ -7,6 +7,9 @@ use crate::{Error, Result};
 /// How the file is called in a refusal.
 const FILE: &str = "述职文件";
 
+/// Where the file lies in the archive of a hand-over.
+pub const IN_ARCHIVE: &str = "json/全部内容.json";
+
 /// What one store hands to another.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

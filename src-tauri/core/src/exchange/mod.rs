@@ -12,7 +12,9 @@ use crate::Result;
 use crate::model::Moment;
 use crate::store::Store;
 
-pub use self::format::{DutyWithAnswers, Exchange, decode, encode, notice_file, read_notice};
+pub use self::format::{
+    DutyWithAnswers, Exchange, IN_ARCHIVE, decode, encode, notice_file, read_notice,
+};
 pub use self::moving::move_data;
 pub use self::plan::TakenIn;
 

@@ -1,5 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Serialize;
+
 use super::{DutyWithAnswers, Exchange, format};
 use crate::model::{
     Answer, Basis, Branch, BranchYear, Duty, Figure, Moment, Reason, Report, Uid, Year,
@@ -8,7 +10,9 @@ use crate::store::{Store, Tx};
 use crate::{Error, Result, figures};
 
 /// What taking in does, or would do.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct TakenIn {
     /// Reports that are new here.
     pub added: Vec<Uid>,

@@ -67,8 +67,13 @@ pub fn free_name(folder: &Path, stem: &str, extension: &str) -> PathBuf {
 /// The name of the file that `report` is exported to, without extension: its
 /// title, without what a file name cannot have on some system.
 pub fn file_name(report: &Report) -> String {
+    file_name_of(&report.title)
+}
+
+/// As [`file_name`], for a title alone.
+pub(crate) fn file_name_of(title: &str) -> String {
     let allowed = |c: &char| !c.is_control() && !r#"\/:*?"<>|"#.contains(*c);
-    let mut name: String = report.title.chars().filter(allowed).collect();
+    let mut name: String = title.chars().filter(allowed).collect();
     while name.len() > LONGEST_STEM {
         name.pop();
     }

@@ -5,8 +5,10 @@
 //! lost; placeholders leave only with a reason, which is kept; no file is
 //! overwritten without consent.
 
+mod archive;
 mod docx;
 mod file;
+mod handover;
 mod preview;
 mod sheet;
 mod text;
@@ -20,7 +22,9 @@ use crate::template::Shelf;
 use crate::{Error, Result, check};
 
 pub use docx::docx;
+pub(crate) use file::file_name_of;
 pub use file::{file_name, free_name, write};
+pub use handover::handover;
 pub use preview::{Preview, preview};
 pub use sheet::xlsx;
 pub use text::text;

@@ -5,6 +5,7 @@
 //! for what is no document, is protected, or is too big; whatever the text
 //! says, there is a report, and report and notes together hold all of it.
 
+mod carried;
 mod doc;
 mod docx;
 mod keep;
@@ -29,6 +30,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+pub use carried::{carried, carried_by};
 pub use keep::keep;
 pub(crate) use keep::keep_in;
 pub use recognise::recognise;
@@ -146,6 +148,13 @@ pub fn open(bytes: Vec<u8>, name: &str, uid: Uid) -> Result<Reading> {
 ///
 /// [`Error::Unreadable`] when the system does not give it, and those of [`open`].
 pub fn open_file(path: &Path, uid: Uid) -> Result<Reading> {
+    let bytes = bytes_of(path)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    open(bytes, &name, uid)
+}
+
+/// The bytes of a file, and at most one more than is read of any.
+fn bytes_of(path: &Path) -> Result<Vec<u8>> {
     let unreadable = |source| Error::Unreadable { path: path.to_owned(), source };
     if path.is_dir() {
         // Windows would speak of a missing permission.
@@ -156,8 +165,7 @@ pub fn open_file(path: &Path, uid: Uid) -> Result<Reading> {
     File::open(path)
         .and_then(|file| file.take(limits::FILE as u64 + 1).read_to_end(&mut bytes))
         .map_err(unreadable)?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    open(bytes, &name, uid)
+    Ok(bytes)
 }
 
 /// Stack of the reading thread: nested elements are read by nested calls.

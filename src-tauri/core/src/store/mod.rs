@@ -7,6 +7,7 @@
 
 mod branches;
 mod column;
+mod copy;
 mod duties;
 mod figures;
 mod index;
@@ -16,6 +17,7 @@ mod opening;
 pub mod place;
 mod reports;
 mod revisions;
+mod salvage;
 mod settings;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -31,8 +33,10 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Params, Row, Transaction, TransactionBehavior};
 use sha2::{Digest, Sha256};
 
+pub use self::copy::{FOLDER as COPIES, Flaw};
 use self::lock::Lock;
 pub use self::reports::{ReportRow, Saved, Stored};
+pub use self::salvage::Salvaged;
 use crate::{Error, Result};
 
 /// An open data file.
@@ -91,6 +95,16 @@ impl Store {
     /// [`Error::StorePlace`].
     pub fn open_for_reading(path: &Path) -> Result<Self> {
         opening::to_read(path)
+    }
+
+    /// Opens the data file at `path` beside the connection that writes it, to
+    /// copy from. It makes no file and takes no lock; every write is refused.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::open_for_reading`].
+    pub fn open_beside(path: &Path) -> Result<Self> {
+        opening::beside_the_writer(path)
     }
 
     /// An empty store without a file, gone with the value.

@@ -12,7 +12,7 @@ use rusqlite_migration::{M, Migrations};
 
 use super::index::Index;
 use super::lock::{Lock, beside};
-use super::{Access, Store, is_damage};
+use super::{Access, Store, copy, is_damage};
 use crate::{Error, Result};
 
 /// Every migration that ever shipped, oldest first.
@@ -42,17 +42,28 @@ pub(super) fn to_write(path: &Path) -> Result<Store> {
         create(&path)?;
     }
     let db = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    prepare(&db)
-        .and_then(|()| migrate(db, &path))
-        .map_err(|error| at(&path, error))
-        .map(|db| Store { db, access: Access::Alone(lock), path, index: Index::default() })
+    let found = version(&db)?;
+    let mut store = Store { db, access: Access::Alone(lock), path, index: Index::default() };
+    if found < VERSION {
+        copy::keep_before_upgrade(&store, found)?;
+    }
+    prepare(&store.db)
+        .and_then(|()| bring_up_to_date(&mut store.db, &store.path))
+        .map_err(|error| at(&store.path, error))?;
+    Ok(store)
 }
 
 pub(super) fn to_read(path: &Path) -> Result<Store> {
-    let path = whole(path);
-    if look_at(&path)? == Found::Nothing {
-        return Err(Error::StorePlace { path, source: io::ErrorKind::NotFound.into() });
-    }
+    let store = beside_the_writer(path)?;
+    let db = &store.db;
+    db.pragma_update(None, "query_only", true).map_err(|error| at(&store.path, error.into()))?;
+    Ok(store)
+}
+
+/// Opens the file beside the connection that writes it. SQLite would let this
+/// one write, too, which copying into another file asks for; the store does not.
+pub(super) fn beside_the_writer(path: &Path) -> Result<Store> {
+    let path = there(path)?;
     // Not SQLITE_OPEN_READ_ONLY: that needs the writer's journal to be there
     // already, and leaves its own behind.
     let db = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
@@ -61,15 +72,31 @@ pub(super) fn to_read(path: &Path) -> Result<Store> {
         // opening to write brings a file up to date.
         return Err(Error::StoreInUse);
     }
-    db.pragma_update(None, "query_only", true).map_err(|error| at(&path, error.into()))?;
     Ok(Store { db, access: Access::Reading, path, index: Index::default() })
 }
 
+/// Opens a copy only to look into it, be it of an earlier version.
+pub(super) fn to_look(path: &Path) -> Result<Store> {
+    let path = there(path)?;
+    let db = connect(&path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    Ok(Store { db, access: Access::Reading, path, index: Index::default() })
+}
+
+/// The whole path of a data file that must be there.
+fn there(path: &Path) -> Result<PathBuf> {
+    let path = whole(path);
+    if look_at(&path)? == Found::Nothing {
+        return Err(Error::StorePlace { path, source: io::ErrorKind::NotFound.into() });
+    }
+    Ok(path)
+}
+
 pub(super) fn in_memory() -> Result<Store> {
-    let db = Connection::open_in_memory()?;
+    let mut db = Connection::open_in_memory()?;
     prepare(&db)?;
     let path = PathBuf::new();
-    Ok(Store { db: migrate(db, &path)?, access: Access::Memory, path, index: Index::default() })
+    bring_up_to_date(&mut db, &path)?;
+    Ok(Store { db, access: Access::Memory, path })
 }
 
 /// Brings all that was committed into the data file itself and empties the
@@ -129,7 +156,7 @@ fn create(path: &Path) -> Result<()> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
     Connection::open_with_flags(&draft, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
         .map_err(Error::from)
-        .and_then(|db| migrate(db, path).map(drop))
+        .and_then(|mut db| bring_up_to_date(&mut db, path))
         .map_err(|error| at(path, error))
         .and_then(|()| put_in_place(&draft, path).map_err(place))
         .inspect_err(|_| {
@@ -212,10 +239,10 @@ fn prepare(db: &Connection) -> Result<()> {
 }
 
 /// Runs the migrations the file has not seen, all or none.
-fn migrate(mut db: Connection, path: &Path) -> Result<Connection> {
+pub(super) fn bring_up_to_date(db: &mut Connection, path: &Path) -> Result<()> {
     use rusqlite_migration::Error as Refusal;
-    match MIGRATIONS.to_latest(&mut db) {
-        Ok(()) => Ok(db),
+    match MIGRATIONS.to_latest(db) {
+        Ok(()) => Ok(()),
         Err(Refusal::RusqliteError { err, .. }) => Err(err.into()),
         Err(Refusal::MigrationDefinition(_)) => Err(Error::StoreTooNew),
         Err(_) => Err(Error::StoreDamaged(path.to_owned())),

@@ -87,7 +87,7 @@ pub fn relocate(store: &mut Store, folder: &Path, env: Env<'_>) -> Result<()> {
         return Err(Error::StoreThere(folder));
     }
     opening::refuse_orphan(&target)?;
-    copy(store, &target)?;
+    store.copy_to(&target)?;
     adopt(store, &target).and_then(|there| settle(store, there, env)).inspect_err(|_| {
         // Nobody points to the copy: it would only be in the way next time.
         let _ = fs::remove_file(&target);
@@ -129,31 +129,10 @@ fn refuse_fixed(store: &Store, env: Env<'_>) -> Result<()> {
     }
 }
 
-/// Writes a copy of the data to `target`, whole or not at all.
-fn copy(store: &Store, target: &Path) -> Result<()> {
-    let draft = beside(target, ".new");
-    let unwritable = |source: io::Error| Error::Unwritable { path: target.to_owned(), source };
-    if draft.try_exists().map_err(unwritable)? {
-        fs::remove_file(&draft).map_err(unwritable)?;
-    }
-    let name = draft.to_str().ok_or_else(|| unwritable(io::ErrorKind::InvalidFilename.into()))?;
-    store
-        .db
-        .execute("VACUUM INTO ?1", [name])
-        .map_err(|error| match error.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::DiskFull) => Error::TargetFull(target.to_owned()),
-            _ => unwritable(io::Error::other(error)),
-        })
-        .and_then(|_| opening::put_in_place(&draft, target).map_err(unwritable))
-        .inspect_err(|_| {
-            let _ = fs::remove_file(&draft);
-        })
-}
-
 /// Opens the copy, and makes sure that it is one.
 fn adopt(store: &Store, target: &Path) -> Result<Store> {
     let there = Store::open(target)?;
-    if there.digest()? == store.digest()? {
+    if there.equals(store)? {
         Ok(there)
     } else {
         let source = io::ErrorKind::InvalidData.into();

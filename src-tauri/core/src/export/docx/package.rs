@@ -1,15 +1,11 @@
 //! The package around the document: its parts, how they hang together, and
 //! the archive they lie in.
 
-use std::io::{Cursor, Write};
-
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, System, ZipWriter};
-
+use super::super::archive::archive;
 use super::super::xml::{Attributes, Xml};
 use super::page::FOOTERS;
+use crate::Result;
 use crate::model::{FaceSpec, Layout, Manuscript};
-use crate::{Error, Result};
 
 /// The namespaces of a part that holds text.
 pub(super) const WORD: Attributes<'static> = &[
@@ -54,7 +50,7 @@ struct Relation(&'static str, &'static str, &'static str);
 ///
 /// # Errors
 ///
-/// [`Error::Assembly`] when the archive cannot be written to memory.
+/// [`Error::Assembly`](crate::Error::Assembly) when the archive cannot be written to memory.
 pub(super) fn package(parts: Parts, manuscript: &Manuscript, layout: &Layout) -> Result<Vec<u8>> {
     let Parts { document, styles, footers, report } = parts;
     let main = "officedocument.wordprocessingml.document.main+xml";
@@ -100,7 +96,7 @@ pub(super) fn package(parts: Parts, manuscript: &Manuscript, layout: &Layout) ->
     list.push(plain("_rels/.rels", related(ROOT)));
     // The list of types stands first, as readers that sniff a file expect.
     list.insert(0, plain("[Content_Types].xml", content_types(&list)));
-    archive(&list).map_err(|error| Error::Assembly(error.to_string()))
+    archive(list.iter().map(|part| (part.path, part.bytes.as_slice())))
 }
 
 /// What the package refers to.
@@ -201,17 +197,4 @@ fn font_table(layout: &Layout) -> Vec<u8> {
     }
     xml.close("w:fonts");
     xml.into_bytes()
-}
-
-fn archive(parts: &[Part]) -> zip::result::ZipResult<Vec<u8>> {
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default())
-        .system(System::Unix);
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    for part in parts {
-        archive.start_file(part.path, options)?;
-        archive.write_all(&part.bytes)?;
-    }
-    Ok(archive.finish()?.into_inner())
 }

@@ -1,0 +1,114 @@
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::{Copy, Why, name, thin};
+use crate::model::Moment;
+use crate::store::{COPIES, Store};
+use crate::{Error, Result};
+
+/// A folder that holds copies.
+pub(super) struct Folder(PathBuf);
+
+impl Folder {
+    /// The one beside the data.
+    pub(super) fn beside(store: &Store) -> Self {
+        Self::beside_file(store.path())
+    }
+
+    /// The one beside the data file `path`.
+    pub(super) fn beside_file(path: &Path) -> Self {
+        Self(path.with_file_name(COPIES))
+    }
+
+    /// Another one, such as on a stick.
+    pub(super) fn at(path: PathBuf) -> Self {
+        Self(path)
+    }
+
+    /// Its copies, latest first.
+    pub(super) fn list(&self) -> Result<Vec<Copy>> {
+        let entries = match fs::read_dir(&self.0) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(source) => return Err(Error::Unreadable { path: self.0.clone(), source }),
+        };
+        let mut copies: Vec<Copy> = entries
+            .filter_map(|entry| {
+                let entry = entry.ok()?;
+                let file = entry.metadata().ok()?;
+                let written = file.modified().map_or(Moment::UNIX_EPOCH, Moment::from);
+                name::read(entry.file_name().to_str()?, file.len(), written)
+            })
+            .collect();
+        copies.sort_by_key(|copy| std::cmp::Reverse((copy.number, copy.at)));
+        Ok(copies)
+    }
+
+    /// The file of the copy called `name`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::CopyMissing`], also for a name that leads out of the folder.
+    pub(super) fn path(&self, name: &str) -> Result<PathBuf> {
+        let known = self.list()?.iter().any(|copy| copy.name == name);
+        if known { Ok(self.0.join(name)) } else { Err(Error::CopyMissing) }
+    }
+
+    /// Writes a copy of `store`, opens it and compares it value by value. What
+    /// is not equal does not stay.
+    pub(super) fn take(&self, store: &Store, why: Why, at: Moment) -> Result<Copy> {
+        self.make()?;
+        let number = self.list()?.first().map_or(0, |latest| latest.number) + 1;
+        let name = name::name(number, at, why);
+        let path = self.0.join(&name);
+        store.copy_to(&path)?;
+        let whole = Store::open_copy(&path)
+            .and_then(|copy| Ok(copy.flaws()?.is_empty() && copy.equals(store)?));
+        if !matches!(whole, Ok(true)) {
+            let _ = fs::remove_file(&path);
+            return Err(Error::CopyDamaged(path));
+        }
+        let size = fs::metadata(&path).map_or(0, |file| file.len());
+        Ok(Copy { name, number, at, why, size })
+    }
+
+    /// Takes over a copy of another folder, byte for byte.
+    pub(super) fn receive(&self, from: &Self, copy: &Copy) -> Result<()> {
+        // A stick that is out is told as such: its folder must not be made
+        // where it was mounted.
+        if let Some(place) = self.0.parent()
+            && !place.is_dir()
+        {
+            return Err(Error::FolderMissing(place.to_owned()));
+        }
+        self.make()?;
+        let target = self.0.join(&copy.name);
+        let draft = self.0.join(format!("{}.new", copy.name));
+        let written = fs::copy(from.0.join(&copy.name), &draft)
+            .and_then(|_| File::options().write(true).open(&draft)?.sync_all())
+            .and_then(|()| fs::rename(&draft, &target));
+        written.map_err(|source| {
+            let _ = fs::remove_file(&draft);
+            if source.kind() == io::ErrorKind::StorageFull {
+                Error::TargetFull(target)
+            } else {
+                Error::Unwritable { path: target, source }
+            }
+        })
+    }
+
+    /// Removes what the rule lets go. A copy that will not go is in nobody's way.
+    pub(super) fn thin(&self, at: Moment) -> Result<()> {
+        for copy in thin::thin(&self.list()?, at) {
+            let _ = fs::remove_file(self.0.join(&copy.name));
+        }
+        Ok(())
+    }
+
+    fn make(&self) -> Result<()> {
+        let path: &Path = &self.0;
+        fs::create_dir_all(path)
+            .map_err(|source| Error::Unwritable { path: path.to_owned(), source })
+    }
+}

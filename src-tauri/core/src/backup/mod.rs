@@ -1,0 +1,248 @@
+//! Copies of the data, taken by themselves and brought back when asked.
+//!
+//! A copy is a whole data file in a folder beside the data, and in a second
+//! place if one was chosen; a text file a report lies next to them for the day
+//! when nothing else can be read. **Invariants:** a copy counts only after it
+//! was opened and compared; bringing back never goes over what is there
+//! without keeping it first; no copy is thinned away but by [`thin`]'s rule.
+
+mod folder;
+mod mirror;
+mod name;
+mod rescue;
+mod thin;
+mod watch;
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use self::folder::Folder;
+pub use self::mirror::{FOLDER as TEXTS, mirror};
+pub use self::rescue::{Rescued, RescuedFrom, RescuedReport, rescue};
+pub use self::watch::Watch;
+use crate::model::{Moment, Reason, Report, Uid};
+use crate::store::{COPIES, ReportRow, Store};
+use crate::{Error, Result, figures};
+
+/// The key under which the store keeps the second place.
+const SECOND_PLACE: &str = "secondPlace";
+
+/// A copy of the data (备份).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
+pub struct Copy {
+    /// Its file's name, which names it.
+    pub name: String,
+    /// Its number: later copies have larger ones, whatever the clock said.
+    pub number: u32,
+    /// When it was taken.
+    #[cfg_attr(feature = "bindings", ts(type = "string"))]
+    pub at: Moment,
+    /// Why it was taken.
+    pub why: Why,
+    /// Bytes of its file.
+    #[cfg_attr(feature = "bindings", ts(type = "number"))]
+    pub size: u64,
+}
+
+/// Why a copy was taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
+pub enum Why {
+    /// 定时: after half an hour of change.
+    Rolling,
+    /// 关闭时
+    Closing,
+    /// 升级前
+    BeforeUpgrade,
+    /// 恢复前
+    BeforeRestore,
+    /// 导入前
+    BeforeImport,
+    /// 手动
+    ByHand,
+}
+
+/// A copy that was taken.
+#[derive(Debug)]
+pub struct Taken {
+    /// The copy.
+    pub copy: Copy,
+    /// Why it is not in the second place as well, when it should be.
+    pub second: Option<Error>,
+}
+
+/// Takes a copy of the data, proves it equal, and thins out old ones. The
+/// second place failing is told, and is no failure of the copy.
+///
+/// # Errors
+///
+/// [`Error::TargetFull`], [`Error::Unwritable`]; [`Error::CopyDamaged`] when
+/// what was written is not what is stored.
+pub fn take(store: &Store, why: Why, at: Moment) -> Result<Taken> {
+    let folder = Folder::beside(store);
+    let copy = folder.take(store, why, at)?;
+    let second = second_place(store)?.and_then(|place| {
+        let there = Folder::at(place.join(COPIES));
+        there.receive(&folder, &copy).and_then(|()| there.thin(at)).err()
+    });
+    folder.thin(at)?;
+    Ok(Taken { copy, second })
+}
+
+/// Takes the copy that is due when the data is closed: none when the latest
+/// says the same already.
+///
+/// # Errors
+///
+/// As [`take`].
+pub fn at_close(store: &Store, at: Moment) -> Result<Option<Taken>> {
+    watch::at_close(store, at)
+}
+
+/// The copies beside the data, latest first.
+///
+/// # Errors
+///
+/// [`Error::Unreadable`] when the folder is there and is not given.
+pub fn list(store: &Store) -> Result<Vec<Copy>> {
+    Folder::beside(store).list()
+}
+
+/// The file of a copy beside the data.
+///
+/// # Errors
+///
+/// [`Error::CopyMissing`].
+pub fn path_of(store: &Store, name: &str) -> Result<PathBuf> {
+    Folder::beside(store).path(name)
+}
+
+/// What a copy holds: its reports, without their texts.
+///
+/// # Errors
+///
+/// [`Error::CopyMissing`]; [`Error::CopyDamaged`] for one that is not whole.
+pub fn contents(store: &Store, name: &str) -> Result<Vec<ReportRow>> {
+    open(store, name)?.reports()
+}
+
+/// Makes the data what a copy holds, after the present data was copied.
+///
+/// # Errors
+///
+/// [`Error::CopyMissing`], [`Error::CopyDamaged`], what [`take`] refuses, and
+/// [`Error::DiskFull`]; the data is then as it was.
+pub fn restore(store: &mut Store, name: &str, at: Moment) -> Result<Taken> {
+    let from = open(store, name)?;
+    restore_from(store, &from, at)
+}
+
+/// As [`restore`], from a data file anywhere: a copy on a stick, or the data
+/// of another computer.
+///
+/// # Errors
+///
+/// As [`restore`]; [`Error::StoreTooNew`] and [`Error::StoreDamaged`] for a
+/// file that is no copy.
+pub fn restore_file(store: &mut Store, file: &Path, at: Moment) -> Result<Taken> {
+    restore_from(store, &Store::open_copy(file)?, at)
+}
+
+fn restore_from(store: &mut Store, from: &Store, at: Moment) -> Result<Taken> {
+    if !from.flaws()?.is_empty() {
+        return Err(Error::CopyDamaged(from.path().to_owned()));
+    }
+    let place = second_place(store)?;
+    let taken = take(store, Why::BeforeRestore, at)?;
+    store.replace_with(from)?;
+    // Where copies go is a matter of this computer, not of the copy.
+    remember(store, place.as_deref())?;
+    Ok(taken)
+}
+
+/// Brings one report back from a copy. The present text, if there is one,
+/// stays as a revision.
+///
+/// # Errors
+///
+/// [`Error::CopyMissing`], [`Error::CopyDamaged`]; [`Error::ReportMissing`]
+/// when the copy does not have it; what the store refuses.
+pub fn restore_report(store: &mut Store, name: &str, report: &Uid, at: Moment) -> Result<()> {
+    let copy = open(store, name)?;
+    let old = copy.report(report)?.report;
+    let branch = copy.branch(&old.branch)?;
+    store.write(|tx| {
+        match tx.report(report) {
+            Ok(present) => {
+                tx.add_revision(&present.report, Reason::ByHand, KEPT, at)?;
+                tx.recover_report(report)?;
+                let old = Report { branch: present.report.branch.clone(), ..old };
+                tx.save_report(&old, present.version, at)?;
+                tx.replace_figures(report, &figures::of_report(&old))?;
+                tx.add_revision(&old, Reason::ByHand, BROUGHT_BACK, at)?;
+            }
+            Err(Error::ReportMissing(_)) => {
+                if matches!(tx.branch(&old.branch), Err(Error::BranchMissing)) {
+                    tx.put_branch(&branch)?;
+                }
+                tx.add_report(&old, true, at)?;
+                tx.replace_figures(report, &figures::of_report(&old))?;
+                tx.add_revision(&old, Reason::ByHand, BROUGHT_BACK, at)?;
+            }
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    })
+}
+
+/// How the state before a report is brought back is called, and the one after.
+const KEPT: &str = "从备份恢复前";
+const BROUGHT_BACK: &str = "从备份恢复";
+
+/// Where copies go besides, if that was chosen.
+///
+/// # Errors
+///
+/// [`Error::StoreUnread`] and [`Error::StoreDamaged`].
+pub fn second_place(store: &Store) -> Result<Option<PathBuf>> {
+    store.setting::<Option<PathBuf>>(SECOND_PLACE).map(Option::flatten)
+}
+
+/// Has copies go to `place` besides, or nowhere else.
+///
+/// # Errors
+///
+/// [`Error::FolderMissing`]; [`Error::ReadOnly`] for a name that cannot be
+/// written down.
+pub fn choose_second_place(store: &mut Store, place: Option<&Path>) -> Result<()> {
+    if let Some(place) = place.filter(|place| !place.is_dir()) {
+        return Err(Error::FolderMissing(place.to_owned()));
+    }
+    remember(store, place)
+}
+
+fn remember(store: &mut Store, place: Option<&Path>) -> Result<()> {
+    let text = match place {
+        Some(place) => Some(place.to_str().ok_or_else(|| Error::ReadOnly(place.to_owned()))?),
+        None => None,
+    };
+    store.write(|tx| tx.set_setting(SECOND_PLACE, &text))
+}
+
+/// Opens a copy that is whole.
+fn open(store: &Store, name: &str) -> Result<Store> {
+    let path = Folder::beside(store).path(name)?;
+    let damaged = |error| match error {
+        Error::StoreDamaged(_) | Error::StoreEmpty(_) => Error::CopyDamaged(path.clone()),
+        other => other,
+    };
+    let copy = Store::open_copy(&path).map_err(damaged)?;
+    if copy.flaws().map_err(damaged)?.is_empty() { Ok(copy) } else { Err(Error::CopyDamaged(path)) }
+}
+
+#[cfg(test)]
+mod tests;

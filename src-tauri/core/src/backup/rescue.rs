@@ -1,0 +1,196 @@
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::folder::Folder;
+use crate::model::{Moment, Uid, Year};
+use crate::store::{Salvaged, Store};
+use crate::{Error, Result};
+
+/// What became of a damaged data file: where each report comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
+pub struct Rescued {
+    /// Name of the folder that keeps the damaged files as they were found.
+    pub aside: String,
+    /// When the copy was taken that filled the gaps; `None` where none was whole.
+    #[cfg_attr(feature = "bindings", ts(type = "string | null"))]
+    pub copy: Option<Moment>,
+    /// The reports there are now.
+    pub reports: Vec<RescuedReport>,
+    /// Text files of reports that nothing else tells of any more, by name.
+    pub texts: Vec<String>,
+}
+
+/// A report after a rescue.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
+pub struct RescuedReport {
+    /// Its permanent name.
+    pub uid: Uid,
+    /// Its year.
+    pub year: Year,
+    /// Its title.
+    pub title: String,
+    /// Where its text comes from.
+    pub from: RescuedFrom,
+}
+
+/// Where a report's text comes from after a rescue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
+pub enum RescuedFrom {
+    /// The damaged file held it whole: nothing is missing.
+    Whole,
+    /// Its latest kept state: what was written after that is missing.
+    Revision,
+    /// The latest whole copy: likewise.
+    Copy,
+}
+
+/// Makes a whole data file of a damaged one at `path`.
+///
+/// The damaged files are copied aside first and stay as they are. The new one
+/// is the latest whole copy, with everything laid over it that the damaged
+/// file still gives and whose hash is right; it takes its place only once it
+/// is whole.
+///
+/// # Errors
+///
+/// [`Error::StoreInUse`] while another process has the file;
+/// [`Error::TargetFull`] and [`Error::Unwritable`] where the disk refuses. The
+/// damaged file is then where it was.
+pub fn rescue(path: &Path, at: Moment) -> Result<Rescued> {
+    let hold = Store::hold(path)?;
+    let aside = copy_aside(path)?;
+    let draft = with_end(path, ".rescued");
+    let work = with_end(path, ".damaged");
+    clear(&draft)?;
+    clear(&work)?;
+
+    let folder = Folder::beside_file(path);
+    let copy = latest_whole(&folder, &draft)?;
+    copy_set(path, &work)?;
+    let mut store = Store::open(&draft)?;
+    let salvaged = store.salvage(&work, at)?;
+    let rescued = Rescued {
+        aside: aside.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        copy,
+        reports: told(&store, &salvaged)?,
+        texts: texts_alone(&store, path)?,
+    };
+    if !store.flaws()?.is_empty() {
+        return Err(Error::CopyDamaged(draft));
+    }
+    drop(store);
+    clear(&work)?;
+    // Without its journal first: SQLite would mix that into the new file.
+    for end in ["-wal", "-shm", "-journal"] {
+        remove(&with_end(path, end))?;
+    }
+    Store::put_in_place(&draft, path)
+        .map_err(|source| Error::Unwritable { path: path.to_owned(), source })?;
+    remove(&with_end(&draft, ".lock"))?;
+    drop(hold);
+    Ok(rescued)
+}
+
+/// Copies the damaged files into a new folder beside them.
+fn copy_aside(path: &Path) -> Result<PathBuf> {
+    let folder = (1..)
+        .map(|number| path.with_file_name(format!("损坏的内容-{number}")))
+        .find(|folder| !folder.exists())
+        .expect("a folder does not hold every number");
+    fs::create_dir_all(&folder)
+        .map_err(|source| Error::Unwritable { path: folder.clone(), source })?;
+    copy_set(path, &folder.join(path.file_name().unwrap_or_default()))?;
+    Ok(folder)
+}
+
+/// Copies a data file with the journal beside it.
+fn copy_set(from: &Path, to: &Path) -> Result<()> {
+    for end in ["", "-wal", "-journal"] {
+        let (from, to) = (with_end(from, end), with_end(to, end));
+        if !from.exists() {
+            continue;
+        }
+        fs::copy(&from, &to)
+            .and_then(|_| File::options().write(true).open(&to)?.sync_all())
+            .map_err(|source| match source.kind() {
+                io::ErrorKind::StorageFull => Error::TargetFull(to.clone()),
+                _ => Error::Unwritable { path: to.clone(), source },
+            })?;
+    }
+    Ok(())
+}
+
+/// Puts the latest copy that is whole at `draft`, and says when it was taken.
+fn latest_whole(folder: &Folder, draft: &Path) -> Result<Option<Moment>> {
+    for copy in folder.list()? {
+        let path = folder.path(&copy.name)?;
+        let whole = Store::open_copy(&path).and_then(|store| store.flaws());
+        if whole.is_ok_and(|flaws| flaws.is_empty()) {
+            copy_set(&path, draft)?;
+            return Ok(Some(copy.at));
+        }
+    }
+    Ok(None)
+}
+
+fn told(store: &Store, salvaged: &Salvaged) -> Result<Vec<RescuedReport>> {
+    let rows = store.reports()?.into_iter().map(|row| {
+        let from = if salvaged.current.contains(&row.uid) {
+            RescuedFrom::Whole
+        } else if salvaged.from_revision.contains(&row.uid) {
+            RescuedFrom::Revision
+        } else {
+            RescuedFrom::Copy
+        };
+        RescuedReport { uid: row.uid, year: row.year, title: row.title, from }
+    });
+    Ok(rows.collect())
+}
+
+/// The text files whose report is not among those there are: `003-2024-….txt`.
+fn texts_alone(store: &Store, path: &Path) -> Result<Vec<String>> {
+    let mut known: Vec<String> = Vec::new();
+    for row in store.reports()?.into_iter().chain(store.trash()?) {
+        known.push(format!("{:03}-{}-", row.number, row.year.number()));
+    }
+    let Ok(entries) = fs::read_dir(path.with_file_name(super::TEXTS)) else {
+        return Ok(Vec::new());
+    };
+    let mut alone: Vec<String> = entries
+        .flatten()
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .filter(|name| name.ends_with(".txt") && !known.iter().any(|head| name.starts_with(head)))
+        .collect();
+    alone.sort();
+    Ok(alone)
+}
+
+fn clear(file: &Path) -> Result<()> {
+    ["", "-wal", "-shm", "-journal", ".lock"]
+        .iter()
+        .try_for_each(|end| remove(&with_end(file, end)))
+}
+
+fn remove(file: &Path) -> Result<()> {
+    match fs::remove_file(file) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(Error::Unwritable { path: file.to_owned(), source: error })
+        }
+        _ => Ok(()),
+    }
+}
+
+fn with_end(path: &Path, end: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(end);
+    PathBuf::from(name)
+}

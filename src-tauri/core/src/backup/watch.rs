@@ -1,0 +1,82 @@
+use std::path::Path;
+
+use chrono::TimeDelta;
+
+use super::{Taken, Why, mirror, take};
+use crate::Result;
+use crate::model::Moment;
+use crate::store::Store;
+
+/// After so much time of change a copy is taken.
+const ROLLING: TimeDelta = TimeDelta::minutes(30);
+
+/// Watches the data from beside, through a connection of its own, so that
+/// taking a copy never holds up a save.
+#[derive(Debug)]
+pub struct Watch {
+    beside: Store,
+    /// What the data looked like at the last look.
+    version: i64,
+    /// The first change that no copy has.
+    changed: Option<Moment>,
+}
+
+impl Watch {
+    /// Begins to watch the data at `path`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::open_for_reading`].
+    pub fn begin(path: &Path) -> Result<Self> {
+        let beside = Store::open_beside(path)?;
+        let version = beside.data_version()?;
+        Ok(Self { beside, version, changed: None })
+    }
+
+    /// Whether it is the data at `path` that is watched.
+    pub fn is_of(&self, path: &Path) -> bool {
+        self.beside.is_at(path)
+    }
+
+    /// Looks, at `at`: where something changed, the text files follow, and half
+    /// an hour after the first change a copy is taken. A clock that jumped
+    /// back takes one too many, never one too few.
+    ///
+    /// # Errors
+    ///
+    /// As [`take`] and [`mirror`]; the next look tries again.
+    pub fn look(&mut self, at: Moment) -> Result<Option<Taken>> {
+        let version = self.beside.data_version()?;
+        if version != self.version {
+            self.version = version;
+            self.changed.get_or_insert(at);
+            mirror(&self.beside)?;
+        }
+        match self.changed {
+            Some(since) if at.signed_duration_since(since).abs() >= ROLLING => {
+                let taken = take(&self.beside, Why::Rolling, at)?;
+                self.changed = None;
+                Ok(Some(taken))
+            }
+            _ => Ok(None),
+        }
+    }
+}
+
+/// The copy that is taken when the data is closed, unless the latest copy says
+/// the same already.
+///
+/// # Errors
+///
+/// As [`take`] and [`mirror`].
+pub(super) fn at_close(store: &Store, at: Moment) -> Result<Option<Taken>> {
+    mirror(store)?;
+    let latest = super::list(store)?.into_iter().next();
+    if let Some(latest) = latest
+        && let Ok(copy) = super::open(store, &latest.name)
+        && copy.equals(store)?
+    {
+        return Ok(None);
+    }
+    take(store, Why::Closing, at).map(Some)
+}
