@@ -8,6 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use shuzhi_core::model::{Finding, Report, Severity, Uid};
+use shuzhi_core::template::sample;
 use shuzhi_core::{check, import};
 
 fn folder(name: &str) -> Vec<PathBuf> {
@@ -48,6 +49,24 @@ fn clean_reports_are_left_alone() {
     }
     println!("{told}");
     assert!(worst <= 1, "some clean report is troubled more than once:\n{told}");
+}
+
+/// The made-up office: its finished reports have nothing that must be changed,
+/// each held against the year before.
+#[test]
+fn the_finished_reports_of_the_sample_are_left_alone() {
+    let office = sample();
+    for (at, report) in office.reports.iter().enumerate() {
+        let previous = at.checked_sub(1).map(|before| office.reports[before].clone());
+        let context = check::Context { previous, ..check::Context::default() };
+        let findings = check::with(report, &context);
+        let loud: Vec<String> = findings
+            .iter()
+            .filter(|finding| finding.severity != Severity::Hint && finding.rule != "placeholder")
+            .map(in_a_line)
+            .collect();
+        assert!(loud.len() <= 1, "{}: {}", report.title, loud.join("\n"));
+    }
 }
 
 /// A text with its planted errors, marked as `{{rule|words}}`; a rule about

@@ -17,6 +17,8 @@ pub(super) struct Reading<'p> {
     pub(super) is_total: bool,
     /// Its name stands beside it, and was not carried over from a figure before.
     pub(super) is_named: bool,
+    /// Its clause begins with its name: 党员68名，….
+    pub(super) heads_clause: bool,
 }
 
 const PARTS: &[&str] = &[
@@ -90,7 +92,7 @@ impl<'p> Reading<'p> {
         let start = told.mention.start;
         let stop = |c: &char| "，。；！？：".contains(*c);
         let from = line.chars[..start].iter().rposition(stop).map_or(0, |at| at + 1);
-        let clause = line.chars[..start].iter().filter(|c| stop(c)).count();
+        let clause = line.chars[..start].iter().filter(|c| stop(c) || **c == '、').count();
         let before = line.words(from, start);
         let sentence_from = line.chars[..start]
             .iter()
@@ -105,6 +107,10 @@ impl<'p> Reading<'p> {
             is_part: says(&before, PARTS) || sentence.contains("其中"),
             is_total: says(&sentence, TOTALS),
             is_named: names(line, &told.mention),
+            heads_clause: {
+                let words = before.trim_start_matches(['支', '部', '社', '区', '现', '有', '共']);
+                words == told.mention.name || words.is_empty()
+            },
         }
     }
 

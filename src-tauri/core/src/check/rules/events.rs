@@ -227,13 +227,20 @@ fn finished(line: &Line<'_>, event: &Event, start: usize, end: usize, to: NaiveD
 }
 
 fn spoken_as_current(line: &Line<'_>, start: usize, end: usize) -> bool {
-    let clause = clause(line, start, end);
-    !says(&clause, &EVENTS.after) && says(&clause, &EVENTS.current)
+    let clause = around(line, start, end, "。；！？，");
+    let over =
+        says(&around(line, start, end, "。；！？"), &EVENTS.after) || clause.contains("以来");
+    !over && says(&clause, &EVENTS.current)
 }
 
 /// The sentence around a mention.
 fn clause(line: &Line<'_>, start: usize, end: usize) -> String {
-    let stop = |c: &char| "。；！？".contains(*c);
+    around(line, start, end, "。；！？")
+}
+
+/// The words around a mention, up to the nearest of `stops`.
+fn around(line: &Line<'_>, start: usize, end: usize, stops: &str) -> String {
+    let stop = |c: &char| stops.contains(*c);
     let from = line.chars[..start].iter().rposition(stop).map_or(0, |at| at + 1);
     let to = line.chars[end..].iter().position(stop).map_or(line.chars.len(), |len| end + len);
     line.words(from, start) + &line.words(end, to)
@@ -312,6 +319,8 @@ mod tests {
             "# 工作成效\n扎实开展学习贯彻习近平新时代中国特色社会主义思想主题教育。",
             "学习贯彻习近平新时代中国特色社会主义思想主题教育",
         );
+        check("no-longer", "# 工作成效\n2024年以来，支部扎实开展党史学习教育。", "党史学习教育");
+        check("no-longer", "# 工作成效\n党史学习教育开展以来，支部变了。", "");
         check("no-longer", "# 工作成效\n推动党史学习教育常态化长效化。", "");
         check(
             "no-longer",

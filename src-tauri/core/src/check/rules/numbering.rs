@@ -87,7 +87,8 @@ fn broken(page: &Page<'_>, group: &[Numbered<'_>]) -> Vec<Hit> {
         // A first heading may go on from a text before it only at its own level.
         let restarts = one.ordinal.value == 1
             && before.is_some_and(|before| before.ordinal.shape != one.ordinal.shape);
-        if one.ordinal.value != expected && !restarts && is_typed(one) {
+        let filled = before.is_some_and(|before| is_filled(page, before, one));
+        if one.ordinal.value != expected && !restarts && !filled && is_typed(one) {
             let message = match before {
                 Some(before) if before.ordinal.value == one.ordinal.value => {
                     format!("序号“{}”用了两次。请改成连续的序号。", one.mark)
@@ -103,6 +104,25 @@ fn broken(page: &Page<'_>, group: &[Numbered<'_>]) -> Vec<Hit> {
         before = Some(one);
     }
     hits
+}
+
+/// Whether the numbers missing between two headings head paragraphs there: an
+/// item without text of its own is read as one.
+fn is_filled(page: &Page<'_>, before: &Numbered<'_>, one: &Numbered<'_>) -> bool {
+    let place = |head: &Head<'_>| page.position(Part::Section(head.id), None);
+    let (from, to) = (place(&before.head), place(&one.head));
+    let lines = page.lines.get(from..to.min(page.lines.len())).unwrap_or_default();
+    let is_there = |value: u32| {
+        lines.iter().filter(|line| line.is_paragraph()).any(|line| {
+            let head: String = line.chars.iter().take(4).collect();
+            Ordinal::of(&head).is_some_and(|number| {
+                let shape = number.shape.chars().next();
+                number.value == value && shape == one.ordinal.shape.chars().next()
+            })
+        })
+    };
+    let (from, to) = (before.ordinal.value + 1, one.ordinal.value);
+    from < to && (from..to).all(is_there)
 }
 
 /// A computed number is right by itself, unless a typed one before it is not.
@@ -187,6 +207,7 @@ mod tests {
         check("heading-number", "# 甲\n## 子\n##（三） 丑\n# 乙", "丑");
         check("heading-number", "# 甲\n# 乙\n##（一） 子\n##（二） 丑", "");
         check("heading-number", "#! 前言\n# 甲", "");
+        check("heading-number", "#1. 甲\n有。\n2.乙没有正文。\n#3. 丙", "");
         check("heading-number", "#第一部分 甲\n#第三部分 乙", "乙");
     }
 

@@ -173,7 +173,9 @@ fn empty(page: &Page<'_>) -> Vec<Hit> {
         let heads_the_next = heads
             .get(at + 1)
             .is_some_and(|next| next.depth >= head.depth && shape(next) != shape(head));
-        if told_above || lists || heads_the_next || is_item(heads, at) {
+        // What stands under the last heading may have been read as the closing.
+        let before_closing = at + 1 == heads.len() && !page.report.closing.is_empty();
+        if told_above || lists || heads_the_next || before_closing || is_item(heads, at) {
             continue;
         }
         let part = Part::Section(head.id);
@@ -272,5 +274,6 @@ mod tests {
             "",
         );
         check("empty-section", "# 工作成效\n召开党员大会4次。", "");
+        check("empty-section", "# 成效\n有。\n# 表态\n- 以上报告，请批评指正。", "");
     }
 }

@@ -201,6 +201,7 @@ fn clause_before(line: &Line<'_>, at: usize) -> String {
 fn changes(page: &Page<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
     for line in page.paragraphs() {
+        hits.extend(told_thrice(line));
         for found in line.find(&CHANGE) {
             let value = |group: usize| found.group(group).parse::<f64>().ok();
             let (Some(old), Some(new)) = (value(1), value(4)) else { continue };
@@ -217,6 +218,14 @@ fn changes(page: &Page<'_>) -> Vec<Hit> {
                 continue;
             }
             let behind = line.words(found.end, line.chars.len());
+            if let Some(grown) = GROWTH.captures(&behind).filter(|_| !other.contains(['%', '％']))
+            {
+                let said = grown.get(1).and_then(|group| group.as_str().parse::<f64>().ok());
+                let length = grown.get_match().as_str().chars().count();
+                let spot = (found.start, found.end + length);
+                hits.extend(said.and_then(|said| grew(line, spot, old, new, said)));
+                continue;
+            }
             let Some(told) = DIFFERENCE.captures(&behind) else { continue };
             let difference = told.get(1).and_then(|group| group.as_str().parse::<f64>().ok());
             let told_unit = told.get(2).map_or("", |group| group.as_str());
@@ -236,6 +245,48 @@ fn changes(page: &Page<'_>) -> Vec<Hit> {
         }
     }
     hits
+}
+
+/// 42万元，比上年增加11万元，增长35.5%: the growth of one figure, told thrice.
+static TOLD_THRICE: LazyLock<Regex> = LazyLock::new(|| {
+    let unit = "(万?[元人次件户个吨亩])";
+    let before = "(?:比|较)(?:上年|去年|上一年|20[0-9]{2}年)";
+    let more = "(?:增加|增长|多|增收)了?";
+    let grown = "(?:增长|增幅达?|增幅为)了?";
+    let number = r"([0-9]+(?:\.[0-9]+)?)";
+    let gap = "[^，。；0-9]{0,4}";
+    pattern(&format!(
+        "{number}{unit}[，,]?{before}{gap}{more}{number}{unit}[，,]{gap}{grown}{number}[%％]"
+    ))
+});
+
+static GROWTH: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^[，,][^，。；0-9]{0,4}(?:增长|增幅达?|增幅为|下降|减少)了?([0-9]+(?:\.[0-9]+)?)[%％]",
+    )
+});
+
+/// A hit where growing from `old` to `new` is not the percentage that is said.
+fn grew(line: &Line<'_>, spot: (usize, usize), old: f64, new: f64, said: f64) -> Option<Hit> {
+    let real = (new - old).abs() / old * 100.0;
+    (old > 0.0 && (real - said).abs() > 1.0).then(|| {
+        let real = (real * 10.0).round() / 10.0;
+        let message = format!("由{old}到{new}变化{real}%，这里写{said}%。请核对。");
+        line.hit(spot.0, spot.1, message)
+    })
+}
+
+fn told_thrice(line: &Line<'_>) -> Vec<Hit> {
+    line.find(&TOLD_THRICE)
+        .filter_map(|found| {
+            let value = |group: usize| found.group(group).parse::<f64>().ok();
+            let (new, more, said) = (value(1)?, value(3)?, value(5)?);
+            if found.group(2) != found.group(4) || more >= new {
+                return None;
+            }
+            grew(line, (found.start, found.end), new - more, new, said)
+        })
+        .collect()
 }
 
 fn rounded(value: f64) -> f64 {
@@ -269,6 +320,14 @@ mod tests {
             "由76%提高到88%，提高10个百分点",
         );
         check("direction", "# 工作成效\n到课率由76%提高到88%，提高12个百分点。", "");
+        check(
+            "direction",
+            "# 工作成效\n集体收入68万元，比上年增加20万元，同比增长10%。",
+            "68万元，比上年增加20万元，同比增长10%",
+        );
+        let grown = "# 工作成效\n收入由31万元增加到42万元，增长25%。";
+        check("direction", grown, "由31万元增加到42万元，增长25%");
+        check("direction", "# 工作成效\n收入由31万元增加到42万元，增长35.5%。", "");
         check("direction", "# 工作成效\n表格由9张减到4张，车位由73个增加到96个。", "");
     }
 }

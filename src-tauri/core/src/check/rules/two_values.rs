@@ -111,7 +111,10 @@ fn is_plain(one: &Reading<'_>, two: &Reading<'_>) -> bool {
     let same_name = first.name == second.name;
     total && (same_name || one.is_total && two.is_total)
         || same_name && (one.is_total || two.is_total) && one.apart(two)
-        || first.indicator.as_deref() == Some("party-members") && one.is_total && two.is_total
+        || first.indicator.as_deref() == Some("party-members")
+            && (one.is_total || two.is_total)
+            && one.heads_clause
+            && two.heads_clause
 }
 
 fn swapped(page: &Page<'_>) -> Vec<Hit> {
@@ -121,7 +124,9 @@ fn swapped(page: &Page<'_>) -> Vec<Hit> {
         let second = &later.told.mention;
         let earlier = readings[..at].iter().find(|earlier| {
             let first = &earlier.told.mention;
-            first.name == second.name
+            let same_thing = first.name == second.name
+                || first.indicator.is_some() && first.indicator == second.indicator;
+            same_thing
                 && first.value.total_cmp(&second.value).is_eq()
                 && first.value > 3.0
                 && swaps(&first.unit, &second.unit)
@@ -161,6 +166,12 @@ mod tests {
              组织党员开展志愿服务活动6次。
              全年共开展志愿服务活动18次。",
             "18次",
+        );
+        check("two-values", "# 工作成效\n全年召开支委会12次、党员大会4次、支委会14次。", "14次");
+        check(
+            "two-values",
+            "# 工作成效\n现有居民2300户，党员66名。支部党员68名，都已报到。",
+            "68名",
         );
         check("two-values", "# 工作成效\n召开党员大会4次。\n# 抓学习\n全年党员大会5次。", "5次");
     }

@@ -177,9 +177,12 @@ fn sums(page: &Page<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
     for line in lines(page) {
         for figures in sentences(page, line) {
-            hits.extend(divided(&figures));
+            let divided = divided(&figures);
+            if divided.is_empty() {
+                hits.extend(listed(&figures));
+            }
+            hits.extend(divided);
             hits.extend(rest(&figures));
-            hits.extend(listed(&figures));
         }
     }
     hits
@@ -250,8 +253,12 @@ fn listed(figures: &[Told2<'_>]) -> Vec<Hit> {
         {
             continue;
         }
-        let whole = figures[at - 1].told;
-        let unit = class(&whole.mention.unit);
+        // The whole is the greatest that the sentence told of this unit before.
+        let unit = class(&figure.told.mention.unit);
+        let before = figures[..at].iter().map(|figure| figure.told);
+        let wholes = before.filter(|told| class(&told.mention.unit) == unit);
+        let greatest = |one: &&Told, two: &&Told| one.mention.value.total_cmp(&two.mention.value);
+        let Some(whole) = wholes.max_by(greatest) else { continue };
         let goes_on = |next: &&Told2<'_>| {
             let words = next.between.trim_start_matches('，');
             let another = words.contains(['设', '有', '配', '另', '新', '组', '共']);
@@ -267,16 +274,11 @@ fn listed(figures: &[Told2<'_>]) -> Vec<Hit> {
         let whole_value = whole.mention.value;
         let exact =
             !whole.mention.approximate && !parts.iter().any(|told| told.mention.approximate);
-        let division = parts.len() == 2;
-        if parts.len() > 1
-            && exact
-            && sum > whole_value
-            && !(division && divided(&figures[at - 1..]).iter().any(|_| true))
-        {
-            hits.push(Hit::at(
-                whole,
-                format!("总数写{}，其中各项加起来是{sum}，比总数多。请核对。", whole.mention.text),
-            ));
+        if parts.len() > 1 && exact && sum > whole_value {
+            let message =
+                format!("总数写{}，其中各项加起来是{sum}，比总数多。请核对。", whole.mention.text);
+            // Items of a list may overlap, as 低保户 and 残疾人家庭 do.
+            hits.push(Hit::at(whole, message).severity(Severity::Warning));
         }
     }
     hits

@@ -295,7 +295,9 @@ fn left_in(line: &Line<'_>, named: u16, found: &Match<'_>, year: u16) -> Option<
     if review {
         return stale_review(line, named, found, year);
     }
-    if says(&sentence, EARLIER) || sentence.contains(&year.to_string()) {
+    // 2022年以来…，2023年全年办实事20件: only its own clause excuses it.
+    let around = if done(line, found) { clause(line, found.start) } else { sentence };
+    if says(&around, EARLIER) || around.contains(&year.to_string()) {
         return None;
     }
     let behind: String = line.chars[found.end..].iter().take(40).collect();
@@ -347,6 +349,14 @@ fn future_in(line: &Line<'_>, named: u16, found: &Match<'_>, year: u16) -> Optio
     if planned && heading && named == year && says(line.text, &["计划", "打算", "安排", "思路"])
     {
         let message = format!("{year}年度报告的下一步，应是{}年的打算。请核对年份。", year + 1);
+        let hit = line.hit(found.start, found.end, message).severity(Severity::Warning);
+        return Some(hit.fix(format!("{}年", year + 1)));
+    }
+    let behind: String = line.chars[found.end..].iter().take(4).collect();
+    let behind = behind.trim_start_matches(['度', '，']);
+    let plans = ["将", "要", "我将", "我们将", "支部将", "拟", "计划"];
+    if planned && named == year && plans.iter().any(|word| behind.starts_with(word)) {
+        let message = format!("下一步是{}年的打算，这里写的是{year}年。请核对年份。", year + 1);
         let hit = line.hit(found.start, found.end, message).severity(Severity::Warning);
         return Some(hit.fix(format!("{}年", year + 1)));
     }
@@ -408,6 +418,14 @@ fn sentence(line: &Line<'_>, at: usize) -> String {
     line.words(start, end)
 }
 
+/// The words of the clause around a place, from the last comma to the next.
+fn clause(line: &Line<'_>, at: usize) -> String {
+    let stop = |c: &char| "。；！？，".contains(*c);
+    let start = line.chars[..at].iter().rposition(stop).map_or(0, |at| at + 1);
+    let end = line.chars[at..].iter().position(stop).map_or(line.chars.len(), |len| at + len);
+    line.words(start, end)
+}
+
 fn says(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.contains(word))
 }
@@ -453,6 +471,11 @@ mod tests {
             "2023年 → 2024年",
         );
         check("last-year-left", "# 工作成效\n2023年3月，组织党员到敬老院慰问。", "2023年 → 2024年");
+        check(
+            "last-year-left",
+            "# 工作成效\n2022年以来坚持走访，2023年全年办实事20件。",
+            "2023年 → 2024年",
+        );
         check("last-year-left", "# 下一步打算\n2023年，把协商会开到楼院。", "2023年");
         check(
             "last-year-left",
@@ -484,6 +507,8 @@ mod tests {
         check("future-year", "# 工作成效\n管网改造已列入2025年项目。", "");
         check("future-year", "# 2024年工作计划\n抓好学习。", "2024年 → 2025年");
         check("future-year", "# 2025年工作计划\n抓好学习。", "");
+        check("future-year", "# 下一步打算\n2024年将抓好产业。", "2024年 → 2025年");
+        check("future-year", "# 下一步打算\n2024年的不足要补上。", "");
     }
 
     #[test]
