@@ -39,6 +39,7 @@ for (const wish of wishes) {
   const [what, name] = wish.split("=");
   if (what === "press" && name) await press(decodeURIComponent(name));
   if (what === "keys" && name) await keys(name);
+  if (what === "rest") await new Promise((resolve) => setTimeout(resolve, 2000));
   if (what === "fill" && name) fill(decodeURIComponent(name));
   if (what === "type" && name) await type(decodeURIComponent(name));
 }

@@ -1,5 +1,5 @@
 /** A made-up office in late November, to look at. */
-import type { Reading } from "@/ipc";
+import type { Reading, Report, Version } from "@/ipc";
 import { emptyReport, section } from "@/testing/samples";
 import { type Office } from "@/testing/shell";
 
@@ -59,8 +59,78 @@ export function arrange(office: Office, wishes: ReadonlySet<string>): Office {
   report.done = ["opening", "s2", "s3", "closing"];
   office.reports.set("r2024", { report, version: 1, saved: office.now(), trashed: false });
   office.settings.lastPart = { r2024: "s4" };
+  keepVersions(office, report);
+  if (wishes.has("cutoff")) {
+    office.answers["recovered"] = { uid: "r2024", year: 2024, saved: office.now() };
+  }
   return office;
 }
+
+/** Some kept states of the last days, the first of them as it was handed in. */
+function keepVersions(office: Office, report: Report) {
+  const ago = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
+  const grown = (name: string, by: number) => ({ part: "s4", name, grown: by });
+  const keep = (id: number, hours: number, some: Partial<Version>) => {
+    office.states.set(id, report);
+    const version = {
+      id,
+      report: report.uid,
+      reason: "interval",
+      name: "",
+      at: ago(hours),
+      hash: "",
+      changes: [],
+    };
+    office.versions.unshift({ ...version, ...some } as Version);
+  };
+  keep(1, 170, { reason: "opened" });
+  keep(2, 96, { changes: [grown("（一）", 430), grown("（二）", 182)] });
+  keep(3, 73, { reason: "submitted", changes: [grown("（四）", 240)] });
+  keep(4, 30, {
+    reason: "byHand",
+    name: "第2稿·街道退回",
+    changes: [grown("（三）", 186), grown("二", -52)],
+  });
+  keep(5, 2, { reason: "bulk", name: "“2023”改为“2024”之前" });
+  office.answers["compare_reports"] = COMPARED;
+}
+
+const COMPARED = (() => {
+  const place = (section: string, number: string, heading: string) => ({
+    section,
+    number,
+    numbered: false,
+    heading,
+    paragraph: 0,
+  });
+  const row = { change: "edited", moved: false, pair: null, numbersOnly: false, similarity: 0.8, old: [] };
+  const words = (text: string) =>
+    text.split(/(?=[−+=])/u).map((piece) => ({
+      op: piece.startsWith("−") ? "removed" : piece.startsWith("+") ? "added" : "same",
+      text: piece.slice(1),
+    }));
+  return {
+    old: { year: 2024, title: "" },
+    new: { year: 2024, title: "" },
+    similarity: 0.4,
+    opening: 0.2,
+    sections: [{ newSection: "s4", similarity: 0.34 }],
+    figures: [],
+    duties: [],
+    paragraphs: [
+      {
+        ...row,
+        new: [{ ...place("s4", "（三）", "民主协商议事"), text: "" }],
+        words: words("=全年开展志愿服务活动−18次+21次、260人次参与=；“我为群众办实事”活动9次。"),
+      },
+      {
+        ...row,
+        new: [{ ...place("s7", "二、", "存在问题及原因"), text: "" }],
+        words: words("=支委班子业务能力参差。+我对支委培训抓得不够经常，全年只集中培训2次。"),
+      },
+    ],
+  };
+})();
 
 const OPENING = [
   "2024年，青禾社区党支部在云桥街道党工委领导下，以党纪学习教育为契机，坚持党建引领、服务到家，一手抓支部规范，一手抓小区治理，把“有事好商量”落到每个楼门。现将本人抓基层党建工作情况汇报如下：",

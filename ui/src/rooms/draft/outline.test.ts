@@ -1,0 +1,84 @@
+import { expect, test } from "vitest";
+
+import { smallOffice } from "@/testing/samples";
+import type { Office } from "@/testing/shell";
+import { keys, openWindow, press, screen, settle, stopClock, textarea, wait } from "@/testing/window";
+
+stopClock();
+
+async function desk(office: Office = smallOffice()): Promise<Office> {
+  await openWindow(office);
+  await press("继续撰写");
+  await press("理论学习");
+  return office;
+}
+const row = (part: string) => document.querySelector<HTMLElement>(`[data-part=${part}]`);
+const order = () =>
+  [...document.querySelectorAll<HTMLElement>("[data-part]")].map((each) => each.dataset["part"]);
+const shape = (office: Office) =>
+  office.reports
+    .get("r2024")
+    ?.report.sections.map(({ id, children }) => [id, ...children.map((child) => child.id)].join());
+
+test("a part is moved, nested and deleted from the keyboard, keeps the focus, and comes back", async () => {
+  const office = await desk();
+  row("s2")?.focus();
+  await keys("Alt+Shift+ArrowDown");
+  await wait();
+  expect(shape(office)).toEqual(["s1,s3,s2", "s4"]);
+  expect((document.activeElement as HTMLElement).dataset["part"]).toBe("s2");
+  await keys("Alt+Shift+ArrowLeft");
+  await wait();
+  expect(shape(office)).toEqual(["s1,s3", "s2", "s4"]);
+  await keys("Delete");
+  await wait();
+  expect(shape(office)).toEqual(["s1,s3", "s4"]);
+  expect(screen()).toContain("已删除");
+  await keys("Ctrl+Z");
+  await wait();
+  expect(shape(office)).toEqual(["s1,s3", "s2", "s4"]);
+});
+
+test("a part is dragged below another by the pointer, and the click that ends it chooses nothing", async () => {
+  const office = await desk();
+  const target = row("s4") as HTMLElement;
+  target.getBoundingClientRect = () => ({ top: 100, height: 40 }) as DOMRect;
+  document.elementFromPoint = () => target;
+  const pointer = (type: string, clientY: number) =>
+    new MouseEvent(type, { bubbles: true, clientY, button: 0 }) as PointerEvent;
+  row("s2")?.dispatchEvent(pointer("pointerdown", 10));
+  document.dispatchEvent(pointer("pointermove", 135));
+  document.dispatchEvent(pointer("pointerup", 135));
+  await wait();
+  expect(shape(office)).toEqual(["s1,s3", "s4", "s2"]);
+  expect(order()).toEqual(["opening", "s1", "s3", "s4", "s2", "closing"]);
+});
+
+test("a report that came back says since when, and what was changed since is one click away", async () => {
+  const office = smallOffice();
+  const report = office.reports.get("r2024")?.report;
+  if (!report) throw new Error("no report");
+  Object.assign(report, { status: "returned", statusSince: "2024-11-22" });
+  const kept = { report: "r2024", name: "", hash: "", changes: [], at: "2024-11-20T02:00:00Z" };
+  office.versions = [
+    { ...kept, id: 2, reason: "interval" },
+    { ...kept, id: 1, reason: "submitted" },
+  ];
+  office.states.set(1, report).set(2, report);
+  await desk(office);
+  expect(screen()).toContain("11月22日退回");
+  await press("后来改了什么");
+  expect(document.querySelector("[role=option][aria-selected=true]")?.textContent).toContain("报送时的稿");
+});
+
+test("selected words become a phrase of one's own, for every part, and are forgotten again", async () => {
+  const office = await desk();
+  textarea().setSelectionRange(0, 4);
+  await press("插入句式");
+  await press("把选中的话存为常用语");
+  await settle();
+  expect(office.settings.phrases).toEqual(["组织集中"]);
+  await press("民主协商");
+  await press("删去常用语：组织集中");
+  expect(office.settings.phrases).toEqual([]);
+});
