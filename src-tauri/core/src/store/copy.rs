@@ -164,6 +164,7 @@ impl Store {
             _ => return Err(Error::StoreInUse),
         }
         drop(pages);
+        self.index.note_change();
         opening::bring_up_to_date(&mut self.db, &self.path)
     }
 

@@ -96,7 +96,7 @@ pub(super) fn in_memory() -> Result<Store> {
     prepare(&db)?;
     let path = PathBuf::new();
     bring_up_to_date(&mut db, &path)?;
-    Ok(Store { db, access: Access::Memory, path })
+    Ok(Store { db, access: Access::Memory, path, index: Index::default() })
 }
 
 /// Brings all that was committed into the data file itself and empties the
