@@ -8,13 +8,16 @@ use crate::office::Started;
 use crate::screen::Screen;
 use crate::window::tree;
 
+/// A colour that fills more than one in so many pixels is a ground.
+const GROUND: usize = 50;
+
 /// A picture of a window; a number is a pixel.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sight {
     pixels: Vec<u32>,
 }
 
-/// What is drawn on a sight, its background left aside.
+/// What is drawn on a sight, its grounds left aside: words, lines, signs.
 #[derive(Debug)]
 pub struct Drawing {
     /// Pixels of the whole.
@@ -45,9 +48,10 @@ impl Watch {
 impl Drawing {
     /// What `sight` shows.
     pub fn of(sight: &Sight) -> Self {
-        let ground = sight.background();
+        let grounds = sight.grounds();
         let pixels = sight.pixels.iter().copied().enumerate();
-        Self { of: sight.pixels.len(), ink: pixels.filter(|(_, pixel)| *pixel != ground).collect() }
+        let ink = pixels.filter(|(_, pixel)| !grounds.contains(pixel)).collect();
+        Self { of: sight.pixels.len(), ink }
     }
 
     /// The share of it that `sight` shows too: from 0 to 1, and 0 where there
@@ -62,13 +66,14 @@ impl Drawing {
 }
 
 impl Sight {
-    /// The commonest colour.
-    fn background(&self) -> u32 {
+    /// The colours that things are drawn on: each fills a good part of it.
+    fn grounds(&self) -> Vec<u32> {
         let mut counts: HashMap<u32, usize> = HashMap::new();
         for pixel in &self.pixels {
             *counts.entry(*pixel).or_default() += 1;
         }
-        counts.into_iter().max_by_key(|(_, count)| *count).map_or(0, |(pixel, _)| pixel)
+        let part = self.pixels.len() / GROUND;
+        counts.into_iter().filter(|(_, count)| *count > part).map(|(pixel, _)| pixel).collect()
     }
 }
 

@@ -49,6 +49,7 @@ fn every_screen_is_there_breaks_no_policy_and_bars_nobody() {
     assert_eq!(window.violations(), [""; 0]);
     assert!(barriers.is_empty(), "serious findings of axe:\n{}", barriers.join("\n"));
     break_the_policy(&window);
+    bar_somebody(&window);
     window.close();
 }
 
@@ -114,4 +115,11 @@ fn break_the_policy(window: &Window) {
         kinds.iter().all(|kind| found.iter().any(|one| one.contains(kind))).then_some(())
     });
     assert_eq!(window.script("return window.broken ?? null", &json!([])), json!(null));
+}
+
+/// A button that nobody can name is found: the list above could be longer.
+fn bar_somebody(window: &Window) {
+    let nameless = "document.body.append(document.createElement('button'))";
+    window.script(nameless, &json!([]));
+    assert!(window.barriers().iter().any(|barrier| barrier.starts_with("button-name")));
 }
