@@ -1,5 +1,7 @@
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
+use super::words::Words;
 use crate::model::{BranchYear, Limits, Report, Role, SectionId};
 
 /// What is known beside the text. Of a file that nobody knows anything about
@@ -16,6 +18,8 @@ pub struct Context {
     pub unit: Option<BranchYear>,
     /// The report of the year before.
     pub previous: Option<Report>,
+    /// The unit's own lists of words, beside those built in.
+    pub words: Option<Arc<Words>>,
     /// The rules that are switched off.
     pub off: BTreeSet<String>,
 }

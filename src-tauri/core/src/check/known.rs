@@ -2,11 +2,13 @@
 //! findings.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::context::{Context, Required};
 use super::rule::Rule;
+use super::words::Words;
 use crate::Result;
 use crate::model::{Anchor, Finding, Notice, Report, Template, Uid, Waiver};
 use crate::store::Store;
@@ -107,8 +109,16 @@ pub fn context(store: &Store, shelf: &Shelf, report: &Report) -> Result<Context>
         parts: parts.unwrap_or_default(),
         unit,
         previous: store.previous(report)?.map(|stored| stored.report),
+        words: own_words(store),
         off: BTreeSet::new(),
     })
+}
+
+/// The unit's own lists of words, if there are any beside the data file. What
+/// is wrong with one is told where the lists are looked through.
+fn own_words(store: &Store) -> Option<Arc<Words>> {
+    let (words, _) = Words::own(store.path().parent()?);
+    (!words.is_empty()).then(|| Arc::new(words))
 }
 
 /// The parts that notice and kind of report ask for.

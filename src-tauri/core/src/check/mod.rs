@@ -12,17 +12,21 @@ mod known;
 mod ordinal;
 mod page;
 mod paper;
+mod pattern;
+pub mod quotes;
 mod rule;
 mod rules;
 #[cfg(test)]
 mod testing;
 mod time;
+mod words;
 
 pub use catalogue::catalogue;
 pub use context::{Context, Required};
 pub use known::{Checked, RuleOff, SetAside, context, report, set_aside, switch, take_up};
 pub use paper::{Likeness, likeness, likeness_table, paper, place, table};
 pub use rule::Rule;
+pub use words::{WORDS_FOLDER, Words};
 
 use crate::model::{Finding, Report, Section, SectionId};
 use page::Page;

@@ -5,6 +5,7 @@ use regex::{Captures, Regex};
 
 use super::context::Context;
 use super::rule::Hit;
+use super::words::Words;
 use crate::figures::{self, Told};
 use crate::manuscript;
 use crate::model::{Part, Report, Role, SectionId, Spot};
@@ -81,6 +82,11 @@ impl<'a> Page<'a> {
     /// The year the report answers for.
     pub(super) fn year(&self) -> Option<u16> {
         self.report.year.map(crate::model::Year::number)
+    }
+
+    /// The lists of words: those built in, then the unit's own.
+    pub(super) fn words(&self) -> impl Iterator<Item = &Words> {
+        std::iter::once(Words::built_in()).chain(self.context.words.as_deref())
     }
 
     /// The paragraphs: no headings, no one-line fields.
@@ -173,6 +179,11 @@ impl Line<'_> {
     /// The character at `at`, if there is one.
     pub(super) fn char(&self, at: usize) -> Option<char> {
         self.chars.get(at).copied()
+    }
+
+    /// The characters before `at`, nearest first.
+    pub(super) fn before(&self, at: usize) -> impl Iterator<Item = char> {
+        self.chars[..at].iter().rev().copied()
     }
 
     /// Whether this is a paragraph, and no heading or one-line field.

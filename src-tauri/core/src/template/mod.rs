@@ -9,6 +9,7 @@
 mod demands;
 mod fields;
 mod file;
+pub mod folder;
 mod help;
 mod matching;
 mod new;

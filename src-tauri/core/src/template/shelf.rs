@@ -1,12 +1,10 @@
-use std::fs::{self, File};
-use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::LazyLock;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::file;
+use super::folder;
 use super::validate::{self, Fault};
 use crate::model::{Layout, Template, TemplateKey};
 use crate::store::place::OWN_FOLDERS;
@@ -36,10 +34,6 @@ pub struct TemplateSummary {
     /// For whom and when, in a sentence.
     pub description: String,
 }
-
-/// Bounds on the user's own files, so that a wrong folder cannot stall the start.
-const LARGEST_FILE: u64 = 512 * 1024;
-const MOST_FILES: usize = 100;
 
 static BUILT_IN_TEMPLATES: LazyLock<Vec<Template>> = LazyLock::new(|| {
     built_in(&[
@@ -145,7 +139,7 @@ impl Kept for Layout {
 /// Adds what the files of `folder` hold to `kept`, and what is wrong with the
 /// others to `faults`.
 fn take_in<T: Kept>(folder: &Path, kept: &mut Vec<T>, faults: &mut Vec<Error>) {
-    let files = match json_files(folder) {
+    let files = match folder::json_files(folder) {
         Ok(files) => files,
         Err(error) => return faults.push(error),
     };
@@ -158,9 +152,9 @@ fn take_in<T: Kept>(folder: &Path, kept: &mut Vec<T>, faults: &mut Vec<Error>) {
 }
 
 fn read<T: Kept>(path: &Path, kept: &[T]) -> Result<T> {
-    let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let fault = |Fault { place, reason }| Error::DataFile { file: file.clone(), place, reason };
-    let value: T = file::parse(&file, &bytes(path, &file)?)?;
+    let fault =
+        |Fault { place, reason }| Error::DataFile { file: folder::name(path), place, reason };
+    let value: T = folder::read(path)?;
     value.verdict().map_err(&fault)?;
     if kept.iter().any(|other| other.key() == value.key()) {
         let reason = format!("“{}”已经有了，请换一个 key", value.key());
@@ -169,54 +163,11 @@ fn read<T: Kept>(path: &Path, kept: &[T]) -> Result<T> {
     Ok(value)
 }
 
-fn bytes(path: &Path, file: &str) -> Result<Vec<u8>> {
-    let unreadable = |source| Error::Unreadable { path: path.to_owned(), source };
-    let mut bytes = Vec::new();
-    File::open(path)
-        .map_err(unreadable)?
-        .take(LARGEST_FILE + 1)
-        .read_to_end(&mut bytes)
-        .map_err(unreadable)?;
-    if bytes.len() as u64 > LARGEST_FILE {
-        return Err(Error::DataFile {
-            file: file.to_owned(),
-            place: "全文".to_owned(),
-            reason: format!("文件太大，最多{}KB", LARGEST_FILE / 1024),
-        });
-    }
-    Ok(bytes)
-}
-
-/// The `.json` files of `folder` by name; none when there is no such folder.
-fn json_files(folder: &Path) -> Result<Vec<PathBuf>> {
-    let unreadable = |source| Error::Unreadable { path: folder.to_owned(), source };
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(unreadable(error)),
-    };
-    let mut files = Vec::new();
-    for entry in entries {
-        let path = entry.map_err(unreadable)?.path();
-        let is_json = path.extension().is_some_and(|ext| ext.eq_ignore_ascii_case("json"));
-        // A pipe or device of that name would be waited for without end.
-        if is_json && path.is_file() {
-            files.push(path);
-        }
-    }
-    if files.len() > MOST_FILES {
-        return Err(Error::DataFile {
-            file: folder.file_name().unwrap_or_default().to_string_lossy().into_owned(),
-            place: "文件夹".to_owned(),
-            reason: format!("文件太多，最多{MOST_FILES}个"),
-        });
-    }
-    files.sort();
-    Ok(files)
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
+    use super::folder::{LARGEST_FILE, MOST_FILES};
     use super::*;
 
     /// A folder of a user's own files.

@@ -1,25 +1,54 @@
 //! The rules, one file each, or one for a few that share a reading.
 
 mod answers;
+mod approximations;
+mod brackets;
+mod colons;
 mod courtesy;
+mod dashes;
+mod date_forms;
 mod dates;
+mod doubled_marks;
+mod doubled_words;
+mod ellipsis;
 mod events;
+mod full_width;
 mod glyphs;
+mod half_width;
+mod holidays;
+mod inner_stops;
 mod last_year;
 mod lengths;
 mod likeness;
+mod list_marks;
+mod mixed_numerals;
 mod names;
+mod near_expressions;
+mod number_ranges;
 mod numbering;
+mod orders;
+mod ordinal_marks;
 mod parts;
+mod percents;
+mod person_counts;
 mod personal_data;
 mod placeholder;
 mod problems;
+mod quote_nesting;
+mod quoted_items;
+mod quotes;
 mod rates;
 mod reading;
+mod remnants;
 mod repeats;
 mod rhythm;
 mod series;
+mod set_numerals;
+mod slips;
+mod spaces;
+mod title_marks;
 mod two_values;
+mod unit_names;
 mod whole;
 mod years;
 
@@ -68,6 +97,39 @@ pub(super) static RULES: &[&Rule] = &[
     &repeats::RULE,
     &names::RULE,
     &personal_data::RULE,
+    // Marks and numerals.
+    &approximations::RULE,
+    &brackets::RULE,
+    &colons::RULE,
+    &dashes::RULE,
+    &date_forms::RULE,
+    &doubled_marks::RULE,
+    &ellipsis::RULE,
+    &full_width::RULE,
+    &half_width::RULE,
+    &holidays::RULE,
+    &inner_stops::RULE,
+    &list_marks::RULE,
+    &mixed_numerals::RULE,
+    &number_ranges::RULE,
+    &ordinal_marks::RULE,
+    &percents::RULE,
+    &person_counts::RULE,
+    &quote_nesting::RULE,
+    &quoted_items::RULE,
+    &quotes::RULE,
+    &spaces::RULE,
+    &title_marks::RULE,
+    // Wording.
+    &slips::TYPOS,
+    &slips::EXPRESSIONS,
+    &slips::AVOIDED,
+    &near_expressions::RULE,
+    &orders::RULE,
+    &set_numerals::RULE,
+    &unit_names::RULE,
+    &doubled_words::RULE,
+    &remnants::RULE,
 ];
 
 /// The rules whose findings stop an export.

@@ -1,0 +1,162 @@
+//! `set-orders`: words that are always named in one order, named in another or
+//! with one left out.
+
+use crate::check::page::{Line, Page};
+use crate::check::rule::{Hit, Rule};
+use crate::model::{FindingKind, Order, Origin, Severity};
+
+pub(super) static RULE: Rule = Rule {
+    key: "set-orders",
+    kind: FindingKind::Wording,
+    origin: Origin::Custom,
+    clause: "公开文件的统一提法",
+    severity: Severity::Warning,
+    name: "成组提法的次序",
+    why: "成组的提法次序固定，颠倒了、漏了都是提法问题。",
+    wrong: "大局意识、政治意识、核心意识、看齐意识",
+    right: "政治意识、大局意识、核心意识、看齐意识",
+    once: false,
+    check: |page| {
+        let mut hits = Vec::new();
+        for words in page.words() {
+            for order in words.orders.iter().filter(|order| holds(order, page)) {
+                hits.extend(page.lines.iter().flat_map(|line| check(line, order)));
+            }
+        }
+        hits
+    },
+};
+
+fn holds(order: &Order, page: &Page<'_>) -> bool {
+    let since = order.from.map(|from| chrono::Datelike::year(&from));
+    since.is_none_or(|since| page.year().is_none_or(|year| i32::from(year) >= since))
+}
+
+/// An item of the order in a line.
+struct Named {
+    item: usize,
+    start: usize,
+    end: usize,
+}
+
+fn check(line: &Line<'_>, order: &Order) -> Vec<Hit> {
+    let named = named(line, order);
+    let mut hits = Vec::new();
+    let mut from = 0;
+    while from < named.len() {
+        // Items that follow each other with nothing but a mark between them, or,
+        // for what is quoted, with a few words.
+        let quoted = order.items.iter().all(|item| item.starts_with('“'));
+        let mut to = from + 1;
+        while to < named.len() && joined(line, named[to - 1].end, named[to].start, quoted) {
+            to += 1;
+        }
+        hits.extend(told(line, order, &named[from..to], quoted));
+        from = to;
+    }
+    hits
+}
+
+fn named(line: &Line<'_>, order: &Order) -> Vec<Named> {
+    let mut named: Vec<Named> = Vec::new();
+    for (item, words) in order.items.iter().enumerate() {
+        for (byte, _) in line.text.match_indices(words.as_str()) {
+            let start = line.char_at(byte);
+            named.push(Named { item, start, end: start + words.chars().count() });
+        }
+    }
+    named.sort_by_key(|one| one.start);
+    named
+}
+
+fn joined(line: &Line<'_>, end: usize, start: usize, quoted: bool) -> bool {
+    if start < end {
+        return false;
+    }
+    let between = line.words(end, start);
+    if quoted {
+        return between.chars().count() <= 10 && !between.contains(['。', '；']);
+    }
+    ["、", "和", "与", "，", "以及", "及", ""].contains(&between.as_str())
+}
+
+/// What is wrong with items that stand together.
+fn told(line: &Line<'_>, order: &Order, named: &[Named], quoted: bool) -> Option<Hit> {
+    let all = order.items.len();
+    let (first, last) = (named.first()?, named.last()?);
+    let sorted = named.windows(2).all(|pair| pair[0].item < pair[1].item);
+    let whole = named.len() == all;
+    let right = order.items.join("、");
+    if !sorted && (named.len() >= 3 || all == named.len() || quoted && named.len() >= 2) {
+        let message = format!("{}的次序不对。通行的次序是“{right}”。", order.name);
+        let hit = line.hit(first.start, last.end, message).source(order.source.clone());
+        let once_each = order
+            .items
+            .iter()
+            .enumerate()
+            .all(|(at, _)| named.iter().filter(|one| one.item == at).count() == 1);
+        return Some(if whole && once_each { hit.fix(replaced(line, order, named)) } else { hit });
+    }
+    // All but one of four or more, and the list ends there.
+    let one_less = sorted && !quoted && all >= 4 && named.len() + 1 == all;
+    one_less.then(|| {
+        let lost = (0..all).find(|at| named.iter().all(|one| one.item != *at)).unwrap_or(0);
+        let message = format!("{}少了“{}”。完整的是“{right}”。", order.name, order.items[lost]);
+        line.hit(first.start, last.end, message).source(order.source.clone())
+    })
+}
+
+/// The stretch with the items in their order; what stands between them stays.
+fn replaced(line: &Line<'_>, order: &Order, named: &[Named]) -> String {
+    let mut out = String::new();
+    let mut at = named[0].start;
+    for (place, one) in named.iter().enumerate() {
+        out.push_str(&line.words(at, one.start));
+        out.push_str(&order.items[place]);
+        at = one.end;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::check;
+
+    #[test]
+    fn a_set_out_of_order_is_put_in_order() {
+        check(
+            "set-orders",
+            "增强大局意识、政治意识、核心意识、看齐意识",
+            "大局意识、政治意识、核心意识、看齐意识 → 政治意识、大局意识、核心意识、看齐意识",
+        );
+        check("set-orders", "坚持理论自信、道路自信、制度自信", "理论自信、道路自信、制度自信");
+        check(
+            "set-orders",
+            "做到“两个维护”、增强“四个意识”，坚定“四个自信”",
+            "“两个维护”、增强“四个意识”，坚定“四个自信”",
+        );
+    }
+
+    #[test]
+    fn one_that_is_missing_is_named() {
+        check("set-orders", "政治意识、大局意识、看齐意识", "政治意识、大局意识、看齐意识");
+        check(
+            "set-orders",
+            "马克思列宁主义、毛泽东思想、邓小平理论、科学发展观、习近平新时代中国特色社会主义思想",
+            "马克思列宁主义、毛泽东思想、邓小平理论、科学发展观、习近平新时代中国特色社会主义思想",
+        );
+    }
+
+    #[test]
+    fn right_orders_and_single_items_are_left_alone() {
+        for text in [
+            "政治意识、大局意识、核心意识、看齐意识",
+            "深刻领悟“两个确立”的决定性意义，增强“四个意识”、坚定“四个自信”、做到“两个维护”",
+            "政治纪律、组织纪律，增强大局意识、服务意识",
+            "坚持自治、法治、德治相结合，推进文化建设、经济建设",
+            "协调各方，绿色出行，开放共享",
+        ] {
+            check("set-orders", text, "");
+        }
+    }
+}
