@@ -15,6 +15,7 @@ import {
   type Settings,
   type Uid,
 } from "@/ipc";
+import { useChecks } from "@/rooms/check/useChecks";
 import type { Spot } from "@/rooms/draft/blanks";
 import { useCompared } from "@/rooms/compare/useComparison";
 import { type Draft, useDraft } from "@/rooms/draft/useDraft";
@@ -65,6 +66,7 @@ export function provideDesk() {
   const draft: Draft = useDraft();
   /** 查找替换 in the open report. */
   const find = useFind(draft);
+  const checks = useChecks(draft);
   const compared = useCompared();
   const search = useSearch();
   /** The settings are being stored, one change after the other. */
@@ -157,6 +159,15 @@ export function provideDesk() {
     });
   }
 
+  /** Shows what the checks find in a report, looked through anew. */
+  async function inspect(uid: string) {
+    await attempt(async () => {
+      if (!(await draft.open(uid)) || !(await draft.flush())) return;
+      if (room.value === "check") void checks.run();
+      else await go("check");
+    });
+  }
+
   /** Lays a report beside an older one: this year's beside the one given, unless told otherwise. */
   async function compare(old: Uid | null = null, now: Uid | null = null) {
     compared.sides.value = { old: asReport(old), new: asReport(now) };
@@ -225,6 +236,7 @@ export function provideDesk() {
     covered,
     draft,
     find,
+    checks,
     compared,
     compare,
     search,
@@ -234,6 +246,7 @@ export function provideDesk() {
     write,
     look,
     show,
+    inspect,
     lookBack,
     keepByHand,
     keep,

@@ -19,6 +19,7 @@ import type {
   Settings,
   Version,
 } from "@/ipc";
+import { checked, RULES } from "./checked";
 import { comparison } from "./comparison";
 import { applyOp, helpOf, hitsOf, progressOf, quotesOf } from "./core";
 import { LAYOUT, pagesOf } from "./paper";
@@ -156,6 +157,11 @@ function usual(desk: Office): Answers {
       desk.branch.years.sort((a, b) => a.year - b.year);
       return null;
     },
+    check_report: ({ report }: { report: Report }) => checked(report),
+    rules: RULES,
+    set_aside: 1,
+    take_up: null,
+    switch_rule: null,
     notice: () => desk.notice,
     save_notice: ({ notice }: { notice: Notice }) => {
       desk.notice = notice;

@@ -41,7 +41,7 @@ export function marksIn(line: string, found: Finding[]): Stop[] {
 }
 
 /** Where a finding stands in its line, or null when its words are gone. The core counts characters. */
-export function rangeOf(line: string, finding: Finding): Range | null {
+export function rangeOf(line: string, finding: Pick<Finding, "start" | "end" | "text">): Range | null {
   const start = utf16(line, finding.start);
   const end = utf16(line, finding.end);
   return line.slice(start, end) === finding.text ? { start, end } : null;

@@ -6,6 +6,7 @@ import { computed, inject, type InjectionKey, provide, type ShallowRef, shallowR
 
 import { useDesk } from "@/desk";
 import type { Part, Report } from "@/ipc";
+import { useFindingMarker } from "@/rooms/check/findingMarker";
 import type { Range } from "./blanks";
 import { useBlankMarker, useCarriedMarker, useMatchMarker } from "./ownMarkers";
 
@@ -23,7 +24,7 @@ export type Marker = (line: string, part: Part, at: number) => Mark[];
 /** Sets a marker up, once when the desk is entered; what it reads may be reactive. */
 export type UseMarker = () => Marker;
 
-export const MARKERS: UseMarker[] = [useMatchMarker, useBlankMarker, useCarriedMarker];
+export const MARKERS: UseMarker[] = [useMatchMarker, useBlankMarker, useCarriedMarker, useFindingMarker];
 
 /** Marks that were read from a text: `line` as it stood then, as paragraph `at` of `part`. */
 export type Reading = { part: Part; at: number; line: string; marks: Mark[] };

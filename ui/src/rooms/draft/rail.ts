@@ -1,6 +1,8 @@
 /** The tabs of the rail. A room that has something to lay beside the text registers a panel here. */
 import type { Component } from "vue";
 
+import { useFoundBadge } from "@/rooms/check/badge";
+import CheckPanel from "@/rooms/check/CheckPanel.vue";
 import PreviousPanel from "./PreviousPanel.vue";
 
 /** A number beside the name of a tab: `must` in red, `todo` in amber; nothing is drawn for 0. */
@@ -18,4 +20,7 @@ export type RailTab = {
   badge?: () => () => Badge;
 };
 
-export const RAIL: RailTab[] = [{ key: "previous", name: "去年同节", short: "去年", panel: PreviousPanel }];
+export const RAIL: RailTab[] = [
+  { key: "previous", name: "去年同节", short: "去年", panel: PreviousPanel },
+  { key: "check", name: "检查", short: "检查", panel: CheckPanel, badge: useFoundBadge },
+];

@@ -1,0 +1,92 @@
+import { expect, test } from "vitest";
+
+import { smallOffice } from "@/testing/samples";
+import type { Office } from "@/testing/shell";
+import { keys, openWindow, press, screen, settle } from "@/testing/window";
+
+/** An office whose report of this year holds slips. */
+function office(): Office {
+  const desk = smallOffice();
+  const kept = desk.reports.get("r2024");
+  if (!kept) throw new Error("the small office has this year's report");
+  kept.report = {
+    ...kept.report,
+    opening: ["在云桥镇党委的领导下,现将情况汇报如下。。", "先后5余次到场。"],
+  };
+  return desk;
+}
+
+async function enter(desk = office()): Promise<Office> {
+  await openWindow(desk);
+  await press("检查");
+  return desk;
+}
+
+const titles = () => [...document.querySelectorAll(".list b")].map((each) => each.textContent);
+const opening = (desk: Office) => {
+  const sent = desk.calls.findLast((call) => call.name === "check_report")?.args["report"];
+  return (sent as { opening: string[] }).opening;
+};
+
+test("the gravest comes first, with what is wrong, where, and a button that says what it does", async () => {
+  await enter();
+  expect(titles()[0]).toBe("单位名称对不上：“云桥镇党委”");
+  expect(screen()).toContain("开头第1段 · 国标 15834");
+  expect(screen()).toContain("改成 云桥街道党工委");
+  expect(document.querySelector("nav .count.must")?.textContent.trim()).toBe("2");
+});
+
+test("one click puts one finding right, and the next is chosen", async () => {
+  const desk = await enter();
+  await press("改成 云桥街道党工委");
+  expect(opening(desk)[0]).toBe("在云桥街道党工委的领导下,现将情况汇报如下。。");
+  expect(titles()).not.toContain("单位名称对不上：“云桥镇党委”");
+  expect(document.querySelector("li.chosen")).not.toBeNull();
+});
+
+test("marks are put right at once, each shown before it is changed, as one step of undo", async () => {
+  const desk = await enter();
+  await press("一次理好 2 处标点");
+  expect(document.querySelectorAll(".changes del")).toHaveLength(2);
+  await press("改这 2 处");
+  expect(opening(desk)[0]).toBe("在云桥镇党委的领导下，现将情况汇报如下。");
+  await press("撤销");
+  expect(opening(desk)[0]).toBe("在云桥镇党委的领导下,现将情况汇报如下。。");
+});
+
+test("a finding stays as it is only with a reason", async () => {
+  const desk = await enter();
+  await press("不改，写明原因…");
+  const field = document.querySelector<HTMLInputElement>(".reason input");
+  if (!field) throw new Error("no field for the reason");
+  field.value = "街道要求这样写";
+  field.dispatchEvent(new Event("input"));
+  await settle();
+  await press("记下，不改");
+  const asked = desk.calls.find((call) => call.name === "set_aside");
+  expect(asked?.args["reason"]).toBe("街道要求这样写");
+});
+
+test("the list is narrowed by how grave a finding is", async () => {
+  await enter();
+  await press("建议改");
+  expect(titles()).not.toContain("单位名称对不上：“云桥镇党委”");
+  expect(titles().length).toBeGreaterThan(0);
+});
+
+test("F7 looks through the text again, and a clean report is told to be one", async () => {
+  const desk = office();
+  await enter(desk);
+  desk.answers["check_report"] = { findings: [], setAside: [], off: [] };
+  await keys("F7");
+  expect(screen()).toContain("没有查出问题，可以导出");
+});
+
+test("what is found in the section that is written stands on the rail, and is mended there", async () => {
+  const desk = office();
+  await openWindow(desk);
+  await press("撰写");
+  await press("检查，");
+  await press("改成 5");
+  expect(opening(desk)[1]).toBe("先后5次到场。");
+});
