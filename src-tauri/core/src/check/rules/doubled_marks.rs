@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
 
 // Three stops in a row stand for an ellipsis, which has a rule of its own.
 static DOUBLED: LazyLock<Regex> =
-    LazyLock::new(|| pattern("[，、；：,;:。]{2,}|[？！][，。、；]|[“《（][，。、；]"));
+    LazyLock::new(|| pattern("[，、；：,;:。]{2,}|[？！][，。、；]+|[“《（][，。、；：]+"));
 
 fn check(line: &Line<'_>) -> Vec<Hit> {
     line.find(&DOUBLED)
