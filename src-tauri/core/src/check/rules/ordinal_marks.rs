@@ -113,15 +113,15 @@ fn headings(page: &Page<'_>) -> Vec<Hit> {
 fn told(mark: &str) -> Option<&'static str> {
     let closed = mark.contains(['）', ')', '〕']);
     let last = mark.chars().next_back()?;
-    let digits = mark.chars().all(|sign| sign.is_ascii_digit() || "、．，".contains(sign));
+    let word = &mark[..mark.len() - last.len_utf8()];
+    let digits = word.chars().all(|sign| sign.is_ascii_digit());
+    let numeral = word.chars().all(|sign| "一二三四五六七八九十".contains(sign));
     match last {
         '、' | '，' | '.' | '．' | '：' if closed => Some("带括号的序号后面不用标点"),
         '、' | '，' if digits => Some("阿拉伯数字后面用点"),
-        '．' | '.' | '，' | '：'
-            if !digits && !mark.contains(|sign: char| sign.is_ascii_digit()) =>
-        {
-            Some("汉字数字后面用顿号")
-        }
+        '．' | '.' | '，' | '：' if numeral => Some("汉字数字后面用顿号"),
+        // 首先、 and 第一： are words, not numerals.
+        '、' | '：' if !digits && !numeral => Some("“首先”“第一”后面用逗号"),
         _ => None,
     }
 }
@@ -160,5 +160,6 @@ mod tests {
         check("ordinal-marks", "# 工作开展情况\n##（一）、 抓学习", "抓学习");
         check("ordinal-marks", "#一． 工作开展情况\n##1、 抓学习", "工作开展情况 / 抓学习");
         check("ordinal-marks", "#一、 工作开展情况\n##（一） 抓学习\n###1. 甲", "");
+        check("ordinal-marks", "#首先， 说说做了什么\n#第一、 说说不足", "说说不足");
     }
 }
