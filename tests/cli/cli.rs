@@ -54,6 +54,22 @@ fn list_keeps_its_shape() {
 }
 
 #[test]
+fn figures_keep_their_shape_and_a_file_opens_no_data() {
+    let office = Office::new();
+    fs::write(office.path("旧.txt"), OLD_REPORT).unwrap();
+    golden("figures", &office.done(&["figures", "旧.txt", "--json"]));
+    golden("figures-text", &office.done(&["figures", "旧.txt"]));
+    assert!(!office.path("甲.db").exists(), "a file is only read");
+}
+
+#[test]
+fn figures_of_the_years_keep_their_shape() {
+    let office = Office::with_sample();
+    golden("figures-years", &office.done(&["figures", "--years", "--json"]));
+    golden("figures-years-text", &office.done(&["figures", "--years"]));
+}
+
+#[test]
 fn show_keeps_its_shape() {
     golden("show", &Office::with_sample().done(&["show", "2023", "--json"]));
 }

@@ -111,6 +111,12 @@ pub(crate) enum Command {
         help_template = WITH_ARGUMENTS
     )]
     Compare(CompareArgs),
+    /// 正文里有哪些数字，或各年的数字并排
+    #[command(
+        override_usage = "shuzhi-cli figures 报告或文件\n      shuzhi-cli figures --years [--branch 单位]",
+        help_template = WITH_ARGUMENTS
+    )]
+    Figures(crate::figures::FiguresArgs),
     /// 要回应的问题、措施和点评，以及哪里回应了
     #[command(
         override_usage = "shuzhi-cli duties 报告 [-o 三张清单.docx|.xlsx]\n      shuzhi-cli duties add 报告 [--who 点评人] [--date 日期] 点评内容",

@@ -11,6 +11,7 @@ mod demo;
 mod desk;
 mod duties;
 mod export;
+mod figures;
 mod find;
 mod given;
 mod handover;
@@ -66,6 +67,7 @@ fn run(command: Command, desk: &Desk) -> Result<Answer, Refusal> {
         Command::Export(args) => export::run(desk, &args),
         Command::Check(args) => check::run(desk, &args),
         Command::Compare(args) => compare::run(desk, &args),
+        Command::Figures(args) => figures::run(desk, &args),
         Command::Duties(args) => duties::run(desk, &args),
         Command::Search(args) => search::run(desk, &args),
         Command::Backup(args) => backup::backup(desk, &args),

@@ -9,6 +9,7 @@ pub(crate) mod compare;
 pub(crate) mod draft;
 pub(crate) mod duties;
 pub(crate) mod export;
+pub(crate) mod figures;
 pub(crate) mod history;
 pub(crate) mod home;
 pub(crate) mod import;

@@ -63,7 +63,8 @@ pub fn save(store: &mut Store, report: &Report, version: u32, at: Moment) -> Res
         }
         let saved = tx.save_report(&report, version, at)?;
         if saved.version != stored.version {
-            tx.replace_figures(&report.uid, &figures::of_report(&report))?;
+            let told = figures::of_kept_report(tx, &report)?;
+            tx.replace_figures(&report.uid, &told)?;
             keep_interval(tx, &report, at)?;
         }
         Ok(saved)

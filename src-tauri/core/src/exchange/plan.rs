@@ -68,7 +68,8 @@ impl<'a> Plan<'a> {
         self.branches.iter().try_for_each(|branch| tx.put_branch(branch))?;
         for report in self.added {
             tx.add_report(report, true, at)?;
-            tx.replace_figures(&report.uid, &figures::of_report(report))?;
+            let told = figures::of_kept_report(tx, report)?;
+            tx.replace_figures(&report.uid, &told)?;
             tx.add_revision(report, Reason::Imported, "", at)?;
         }
         for report in self.kept {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::non_figures::NonFigures;
 use super::units::Units;
@@ -25,7 +25,8 @@ pub struct Indicators {
 }
 
 /// A name of the user's own: when the text says `name`, `indicator` is meant.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct OwnAlias {
     /// What the unit writes, such as 红色议事会.
     pub name: String,
@@ -49,8 +50,7 @@ struct IndicatorsFile {
 struct Indicator {
     key: String,
     name: String,
-    #[serde(rename = "group")]
-    _group: String,
+    group: String,
     /// The units it is told in; empty for any.
     units: Vec<String>,
     aliases: Vec<String>,
@@ -151,6 +151,17 @@ impl Indicators {
         Some(&indicator.name)
     }
 
+    /// The group of the indicator `key`, where the vocabulary has one.
+    pub(super) fn group(&self, key: &str) -> Option<&str> {
+        let indicator = self.indicators.iter().find(|indicator| indicator.key == key)?;
+        (!indicator.group.is_empty()).then_some(&indicator.group)
+    }
+
+    /// Where the indicator `key` stands among all of them.
+    pub(super) fn place(&self, key: &str) -> Option<usize> {
+        self.indicators.iter().position(|indicator| indicator.key == key)
+    }
+
     /// The indicator of the longest alias that one of `texts` contains.
     fn longest_within(&self, texts: [&str; 2], may: impl Fn(usize) -> bool) -> Option<usize> {
         let mut best: Option<&Alias> = None;
@@ -203,7 +214,7 @@ fn adopt(indicators: &mut Vec<Indicator>, own: &OwnAlias) {
         None => indicators.push(Indicator {
             key: own.indicator.clone(),
             name: own.indicator.clone(),
-            _group: String::new(),
+            group: String::new(),
             units: Vec::new(),
             aliases: vec![own.name.clone()],
             whole: false,

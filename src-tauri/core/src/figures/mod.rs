@@ -9,6 +9,7 @@
 
 mod grid;
 mod indicators;
+mod known;
 mod names;
 mod non_figures;
 mod number;
@@ -18,6 +19,8 @@ mod reading;
 mod scope;
 #[cfg(test)]
 mod sentences;
+mod spots;
+mod table;
 mod tables;
 #[cfg(test)]
 mod testing;
@@ -27,7 +30,10 @@ mod words;
 use serde::Serialize;
 
 pub use indicators::{Indicators, OwnAlias};
+pub use known::{add_indicator, call, of_kept_report};
 pub use scope::Scope;
+pub use spots::{Spot, spots};
+pub use table::{FigureRow, FigureTable, YearValue, set_value, sheet, table, years};
 
 use crate::model::{Basis, Figure, Mention, Part, Report, Role};
 use reading::{read_table, read_text};
@@ -104,13 +110,17 @@ pub fn values(mentions: &[Mention]) -> Vec<Value> {
 /// Left out: what it says of other years, plans, changes (增长5%), and everything
 /// while the year is unknown.
 pub fn of_report(report: &Report) -> Vec<Figure> {
+    of_report_by(report, Indicators::built_in())
+}
+
+fn of_report_by(report: &Report, indicators: &Indicators) -> Vec<Figure> {
     let Some(year) = report.year else { return Vec::new() };
     let plans: Vec<Part> = report
         .walk()
         .filter(|(_, section)| section.role == Role::NextSteps)
         .map(|(_, section)| Part::Section(section.id))
         .collect();
-    let told: Vec<Mention> = read(report, Indicators::built_in())
+    let told: Vec<Mention> = read(report, indicators)
         .into_iter()
         .filter(|found| found.scope == Scope::ThisYear && !plans.contains(&found.mention.section))
         .map(|found| found.mention)

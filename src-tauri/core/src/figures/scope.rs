@@ -25,7 +25,12 @@ pub(super) fn of(text: &[char], number: &Number, change: bool, year: Option<u16>
     if change || number.unit == "个百分点" {
         return Scope::Change;
     }
-    if starts_at_the_old_value(text, number) {
+    // 比上年的18次增加3次: the old value itself.
+    let of_last_year = ["上年的", "去年的", "上一年的", "前年的"].iter().any(|word| {
+        let length = word.chars().count();
+        number.start >= length && starts(text, number.start - length, word)
+    });
+    if of_last_year || starts_at_the_old_value(text, number) {
         return Scope::Earlier;
     }
     let begin =

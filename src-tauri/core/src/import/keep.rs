@@ -42,7 +42,8 @@ pub(crate) fn keep_in(
         (Some(there), Clash::AsRevision) => as_revision(tx, report, there, at),
         (taken, _) => {
             tx.add_report(&report, taken.is_some(), at)?;
-            tx.replace_figures(&report.uid, &figures::of_report(&report))?;
+            let told = figures::of_kept_report(tx, &report)?;
+            tx.replace_figures(&report.uid, &told)?;
             tx.add_revision(&report, Reason::Imported, "", at)?;
             Ok(report.uid)
         }

@@ -40,6 +40,30 @@ impl Tx<'_> {
         figures.iter().try_for_each(|figure| self.add_figure(figure))
     }
 
+    /// Takes away what was typed for an indicator and unit in one year.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Database`](crate::Error::Database).
+    pub fn remove_typed(
+        &mut self,
+        branch: &Uid,
+        year: Year,
+        [indicator, unit]: [&str; 2],
+    ) -> Result<()> {
+        self.execute(
+            "DELETE FROM figure WHERE branch = :branch AND year = :year AND basis = 'typed'
+                AND indicator = :indicator AND unit = :unit",
+            named_params! {
+                ":branch": branch.as_str(),
+                ":year": Word(year),
+                ":indicator": indicator,
+                ":unit": unit,
+            },
+        )?;
+        Ok(())
+    }
+
     /// Adds one figure beside those that are there.
     ///
     /// # Errors
