@@ -22,6 +22,8 @@ import type {
 import { checked, RULES } from "./checked";
 import { comparison } from "./comparison";
 import { applyOp, helpOf, hitsOf, progressOf, quotesOf } from "./core";
+import { figureTable } from "./figures";
+import { applyOp, helpOf, progressOf, quotesOf } from "./core";
 import { LAYOUT, pagesOf } from "./paper";
 import { emptyReport } from "./samples";
 
@@ -219,6 +221,11 @@ function usual(desk: Office): Answers {
         [...desk.reports.values()].map((each) => each.report),
         words,
       ),
+    figure_table: () => figureTable(),
+    set_figure: null,
+    add_indicator: null,
+    name_figure: null,
+    export_figures: { token: 9, name: "2024年度述职报告数字.xlsx" },
     compare_reports: () => comparison(),
     export_comparison: { token: 8, name: "2024年度述职报告对照稿.docx" },
     preview: ({ report: uid }: { report: string }) => {

@@ -5,6 +5,7 @@
 import { computed, inject, type InjectionKey, provide, type ShallowRef, shallowRef, watch } from "vue";
 
 import { useDesk } from "@/desk";
+import { useFigureMarker } from "@/rooms/figures/useFigureMarker";
 import type { Part, Report } from "@/ipc";
 import { useFindingMarker } from "@/rooms/check/findingMarker";
 import type { Range } from "./blanks";
@@ -25,6 +26,7 @@ export type Marker = (line: string, part: Part, at: number) => Mark[];
 export type UseMarker = () => Marker;
 
 export const MARKERS: UseMarker[] = [useMatchMarker, useBlankMarker, useCarriedMarker, useFindingMarker];
+export const MARKERS: UseMarker[] = [useMatchMarker, useBlankMarker, useCarriedMarker, useFigureMarker];
 
 /** Marks that were read from a text: `line` as it stood then, as paragraph `at` of `part`. */
 export type Reading = { part: Part; at: number; line: string; marks: Mark[] };

@@ -3,6 +3,7 @@ import type { Component } from "vue";
 
 import { useFoundBadge } from "@/rooms/check/badge";
 import CheckPanel from "@/rooms/check/CheckPanel.vue";
+import FiguresPanel from "@/rooms/figures/FiguresPanel.vue";
 import PreviousPanel from "./PreviousPanel.vue";
 
 /** A number beside the name of a tab: `must` in red, `todo` in amber; nothing is drawn for 0. */
@@ -23,4 +24,5 @@ export type RailTab = {
 export const RAIL: RailTab[] = [
   { key: "previous", name: "去年同节", short: "去年", panel: PreviousPanel },
   { key: "check", name: "检查", short: "检查", panel: CheckPanel, badge: useFoundBadge },
+  { key: "figures", name: "数字", short: "数字", panel: FiguresPanel },
 ];

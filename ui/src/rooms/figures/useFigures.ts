@@ -1,0 +1,24 @@
+import { computed, shallowRef, watch } from "vue";
+
+import { useDesk } from "@/desk";
+import { call, type FigureTable } from "@/ipc";
+
+/** The figures of the open report: asked for when its text was stored, and after every change of a value. */
+export function useFigures() {
+  const desk = useDesk();
+  const table = shallowRef<FigureTable | null>(null);
+  const uid = computed(() => desk.draft.report.value?.uid ?? null);
+
+  async function reload() {
+    const asked = uid.value;
+    if (!asked) return void (table.value = null);
+    await desk.attempt(async () => {
+      const answer = await call("figure_table", { report: asked });
+      if (uid.value === asked) table.value = answer;
+    });
+  }
+
+  watch(desk.draft.stored, () => void reload(), { immediate: true });
+
+  return { table, uid, reload };
+}
