@@ -58,6 +58,7 @@ export type { DutyRow } from "./bindings/DutyRow";
 export type { ErrorCode } from "./bindings/ErrorCode";
 export type { Face } from "./bindings/Face";
 export type { FigurePair } from "./bindings/FigurePair";
+export type { FigureSpot } from "./bindings/FigureSpot";
 export type { FigureRow } from "./bindings/FigureRow";
 export type { FigureTable } from "./bindings/FigureTable";
 export type { FileOffer } from "./bindings/FileOffer";

@@ -1,7 +1,7 @@
 /** A made-up table of 数字. */
-import type { FigureTable, Spot } from "@/ipc";
+import type { FigureTable, FigureSpot } from "@/ipc";
 
-const spot = (name: string, value: number, unit: string, before: string, more: Partial<Spot> = {}): Spot => ({
+const spot = (name: string, value: number, unit: string, before: string, more: Partial<FigureSpot> = {}): FigureSpot => ({
   indicator: name,
   name,
   value,
@@ -24,7 +24,7 @@ const years = (...values: (number | null)[]) =>
   values.map((value) => (value === null ? null : { value, approximate: false, basis: "text" as const, others: [] }));
 
 export function figureTable(): FigureTable {
-  const row = (group: string, name: string, unit: string, values: (number | null)[], spots: Spot[] = []) => ({
+  const row = (group: string, name: string, unit: string, values: (number | null)[], spots: FigureSpot[] = []) => ({
     indicator: name,
     name,
     group,

@@ -157,6 +157,11 @@ impl Indicators {
         (!indicator.group.is_empty()).then_some(&indicator.group)
     }
 
+    /// Whether the indicator `key` counts a whole, such as 党员总数.
+    pub(super) fn is_whole(&self, key: &str) -> bool {
+        self.indicators.iter().any(|indicator| indicator.key == key && indicator.whole)
+    }
+
     /// Where the indicator `key` stands among all of them.
     pub(super) fn place(&self, key: &str) -> Option<usize> {
         self.indicators.iter().position(|indicator| indicator.key == key)

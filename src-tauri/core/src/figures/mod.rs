@@ -32,7 +32,7 @@ use serde::Serialize;
 pub use indicators::{Indicators, OwnAlias};
 pub use known::{add_indicator, call, of_kept_report};
 pub use scope::Scope;
-pub use spots::{Spot, spots};
+pub use spots::{FigureSpot, spots};
 pub use table::{FigureRow, FigureTable, YearValue, set_value, sheet, table, years};
 
 use crate::model::{Basis, Figure, Mention, Part, Report, Role};

@@ -9,7 +9,7 @@ use crate::model::{Part, Report};
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
-pub struct Spot {
+pub struct FigureSpot {
     /// Permanent key of the indicator, or the name as the text says it.
     pub indicator: String,
     /// The name as the text says it.
@@ -43,7 +43,7 @@ pub struct Spot {
 }
 
 /// Every figure in the text of `report` with the words around it.
-pub fn spots(report: &Report, indicators: &Indicators) -> Vec<Spot> {
+pub fn spots(report: &Report, indicators: &Indicators) -> Vec<FigureSpot> {
     let texts = report.texts();
     read(report, indicators)
         .into_iter()
@@ -58,7 +58,7 @@ pub fn spots(report: &Report, indicators: &Indicators) -> Vec<Spot> {
         .collect()
 }
 
-fn spot(told: &Told, letters: &[char]) -> Spot {
+fn spot(told: &Told, letters: &[char]) -> FigureSpot {
     let mention = told.mention.clone();
     let stops = |sign: &char| "。；！？\n".contains(*sign);
     let begin = letters[..mention.start].iter().rposition(stops).map_or(0, |at| at + 1);
@@ -72,7 +72,7 @@ fn spot(told: &Told, letters: &[char]) -> Spot {
         Scope::Planned => "看起来说的是打算，默认不改",
         Scope::Change => "说的是增减，默认不改",
     };
-    Spot {
+    FigureSpot {
         indicator: mention.indicator.unwrap_or_else(|| mention.name.clone()),
         name: mention.name,
         value: mention.value,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::known::{own_indicators, taught};
-use super::{Indicators, Spot, spots};
+use super::{FigureSpot, Indicators, spots};
 use crate::Result;
 use crate::model::{Basis, Cell, Figure, Report, Sheet, Uid, Year};
 use crate::store::Store;
@@ -40,7 +40,7 @@ pub struct FigureRow {
     /// Its value in each year.
     pub values: Vec<Option<YearValue>>,
     /// Where this year's text tells it.
-    pub spots: Vec<Spot>,
+    pub spots: Vec<FigureSpot>,
 }
 
 /// The value of an indicator in one year.
@@ -146,21 +146,34 @@ fn rows(figures: &[Figure], years: &[Year], indicators: &Indicators) -> Vec<Figu
             name: indicators.name(indicator).unwrap_or(indicator).to_owned(),
             group: indicators.group(indicator).unwrap_or(OTHERS).to_owned(),
             unit: unit.to_owned(),
-            values: years.iter().map(|year| value(&told, *year)).collect(),
+            values: years
+                .iter()
+                .map(|year| value(&told, *year, indicators.is_whole(indicator)))
+                .collect(),
             spots: Vec::new(),
         })
         .collect()
 }
 
-fn value(told: &[&Figure], year: Year) -> Option<YearValue> {
+/// The value of one year. Of what a text says of a whole (党员总数), the largest:
+/// the others may be parts of it.
+fn value(told: &[&Figure], year: Year, whole: bool) -> Option<YearValue> {
     let of_year = || told.iter().filter(move |figure| figure.year == year);
-    let by = |basis: Basis| of_year().copied().find(|figure| figure.basis == basis);
+    let by = |basis: Basis| {
+        let mut told = of_year().copied().filter(|figure| figure.basis == basis);
+        let first = told.next()?;
+        Some(if whole { told.fold(first, larger) } else { first })
+    };
     let first: &Figure = [Basis::Typed, Basis::Ledger, Basis::Text].into_iter().find_map(by)?;
     let mut others: Vec<f64> = of_year().map(|figure| figure.value).collect();
     others.retain(|value| value.total_cmp(&first.value).is_ne());
     others.dedup();
     let Figure { value, approximate, basis, .. } = *first;
     Some(YearValue { value, approximate, basis, others })
+}
+
+fn larger<'a>(one: &'a Figure, other: &'a Figure) -> &'a Figure {
+    if other.value > one.value { other } else { one }
 }
 
 /// Types the value of an indicator in one year, or with `None` takes what was

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import type { Report, Spot } from "@/ipc";
+import type { Report, FigureSpot } from "@/ipc";
 import { emptyReport } from "@/testing/samples";
 import { figureTable } from "@/testing/figures";
 import { changeOf, compared, groupsOf, sparkline, stateOf, typedNumber } from "./table";
@@ -43,8 +43,8 @@ test("what is typed may be of full width, and what is no number is told apart fr
 
 test("every chosen place says the new value, whatever stands before it", () => {
   const report: Report = { ...emptyReport("r", 2024), opening: ["𠮷家湾志愿服务18次，又志愿服务１８次。", "党课4次。"] };
-  const spot = (start: number, end: number): Spot => ({
-    ...(figureTable().rows[2]?.spots[1] as Spot),
+  const spot = (start: number, end: number): FigureSpot => ({
+    ...(figureTable().rows[2]?.spots[1] as FigureSpot),
     part: "opening",
     paragraph: 0,
     start,

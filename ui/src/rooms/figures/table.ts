@@ -1,5 +1,5 @@
 /** What a row of 数字 has to say, worked out from the table of the core. */
-import type { FigureRow, FigureTable, Op, Part, Report, Spot } from "@/ipc";
+import type { FigureRow, FigureTable, Op, Part, Report, FigureSpot } from "@/ipc";
 import { find, linesOf } from "@/rooms/draft/report";
 
 /** How a row stands to the text and to the year before. */
@@ -9,8 +9,8 @@ export type RowState = {
   now: number | null;
   before: number | null;
   /** Places of this year in the text, and those among them that say another value. */
-  told: Spot[];
-  differing: Spot[];
+  told: FigureSpot[];
+  differing: FigureSpot[];
   /** Other values that are kept for the same year. */
   others: number[];
   /** It was there last year and is not filled in now. */
@@ -80,7 +80,7 @@ export function typedNumber(text: string): number | null | undefined {
 }
 
 /** A place as people say it: （四）第2段. */
-export function placeOf(report: Report, spot: Spot, numbers: Map<Part, string>): string {
+export function placeOf(report: Report, spot: FigureSpot, numbers: Map<Part, string>): string {
   const name =
     { opening: "开头", closing: "结尾" }[spot.part] ??
     (numbers.get(spot.part) || find(report, spot.part)?.section.heading || "");
@@ -88,12 +88,12 @@ export function placeOf(report: Report, spot: Spot, numbers: Map<Part, string>):
 }
 
 /** The words of a spot once it says `value`. */
-export const saying = (spot: Spot, value: number) => `${value}${spot.writtenUnit}`;
+export const saying = (spot: FigureSpot, value: number) => `${value}${spot.writtenUnit}`;
 
 /** One step that makes every one of `spots` say `value`. */
-export function changeOf(report: Report, spots: Spot[], value: number): Op {
+export function changeOf(report: Report, spots: FigureSpot[], value: number): Op {
   const edited = new Map<string, string>();
-  const textAt = (spot: Spot) =>
+  const textAt = (spot: FigureSpot) =>
     spot.paragraph === null
       ? (find(report, spot.part)?.section.heading ?? "")
       : (linesOf(report, spot.part)[spot.paragraph] ?? "");
