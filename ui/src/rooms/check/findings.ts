@@ -144,7 +144,12 @@ export function passageOf(report: Report, spot: Spot, progress: Progress | null)
   const tail = line.slice(range.end);
   const before = head.slice(Math.max(head.search(/[^。；！？]*$/u), head.length - 60));
   const after = /^[^。；！？]*[。；！？]?/u.exec(tail)?.[0] ?? "";
-  return { place: placeName(spot, progress), before, words: spot.text, after: after.slice(0, 60) };
+  return {
+    place: placeName(spot, progress),
+    before,
+    words: spot.text,
+    after: after.length > 60 ? `${after.slice(0, 60)}…` : after,
+  };
 }
 
 /**

@@ -21,7 +21,7 @@ export function useChecks(draft: Draft) {
   const findings = computed(() => result.value?.findings ?? []);
   const rows = computed(() => rowsOf(findings.value, rules.value, draft.progress.value));
   /** How many must be changed, for the tab. */
-  const must = computed(() => findings.value.filter(({ severity }) => severity === "error").length);
+  const must = computed(() => rows.value.filter(({ severity }) => severity === "error").length);
   const marks = computed(() => tidied(findings.value, rules.value));
 
   /** Looks through the text as it stands. Of answers that come late the latest text's counts. */
