@@ -53,6 +53,8 @@ const COMMANDS: &[&str] = &[
     "remove_duty",
     "export_duties",
     "search",
+    "roll_preview",
+    "roll_forward",
     "preview",
     "export_report",
     "open_file",

@@ -93,6 +93,8 @@ fn main() -> ExitCode {
             commands::duties::remove_duty,
             commands::duties::export_duties,
             commands::search::search,
+            commands::rolling::roll_preview,
+            commands::rolling::roll_forward,
             commands::export::preview,
             commands::export::export_report,
             commands::export::open_file,

@@ -215,7 +215,7 @@ pub(crate) struct NewArgs {
     /// 有几个单位时，写哪一个
     #[arg(long, value_name = "单位")]
     pub(crate) branch: Option<String>,
-    /// 由哪份往年的报告续写：沿用标题和各部分，正文留空
+    /// 由哪份往年的报告续写：沿用标题和各部分，数字留空
     #[arg(long, value_name = "报告")]
     pub(crate) from: Option<String>,
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use shuzhi_core::Error;
+use shuzhi_core::draft::{self, Carry, Rolled, Rolling};
 use shuzhi_core::model::{Report, TemplateKey, Uid, Year};
 use shuzhi_core::store::Store;
 use shuzhi_core::template::{self, Shelf};
@@ -18,6 +19,8 @@ const DEFAULT: &str = "branch-secretary";
 #[derive(Serialize)]
 struct Made<'a> {
     report: json::Report<'a>,
+    /// What is not as it was in the older report, where there is one.
+    changes: &'a [Rolled],
 }
 
 pub(crate) fn run(desk: &Desk, args: NewArgs) -> Result<Answer, Refusal> {
@@ -25,18 +28,42 @@ pub(crate) fn run(desk: &Desk, args: NewArgs) -> Result<Answer, Refusal> {
     let shelf = desk.shelf();
     let mut store = desk.store()?;
     let older = args.from.map(|from| find::report(&store, &from)).transpose()?;
+    let mut changes = Vec::new();
     let (report, name) = match older {
-        Some(older) => carried_on(&store, &shelf, &older, year)?,
-        None => from_kind(&store, &shelf, args.template, args.branch.as_deref(), year)?,
+        Some(older) => {
+            changes = listed(draft::roll_plan(&store, &shelf, &older, year)?);
+            let uid = draft::roll(&mut store, &shelf, &older, year, &[], new_uid(), now())?;
+            let report = store.report(&uid)?.report;
+            let branch = store.branch(&report.branch)?;
+            let facts = branch.in_year(year);
+            (report, facts.map(|facts| facts.name.clone()).unwrap_or_default())
+        }
+        None => {
+            let made = from_kind(&store, &shelf, args.template, args.branch.as_deref(), year)?;
+            store.write(|tx| tx.add_report(&made.0, false, now()))?;
+            made
+        }
     };
-    store.write(|tx| tx.add_report(&report, false, now()))?;
-    let text = format!(
+    let mut text = format!(
         "已新建：{}\n空处标了【待补】，请在窗口里填写；看全文用 shuzhi-cli show {}。",
         report.title.replace('\n', ""),
         args.year
     );
-    let made = Made { report: json::Report::of(&report, &name) };
+    if !changes.is_empty() {
+        text.push_str("\n与往年那份不同的地方：");
+        for Rolled { place, before, after, .. } in &changes {
+            let after = if after.is_empty() { "（留空）" } else { after };
+            text.push_str(&format!("\n  {place}：{before} → {after}").replace("\n\n", "\n"));
+        }
+    }
+    let made = Made { report: json::Report::of(&report, &name), changes: &changes };
     Ok(Answer::new(text, &made).with_notices(faults(&shelf)))
+}
+
+/// Every change of a plan that is carried out as it is advised.
+fn listed(plan: Rolling) -> Vec<Rolled> {
+    let whole = plan.sections.into_iter().filter(|section| section.choice == Carry::Whole);
+    plan.changes.into_iter().chain(whole.flat_map(|section| section.changes)).collect()
 }
 
 /// A report of a kind, and the name of its unit.
@@ -62,24 +89,4 @@ fn last_kind(store: &Store, branch: &Uid) -> Result<TemplateKey, Refusal> {
     let rows = store.reports()?;
     let latest = rows.into_iter().find(|row| row.branch == *branch);
     Ok(latest.map_or_else(|| TemplateKey(DEFAULT.to_owned()), |row| row.template))
-}
-
-/// A report carried on from `older`, and the name of its unit.
-fn carried_on(
-    store: &Store,
-    shelf: &Shelf,
-    older: &Uid,
-    year: Year,
-) -> Result<(Report, String), Refusal> {
-    let older = store.report(older)?.report;
-    if older.year.is_some_and(|older| older >= year) {
-        return Err(Refusal::Usage(format!(
-            "{year}的报告只能由更早的年度续写。请用 --from 写往年的报告。"
-        )));
-    }
-    let branch = store.branch(&older.branch)?;
-    let facts = branch.in_year(year);
-    let report =
-        template::roll_forward(shelf.template(&older.template)?, &older, facts, year, new_uid());
-    Ok((report, facts.map(|facts| facts.name.clone()).unwrap_or_default()))
 }

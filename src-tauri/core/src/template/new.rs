@@ -101,7 +101,7 @@ fn emptied(sections: &[Section], level: usize, by: i32) -> Vec<Section> {
 }
 
 /// `text` with every year in it (`2023年`) moved on by so many years.
-fn moved_on(text: &str, by: i32) -> String {
+pub(crate) fn moved_on(text: &str, by: i32) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
