@@ -6,9 +6,9 @@
 //! `make golden` and read the diff.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-mod duties;
 mod office;
 mod search;
+mod years;
 
 use std::fs;
 use std::path::Path;
@@ -188,18 +188,6 @@ fn reading_a_file_opens_no_data_file() {
     office.done(&["import", "旧.txt", "--dry-run"]);
     assert!(!office.path("甲.db").exists());
     assert_eq!(fs::read_to_string(office.path("旧.txt")).unwrap(), OLD_REPORT);
-}
-
-#[test]
-fn a_report_carried_on_has_last_years_parts_and_none_of_its_numbers() {
-    let office = Office::with_sample();
-    let made = office.done(&["new", "2025", "--from", "2023"]);
-    assert!(made.contains("日期："), "what differs is listed: {made}");
-    let text = office.done(&["show", "2025"]);
-    assert!(text.contains("2025年度抓基层党建述职报告"));
-    assert!(text.contains("二、2024年度述职点评问题整改情况"));
-    assert!(text.contains("【待补】次"), "{text}");
-    assert!(!text.contains("在职党员作用发挥不经常"), "problems are each year's own");
 }
 
 #[test]

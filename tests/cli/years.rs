@@ -1,4 +1,4 @@
-//! `duties`: what is to be answered, and what answers it.
+//! What one year hands to the next: `new --from` and `duties`.
 
 use crate::office::Office;
 
@@ -24,4 +24,16 @@ fn duties_are_listed_with_what_answers_them_and_comments_are_added() {
     office.refused(&["duties", "2024", "-o", "清单.txt"]);
     office.refused(&["duties", "add", "2023", "--date", "年底", "不够"]);
     office.refused(&["duties", "2030"]);
+}
+
+#[test]
+fn a_report_carried_on_has_last_years_parts_and_none_of_its_numbers() {
+    let office = Office::with_sample();
+    let made = office.done(&["new", "2025", "--from", "2023"]);
+    assert!(made.contains("日期："), "what differs is listed: {made}");
+    let text = office.done(&["show", "2025"]);
+    assert!(text.contains("2025年度抓基层党建述职报告"));
+    assert!(text.contains("二、2024年度述职点评问题整改情况"));
+    assert!(text.contains("【待补】次"), "{text}");
+    assert!(!text.contains("在职党员作用发挥不经常"), "problems are each year's own");
 }
