@@ -20,6 +20,7 @@ import type { Spot } from "@/rooms/draft/blanks";
 import { useCompared } from "@/rooms/compare/useComparison";
 import { type Draft, useDraft } from "@/rooms/draft/useDraft";
 import { useFind } from "@/rooms/draft/useFind";
+import { useDuties } from "@/rooms/duties/useDuties";
 import { spotOf } from "@/rooms/search/hits";
 import { useSearch } from "@/rooms/search/useSearch";
 import type { RoomName } from "@/router";
@@ -36,7 +37,8 @@ export type DialogName =
   | "trash"
   | "help"
   | "new"
-  | "search";
+  | "search"
+  | "comments";
 
 export type Desk = ReturnType<typeof provideDesk>;
 
@@ -69,6 +71,7 @@ export function provideDesk() {
   const checks = useChecks(draft);
   const compared = useCompared();
   const search = useSearch();
+  const duties = useDuties(draft.report, draft.flush);
   /** The settings are being stored, one change after the other. */
   let writing: Promise<unknown> = Promise.resolve();
   /** The window is to close, but text is not stored. */
@@ -116,6 +119,12 @@ export function provideDesk() {
     await write(hit.report, hit.section);
     const { value: report } = draft.report;
     if (report?.uid === hit.report) draft.goTo(hit.section, spotOf(report, hit));
+  }
+
+  /** Opens a report with what it has to answer beside the text, at the part that the first of it belongs to. */
+  async function answer(uid: Uid, at: Part | null = null) {
+    void change({ rail: "duties" });
+    await write(uid, at);
   }
 
   /** Shows a report as it prints. */
@@ -240,6 +249,8 @@ export function provideDesk() {
     compared,
     compare,
     search,
+    duties,
+    answer,
     goToHit,
     reload,
     go,

@@ -56,6 +56,7 @@ export type { Comparison } from "./bindings/Comparison";
 export type { Copy } from "./bindings/Copy";
 export type { Counts } from "./bindings/Counts";
 export type { Duty } from "./bindings/Duty";
+export type { DutyKind } from "./bindings/DutyKind";
 export type { DutyRow } from "./bindings/DutyRow";
 export type { ErrorCode } from "./bindings/ErrorCode";
 export type { Face } from "./bindings/Face";
@@ -206,7 +207,13 @@ type Commands = {
   rules: (args: None) => Rule[];
   export_findings: (args: { report: Uid }) => FileOffer | null;
   figure_table: (args: { report: Uid }) => FigureTable;
-  set_figure: (args: { report: Uid; year: Year; indicator: string; unit: string; value: number | null }) => null;
+  set_figure: (args: {
+    report: Uid;
+    year: Year;
+    indicator: string;
+    unit: string;
+    value: number | null;
+  }) => null;
   add_indicator: (args: { name: string; unit: string }) => null;
   name_figure: (args: { name: string; indicator: string | null }) => null;
   export_figures: (args: { report: Uid }) => FileOffer | null;

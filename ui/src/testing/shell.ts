@@ -6,12 +6,16 @@ import { mockIPC, mockWindows } from "@tauri-apps/api/mocks";
 
 import type {
   BranchYear,
+  Duty,
+  DutyRow,
   Exported,
   FileOffer,
   Home,
   Notice,
   Op,
   Opened,
+  Passage,
+  Place,
   Reading,
   Reason,
   Report,
@@ -23,6 +27,8 @@ import { checked, RULES } from "./checked";
 import { comparison } from "./comparison";
 import { applyOp, helpOf, hitsOf, progressOf, quotesOf } from "./core";
 import { figureTable } from "./figures";
+import { applyOp, helpOf, progressOf, quotesOf } from "./core";
+import { find, linesOf } from "@/rooms/draft/report";
 import { LAYOUT, pagesOf } from "./paper";
 import { emptyReport } from "./samples";
 
@@ -55,6 +61,12 @@ export function office() {
     } as Settings,
     offers: [] as FileOffer[],
     reading: null as Reading | null,
+    /** The passage that would be suggested as an answer. */
+    suggested: new Map<string, Place>(),
+    /** What the reports left to answer. */
+    duties: [] as Duty[],
+    /** What answers it: a place, or the reason why nothing does. */
+    answered: new Map<string, Place | string>(),
     nextYear: 2024 as number,
     /** The made-up unit is there. */
     sample: false as boolean,
@@ -225,6 +237,39 @@ function usual(desk: Office): Answers {
     add_indicator: null,
     name_figure: null,
     export_figures: { token: 9, name: "2024年度述职报告数字.xlsx" },
+    duties: ({ report }: { report: string }) => dutiesOf(desk, report),
+    answer_duty: ({ duty, place }: { duty: string; place: Place }) => {
+      desk.answered.set(duty, place);
+      return null;
+    },
+    set_aside_duty: ({ duty, reason }: { duty: string; reason: string }) => {
+      desk.answered.set(duty, reason);
+      return null;
+    },
+    reopen_duty: ({ duty }: { duty: string }) => {
+      desk.answered.delete(duty);
+      return null;
+    },
+    add_comment: ({
+      report,
+      who,
+      date,
+      text,
+    }: {
+      report: string;
+      who: string;
+      date: string | null;
+      text: string;
+    }) => {
+      const uid = `c${desk.duties.length + 1}`;
+      desk.duties.push({ uid, fromReport: report, kind: "comment", text, who, date });
+      return uid;
+    },
+    remove_duty: ({ duty }: { duty: string }) => {
+      desk.duties = desk.duties.filter((each) => each.uid !== duty);
+      return null;
+    },
+    export_duties: { token: 6, name: "2024年度三张清单.docx" },
     compare_reports: () => comparison(),
     export_comparison: { token: 8, name: "2024年度述职报告对照稿.docx" },
     preview: ({ report: uid }: { report: string }) => {
@@ -294,4 +339,36 @@ function rowOf(
     title: report.title,
     saved,
   };
+}
+
+/** What the reports before left to one, as simply as can be. */
+function dutiesOf(desk: Office, uid: string): DutyRow[] {
+  const report = desk.reports.get(uid)?.report;
+  const numbers = new Map<string, number>();
+  return desk.duties.flatMap((duty): DutyRow[] => {
+    const year = desk.reports.get(duty.fromReport)?.report.year ?? null;
+    if (!report || duty.fromReport === uid || (year ?? 0) >= (report.year ?? 0)) return [];
+    const number = (numbers.get(duty.kind) ?? 0) + 1;
+    numbers.set(duty.kind, number);
+    const answer = desk.answered.get(duty.uid);
+    const passage = (place: Place | undefined): Passage | null => {
+      const text = place && linesOf(report, place.part)[place.paragraph ?? 0];
+      if (!text) return null;
+      const heading = find(report, place.part)?.section.heading ?? "";
+      return { section: place.part, number: "", numbered: false, heading, paragraph: place.paragraph, text };
+    };
+    const likely = desk.suggested.get(duty.uid);
+    return [
+      {
+        duty,
+        year,
+        number,
+        state: answer === undefined ? "open" : typeof answer === "string" ? "setAside" : "answered",
+        answeredBy: typeof answer === "object" ? passage(answer) : null,
+        reason: typeof answer === "string" ? answer : "",
+        suggestions: [passage(likely)].filter((each) => each !== null),
+        home: likely?.part ?? null,
+      },
+    ];
+  });
 }

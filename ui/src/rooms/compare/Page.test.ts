@@ -92,6 +92,28 @@ test("a value leads to its place in the text", async () => {
   expect(focused()).toContain("21次、260人次参与");
 });
 
+test("a kept version and a file can be compared as well", async () => {
+  const desk = smallOffice();
+  desk.offers = [{ token: 3, name: "街道改过的.docx" }];
+  const kept = {
+    id: 12,
+    report: "r2024",
+    reason: "byHand",
+    name: "第2稿",
+    at: "2024-11-20T02:00:00Z",
+    hash: "",
+  };
+  desk.answers["revisions"] = ({ report }: { report: string }) => (report === "r2024" ? [kept] : []);
+  await enter(desk);
+  const [old, now] = document.querySelectorAll(".pagehead select");
+  await pick(old, "第2稿");
+  expect(asked(desk, "compare_reports").at(-1)).toEqual({ old: { revision: 12 }, new: { report: "r2024" } });
+  await press("从文件选一份来比");
+  await press("作为新的一份");
+  expect(asked(desk, "compare_reports").at(-1)).toEqual({ old: { revision: 12 }, new: { file: 3 } });
+  expect((now as HTMLSelectElement).selectedOptions[0]?.textContent).toContain("街道改过的.docx");
+});
+
 test("one report on both sides, a year alone and a refusal each say what to do", async () => {
   const desk = smallOffice();
   await enter(desk);

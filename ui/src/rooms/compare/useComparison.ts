@@ -2,7 +2,7 @@ import { computed, shallowRef, watch } from "vue";
 
 import { useDesk } from "@/desk";
 import { asFailure, call, type Comparison, type FileOffer, type ReportRow, type Side } from "@/ipc";
-import { STATUSES } from "@/words";
+import { STATUSES, when } from "@/words";
 
 /** One of the two sides as a choice of a select. */
 export type Choice = { key: string; name: string; side: Side };
@@ -103,8 +103,41 @@ export function useComparison() {
     }
   }
 
+  /** The kept states of the reports that are chosen. */
+  async function loadVersions() {
+    const uids = [sides.value.new, sides.value.old].flatMap((side) =>
+      side && "report" in side ? [side.report] : [],
+    );
+    const known = rows.value.filter((row) => uids.includes(row.uid));
+    const kept = await Promise.all(
+      known.map(async (row) => ({
+        name: `${row.year}年度的历史版本`,
+        choices: (await call("revisions", { report: row.uid })).map((revision) => ({
+          key: keyOf({ revision: revision.id }),
+          name: [when(revision.at), revision.name].filter((word) => word !== "").join(" "),
+          side: { revision: revision.id },
+        })),
+      })),
+    );
+    // A version that is chosen stays in the list when its report no longer is.
+    const chosenKeys = [chosen("old"), chosen("new")];
+    const others = versions.value.filter(
+      (group) =>
+        !kept.some((each) => each.name === group.name) &&
+        group.choices.some((choice) => chosenKeys.includes(choice.key)),
+    );
+    versions.value = [...kept, ...others];
+  }
+
   begin();
-  watch(sides, () => void load(), { immediate: true });
+  watch(
+    sides,
+    () => {
+      void load();
+      void desk.attempt(loadVersions);
+    },
+    { immediate: true },
+  );
 
   return {
     comparison,

@@ -4,6 +4,8 @@ import type { Component } from "vue";
 import { useFoundBadge } from "@/rooms/check/badge";
 import CheckPanel from "@/rooms/check/CheckPanel.vue";
 import FiguresPanel from "@/rooms/figures/FiguresPanel.vue";
+import DutiesPanel from "@/rooms/duties/DutiesPanel.vue";
+import { useOpenDuties } from "@/rooms/duties/openDuties";
 import PreviousPanel from "./PreviousPanel.vue";
 
 /** A number beside the name of a tab: `must` in red, `todo` in amber; nothing is drawn for 0. */
@@ -25,4 +27,5 @@ export const RAIL: RailTab[] = [
   { key: "previous", name: "去年同节", short: "去年", panel: PreviousPanel },
   { key: "check", name: "检查", short: "检查", panel: CheckPanel, badge: useFoundBadge },
   { key: "figures", name: "数字", short: "数字", panel: FiguresPanel },
+  { key: "duties", name: "应答", short: "应答", panel: DutiesPanel, badge: useOpenDuties },
 ];
