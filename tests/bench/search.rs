@@ -1,6 +1,7 @@
 //! How long a search takes: `cargo bench --bench search`. A table is printed
 //! and nothing asserted; read ratios rather than milliseconds.
 #![allow(clippy::unwrap_used, reason = "a benchmark may panic")]
+#![allow(clippy::disallowed_methods, reason = "a benchmark reads the clock")]
 #![expect(clippy::print_stdout, reason = "its table is what it is for")]
 
 use std::path::Path;

@@ -106,9 +106,8 @@ fn quote<'a>(
 fn years(letters: &[char], year: Option<Year>) -> Vec<(usize, usize)> {
     let Some(year) = year else { return Vec::new() };
     let digits: Vec<char> = year.number().to_string().chars().collect();
-    let is_digit = |at: Option<usize>| {
-        at.and_then(|at| letters.get(at)).is_some_and(|letter| letter.is_ascii_digit())
-    };
+    let is_digit =
+        |at: Option<usize>| at.and_then(|at| letters.get(at)).is_some_and(char::is_ascii_digit);
     (0..letters.len())
         .filter(|at| letters[*at..].starts_with(&digits))
         .filter(|at| !is_digit(at.checked_sub(1)) && !is_digit(Some(at + digits.len())))

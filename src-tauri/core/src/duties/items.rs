@@ -206,7 +206,7 @@ fn ordinal(text: &str) -> Option<Ordinal> {
             let (nth, length) = digits(text)?;
             let mut rest = text[length..].chars();
             let mark = rest.next().filter(|c| ".．、".contains(*c))?;
-            let figure = rest.next().is_none_or(|c| c.is_numeric());
+            let figure = rest.next().is_none_or(char::is_numeric);
             (!figure && (1..30).contains(&nth)).then_some((
                 Form::Digits,
                 nth,

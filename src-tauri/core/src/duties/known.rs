@@ -36,7 +36,7 @@ pub(super) fn rows(store: &Store, report: &Report) -> Result<Vec<DutyRow>> {
         .zip(found)
         .map(|(row, found)| {
             let answer = answers.iter().find(|answer| answer.duty == row.duty.uid);
-            seen(row, answer, report, found)
+            seen(row, answer, report, &found)
         })
         .collect())
 }
@@ -63,8 +63,8 @@ fn open_rows(duties: Vec<Duty>, from: &Report) -> Vec<DutyRow> {
 }
 
 /// A row with what became of its duty in `report`.
-fn seen(row: DutyRow, answer: Option<&Answer>, report: &Report, found: Vec<Match>) -> DutyRow {
-    let home = home(report, &found);
+fn seen(row: DutyRow, answer: Option<&Answer>, report: &Report, found: &[Match]) -> DutyRow {
+    let home = home(report, found);
     let suggestions =
         || found.iter().take(SUGGESTED).map(|found| found.passage.clone()).collect::<Vec<_>>();
     match answer {

@@ -269,10 +269,10 @@ impl Weights {
         Self { sentences: texts.len() as f64, counted, generic }
     }
 
-    fn of_pair(&self, pair: &Pair) -> f64 {
-        let count = self.counted.get(pair).copied().unwrap_or(0) as f64;
+    fn of_pair(&self, pair: Pair) -> f64 {
+        let count = self.counted.get(&pair).copied().unwrap_or(0) as f64;
         let rare = ((self.sentences + 1.0) / (count + 0.5)).ln().max(0.1);
-        rare * if self.generic.contains(pair) { GENERIC } else { 1.0 }
+        rare * if self.generic.contains(&pair) { GENERIC } else { 1.0 }
     }
 
     /// Whether enough that is not generic is in both; all of it, of a short one.
@@ -286,7 +286,7 @@ impl Weights {
     /// The share of what is asked that stands in `told`.
     fn share(&self, asked: &BTreeSet<Pair>, told: &BTreeSet<Pair>) -> f64 {
         let sum = |pairs: &mut dyn Iterator<Item = &Pair>| -> f64 {
-            pairs.map(|pair| self.of_pair(pair)).sum()
+            pairs.map(|pair| self.of_pair(*pair)).sum()
         };
         let whole = sum(&mut asked.iter());
         if whole > 0.0 { sum(&mut asked.intersection(told)) / whole } else { 0.0 }
