@@ -9,8 +9,8 @@ const page = (load: () => Promise<{ default: Component }>) => markRaw(defineAsyn
 export const ROOMS = {
   home: { tab: "首页", title: "首页", key: 1, page: page(() => import("@/rooms/home/Page.vue")) },
   draft: { tab: "撰写", title: "撰写台", key: 2, page: page(() => import("@/rooms/draft/Page.vue")) },
-  check: { tab: "检查", title: "检查结果", key: 5, page: page(() => import("@/rooms/check/Page.vue")) },
   figures: { tab: "数字", title: "数字", key: 3, page: page(() => import("@/rooms/figures/Page.vue")) },
+  check: { tab: "检查", title: "检查结果", key: 5, page: page(() => import("@/rooms/check/Page.vue")) },
   compare: { tab: "对比", title: "年度对比", key: 6, page: page(() => import("@/rooms/compare/Page.vue")) },
   export: { tab: "导出", title: "预览与导出", key: 7, page: page(() => import("@/rooms/export/Page.vue")) },
   import: { tab: "", title: "核对导入", key: null, page: page(() => import("@/rooms/import/Page.vue")) },

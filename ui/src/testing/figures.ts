@@ -1,7 +1,13 @@
 /** A made-up table of 数字. */
 import type { FigureTable, FigureSpot } from "@/ipc";
 
-const spot = (name: string, value: number, unit: string, before: string, more: Partial<FigureSpot> = {}): FigureSpot => ({
+const spot = (
+  name: string,
+  value: number,
+  unit: string,
+  before: string,
+  more: Partial<FigureSpot> = {},
+): FigureSpot => ({
   indicator: name,
   name,
   value,
@@ -21,10 +27,18 @@ const spot = (name: string, value: number, unit: string, before: string, more: P
 });
 
 const years = (...values: (number | null)[]) =>
-  values.map((value) => (value === null ? null : { value, approximate: false, basis: "text" as const, others: [] }));
+  values.map((value) =>
+    value === null ? null : { value, approximate: false, basis: "text" as const, others: [] },
+  );
 
 export function figureTable(): FigureTable {
-  const row = (group: string, name: string, unit: string, values: (number | null)[], spots: FigureSpot[] = []) => ({
+  const row = (
+    group: string,
+    name: string,
+    unit: string,
+    values: (number | null)[],
+    spots: FigureSpot[] = [],
+  ) => ({
     indicator: name,
     name,
     group,
@@ -37,11 +51,21 @@ export function figureTable(): FigureTable {
     rows: [
       row("组织生活", "主题党日", "次", [12, 12, 14, 12], [spot("主题党日", 12, "次", "全年开展主题党日")]),
       row("组织生活", "党员大会", "次", [4, 4, 4, 4], [spot("党员大会", 4, "次", "召开党员大会")]),
-      row("服务群众", "志愿服务", "次", [12, 15, 18, 21], [
-        spot("志愿服务", 21, "次", "全年开展志愿服务"),
-        spot("志愿服务", 18, "次", "共开展志愿服务", { paragraph: 1 }),
-        spot("志愿服务", 18, "次", "比上年的", { paragraph: 2, ofYear: false, why: "看起来说的是往年，默认不改" }),
-      ]),
+      row(
+        "服务群众",
+        "志愿服务",
+        "次",
+        [12, 15, 18, 21],
+        [
+          spot("志愿服务", 21, "次", "全年开展志愿服务"),
+          spot("志愿服务", 18, "次", "共开展志愿服务", { paragraph: 1 }),
+          spot("志愿服务", 18, "次", "比上年的", {
+            paragraph: 2,
+            ofYear: false,
+            why: "看起来说的是往年，默认不改",
+          }),
+        ],
+      ),
       row("服务群众", "慰问困难群众", "户", [10, 12, 15, 18]),
       row("基层治理", "协商议事", "次", [8, 9, 10, null]),
     ],

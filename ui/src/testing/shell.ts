@@ -27,7 +27,6 @@ import { checked, RULES } from "./checked";
 import { comparison } from "./comparison";
 import { applyOp, helpOf, hitsOf, progressOf, quotesOf } from "./core";
 import { figureTable } from "./figures";
-import { applyOp, helpOf, progressOf, quotesOf } from "./core";
 import { find, linesOf } from "@/rooms/draft/report";
 import { LAYOUT, pagesOf } from "./paper";
 import { emptyReport } from "./samples";

@@ -112,7 +112,7 @@ impl Asked {
         for duty in duties {
             for text in [sentences_of(&duty.text).next().unwrap_or(""), &duty.text] {
                 let pairs = pairs(text);
-                asked.whole.push(pairs.iter().map(|pair| weigh.of_pair(pair)).sum());
+                asked.whole.push(pairs.iter().map(|pair| weigh.of_pair(*pair)).sum());
                 for pair in pairs {
                     asked.of_pair.entry(pair).or_default().push(asked.whole.len() - 1);
                 }
@@ -128,7 +128,7 @@ impl Asked {
             let mut sums: BTreeMap<usize, f64> = BTreeMap::new();
             for pair in &window.pairs {
                 for text in self.of_pair.get(pair).into_iter().flatten() {
-                    *sums.entry(*text).or_default() += weigh.of_pair(pair);
+                    *sums.entry(*text).or_default() += weigh.of_pair(*pair);
                 }
             }
             for (text, sum) in sums {

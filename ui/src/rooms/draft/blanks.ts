@@ -52,7 +52,7 @@ export function spotOf(report: Report, { section: part, paragraph, ...finding }:
   const lines = linesOf(report, part);
   const heading = paragraph === null ? find(report, part)?.section.heading : undefined;
   const line = heading ?? (paragraph === null ? lines.join("\n") : lines[paragraph]) ?? "";
-  const { start, end } = rangeOf(line, { section: part, paragraph, ...finding }) ?? { start: 0, end: 0 };
+  const { start, end } = rangeOf(line, finding) ?? { start: 0, end: 0 };
   const offset = heading === undefined ? offsetOf(lines, paragraph ?? 0) : 0;
   return { part, heading: heading !== undefined, start: offset + start, end: offset + end };
 }

@@ -25,8 +25,13 @@ export type Marker = (line: string, part: Part, at: number) => Mark[];
 /** Sets a marker up, once when the desk is entered; what it reads may be reactive. */
 export type UseMarker = () => Marker;
 
-export const MARKERS: UseMarker[] = [useMatchMarker, useBlankMarker, useCarriedMarker, useFindingMarker];
-export const MARKERS: UseMarker[] = [useMatchMarker, useBlankMarker, useCarriedMarker, useFigureMarker];
+export const MARKERS: UseMarker[] = [
+  useMatchMarker,
+  useBlankMarker,
+  useCarriedMarker,
+  useFigureMarker,
+  useFindingMarker,
+];
 
 /** Marks that were read from a text: `line` as it stood then, as paragraph `at` of `part`. */
 export type Reading = { part: Part; at: number; line: string; marks: Mark[] };

@@ -25,7 +25,7 @@ export type RailTab = {
 
 export const RAIL: RailTab[] = [
   { key: "previous", name: "去年同节", short: "去年", panel: PreviousPanel },
-  { key: "check", name: "检查", short: "检查", panel: CheckPanel, badge: useFoundBadge },
   { key: "figures", name: "数字", short: "数字", panel: FiguresPanel },
   { key: "duties", name: "应答", short: "应答", panel: DutiesPanel, badge: useOpenDuties },
+  { key: "check", name: "检查", short: "检查", panel: CheckPanel, badge: useFoundBadge },
 ];

@@ -8,12 +8,21 @@ import { changeOf, compared, groupsOf, sparkline, stateOf, typedNumber } from ".
 describe("a row", () => {
   test("is to be dealt with when the text says another value, or nothing is filled in", () => {
     const states = figureTable().rows.map(stateOf);
-    expect(states.filter((state) => state.todo).map((state) => state.row.name)).toEqual(["志愿服务", "协商议事"]);
+    expect(states.filter((state) => state.todo).map((state) => state.row.name)).toEqual([
+      "志愿服务",
+      "协商议事",
+    ]);
     expect(states[2]?.differing.map((spot) => spot.value)).toEqual([18]);
   });
 
   test("is compared with the year before", () => {
-    expect(figureTable().rows.map((row) => compared(stateOf(row)))).toEqual(["▼ 2", "持平", "▲ 3", "▲ 3", "—"]);
+    expect(figureTable().rows.map((row) => compared(stateOf(row)))).toEqual([
+      "▼ 2",
+      "持平",
+      "▲ 3",
+      "▲ 3",
+      "—",
+    ]);
   });
 
   test("stands in its group", () => {
@@ -42,7 +51,10 @@ test("what is typed may be of full width, and what is no number is told apart fr
 });
 
 test("every chosen place says the new value, whatever stands before it", () => {
-  const report: Report = { ...emptyReport("r", 2024), opening: ["𠮷家湾志愿服务18次，又志愿服务１８次。", "党课4次。"] };
+  const report: Report = {
+    ...emptyReport("r", 2024),
+    opening: ["𠮷家湾志愿服务18次，又志愿服务１８次。", "党课4次。"],
+  };
   const spot = (start: number, end: number): FigureSpot => ({
     ...(figureTable().rows[2]?.spots[1] as FigureSpot),
     part: "opening",

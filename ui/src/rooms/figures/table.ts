@@ -64,7 +64,9 @@ export function sparkline(values: (number | null)[]): { x: number; y: number }[]
   const [low, high] = [Math.min(...known), Math.max(...known)];
   const step = values.length > 1 ? 72 / (values.length - 1) : 0;
   return values.flatMap((value, at) =>
-    value === null ? [] : { x: 4 + at * step, y: high === low ? 18 : 20 - ((value - low) / (high - low)) * 14 },
+    value === null
+      ? []
+      : { x: 4 + at * step, y: high === low ? 18 : 20 - ((value - low) / (high - low)) * 14 },
   );
 }
 
