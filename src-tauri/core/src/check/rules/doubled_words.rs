@@ -48,9 +48,15 @@ fn check(line: &Line<'_>) -> Vec<Hit> {
             at += 1;
             continue;
         };
-        let end = at + 2 * length;
+        // However often it stands there, it is told once.
+        let again =
+            |end: &usize| text[at..].starts_with(&text[*end..(end + length).min(text.len())]);
+        let mut end = at + 2 * length;
+        while end + length <= text.len() && again(&end) {
+            end += length;
+        }
         let word = line.words(at, at + length);
-        let message = format!("“{word}”写了两遍。请删去一个。");
+        let message = format!("“{word}”重复了。请只留一个。");
         hits.push(line.hit(at, end, message).fix(word));
         at = end;
     }
@@ -126,6 +132,7 @@ mod tests {
     #[test]
     fn words_typed_twice_are_found() {
         check("doubled-words", "开展开展志愿服务的的工作", "开展开展 → 开展 / 的的 → 的");
+        check("doubled-words", "谢谢大家谢谢大家谢谢大家", "谢谢大家谢谢大家谢谢大家 → 谢谢大家");
         check("doubled-words", "社区党支部社区党支部召开会议", "社区党支部社区党支部 → 社区党支部");
         check("doubled-words", "中共某市市委要求", "市市 → 市");
     }
