@@ -209,6 +209,24 @@ impl Line<'_> {
         })
     }
 
+    /// Like [`Line::find`] for a pattern that asks what stands beside: the last
+    /// character of a match may be what stands before the next.
+    pub(super) fn find_beside<'l>(&'l self, pattern: &'l Regex) -> impl Iterator<Item = Match<'l>> {
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            let captures = pattern.captures_at(self.text, from)?;
+            let whole = captures.get_match();
+            let last = whole.as_str().chars().next_back().map_or(1, char::len_utf8);
+            from = whole.start() + (whole.len() - last.min(whole.len())).max(last);
+            while from < self.text.len() && !self.text.is_char_boundary(from) {
+                from += 1;
+            }
+            let start = self.char_at(whole.start());
+            let end = start + whole.as_str().chars().count();
+            Some(Match { start, end, text: whole.as_str(), captures })
+        })
+    }
+
     /// The sentences, as ranges of characters, each with its stop.
     pub(super) fn sentences(&self) -> Vec<std::ops::Range<usize>> {
         let mut sentences = Vec::new();

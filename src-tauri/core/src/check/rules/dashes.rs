@@ -35,12 +35,12 @@ static RANGE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn check(line: &Line<'_>) -> Vec<Hit> {
-    let dashes = line.find(&DASH).filter_map(|found| {
+    let dashes = line.find_beside(&DASH).filter_map(|found| {
         let at = found.range(1)?;
         let message = "破折号是一条两个字长的线“——”。";
         Some(line.hit(at.start, at.end, message).fix("——"))
     });
-    let ranges = line.find(&YEARS).chain(line.find(&RANGE)).filter_map(|found| {
+    let ranges = line.find_beside(&YEARS).chain(line.find_beside(&RANGE)).filter_map(|found| {
         let at = found.range(1).filter(|_| found.group(2).is_empty()).or_else(|| found.range(2))?;
         let message =
             format!("表示起止用“—”或“～”，这里用了短横线“{}”。", line.words(at.start, at.end));

@@ -56,7 +56,7 @@ static LEADING_ZERO: LazyLock<Regex> =
 
 fn check(page: &Page<'_>, line: &Line<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
-    for found in line.find(&SHORT_YEAR) {
+    for found in line.find_beside(&SHORT_YEAR) {
         let Some(at) = found.range(2) else { continue };
         if is_year(page, line, at.start, found.group(2), found.group(3)) {
             let right = format!("20{}", found.group(2));
@@ -64,7 +64,7 @@ fn check(page: &Page<'_>, line: &Line<'_>) -> Vec<Hit> {
             hits.push(line.hit(at.start, at.end, message).fix(right));
         }
     }
-    for found in line.find(&YEAR_MONTH) {
+    for found in line.find_beside(&YEAR_MONTH) {
         let Some(at) = found.range(1) else { continue };
         let (year, month, day) = (found.group(1), found.group(3), found.group(5));
         // 2010-03-02 is a form of its own; 2024-25 is a range.
@@ -80,7 +80,7 @@ fn check(page: &Page<'_>, line: &Line<'_>) -> Vec<Hit> {
         let message = format!("正文里的日期要写明年、月、日。“{words}”请写成“{right}”。");
         hits.push(line.hit(at.start, end, message).fix(right));
     }
-    for found in line.find(&MONTH_DAY) {
+    for found in line.find_beside(&MONTH_DAY) {
         let (Some(from), Some(to)) = (found.range(2), found.range(3)) else { continue };
         let (month, day) = (found.group(2), found.group(3));
         let is_date = month.parse::<u32>().is_ok_and(|month| (1..=12).contains(&month))
@@ -92,12 +92,12 @@ fn check(page: &Page<'_>, line: &Line<'_>) -> Vec<Hit> {
             hits.push(line.hit(from.start, to.end, message).fix(right));
         }
     }
-    for found in line.find(&MIXED) {
+    for found in line.find_beside(&MIXED) {
         let right = arabic(found.text);
         let message = format!("一个日期里用了两种数字。请写成“{right}”。");
         hits.push(line.hit(found.start, found.end, message).fix(right));
     }
-    for found in line.find(&ZERO_YEAR) {
+    for found in line.find_beside(&ZERO_YEAR) {
         let Some(at) = found.range(1).filter(|_| found.group(1).contains(['零', '○'])) else {
             continue;
         };
@@ -191,7 +191,7 @@ fn number(word: &str) -> String {
 /// 03月 in the text: told once. The date below the report has a rule of its own.
 fn leading_zeros(page: &Page<'_>) -> Option<Hit> {
     let mut found = page.lines.iter().filter(|line| line.part != Part::Date).flat_map(|line| {
-        line.find(&LEADING_ZERO).filter_map(move |found| Some((line, found.range(1)?)))
+        line.find_beside(&LEADING_ZERO).filter_map(move |found| Some((line, found.range(1)?)))
     });
     let (line, at) = found.next()?;
     let others: Vec<_> = found.map(|(line, at)| line.spot(at.start, at.end)).collect();

@@ -38,7 +38,7 @@ static BARE: LazyLock<Regex> =
 
 fn check(line: &Line<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
-    for found in line.find(&NUMBERED) {
+    for found in line.find_beside(&NUMBERED) {
         let (Some(month), Some(day)) = (found.range(3), found.range(5)) else { continue };
         let plausible = |group: usize, last: u32| {
             found.group(group).parse::<u32>().is_ok_and(|number| (1..=last).contains(&number))
@@ -57,7 +57,7 @@ fn check(line: &Line<'_>) -> Vec<Hit> {
         );
         hits.push(line.hit(start, end, message).fix(right));
     }
-    for found in line.find(&DOTTED) {
+    for found in line.find_beside(&DOTTED) {
         let (Some(from), Some(to)) = (found.range(1), found.range(2)) else { continue };
         let right = format!("{}{}", found.group(1), found.group(2));
         let message = format!("“{right}”不会误会，中间不用间隔号。");
@@ -67,7 +67,7 @@ fn check(line: &Line<'_>) -> Vec<Hit> {
             hits.push(line.hit(from.start, to.end, message).fix(right).severity(Severity::Warning));
         }
     }
-    for found in line.find(&BARE) {
+    for found in line.find_beside(&BARE) {
         let Some(at) = found.range(1) else { continue };
         let word = found.group(1);
         let (month, day) = if word == "九一八" {

@@ -25,9 +25,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 static IN_QUOTES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern("(.)“[^“”。！？]{1,30}(。)”([，。；、]|的|和|与|为|等|工作|要求|精神|活动|制度)")
+    pattern("(.)“[^“”。！？]{1,30}(。+)”([，。；、]|的|和|与|为|等|工作|要求|精神|活动|制度)")
 });
-static IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| pattern("[^。！？]（[^（）]{1,40}(。)）"));
+static IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| pattern("[^。！？]（[^（）]{1,40}?(。+)）"));
 static ATTACHMENT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^附件[：:]?\d{0,2}.{1,40}([。；])$"));
 

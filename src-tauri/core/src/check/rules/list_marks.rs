@@ -24,8 +24,8 @@ pub(super) static RULE: Rule = Rule {
     check: |page| page.paragraphs().flat_map(check).collect(),
 };
 
-static BEFORE_ETC: LazyLock<Regex> = LazyLock::new(|| pattern("(、)等(.)?"));
-static BEFORE_AND: LazyLock<Regex> = LazyLock::new(|| pattern("(、)(?:和|与|及|以及|或者?)(.)"));
+static BEFORE_ETC: LazyLock<Regex> = LazyLock::new(|| pattern("(、+)等(.)?"));
+static BEFORE_AND: LazyLock<Regex> = LazyLock::new(|| pattern("(、+)(?:和|与|及|以及|或者?)(.)"));
 static LEAD: LazyLock<Regex> = LazyLock::new(|| pattern("(，)一是"));
 static ITEM: LazyLock<Regex> = LazyLock::new(|| pattern("[一二三四五六七八九十]是"));
 

@@ -48,17 +48,19 @@ static NINTH: LazyLock<Regex> = LazyLock::new(|| pattern(r"(九月)(9)(重阳|�
 
 fn check(line: &Line<'_>) -> Vec<Hit> {
     let mut hits: Vec<Hit> =
-        line.find(&THOUSANDS).filter_map(|found| thousands(line, &found)).collect();
-    hits.extend(line.find(&SEVERAL).filter_map(|found| several(line, &found)));
-    hits.extend(line.find(&NEIGHBOURS).filter_map(|found| neighbours(line, &found)));
-    hits.extend(line.find(&HAN_NEIGHBOURS).filter_map(|found| neighbours_in_words(line, &found)));
-    hits.extend(line.find(&HUNDREDS).filter_map(|found| {
+        line.find_beside(&THOUSANDS).filter_map(|found| thousands(line, &found)).collect();
+    hits.extend(line.find_beside(&SEVERAL).filter_map(|found| several(line, &found)));
+    hits.extend(line.find_beside(&NEIGHBOURS).filter_map(|found| neighbours(line, &found)));
+    hits.extend(
+        line.find_beside(&HAN_NEIGHBOURS).filter_map(|found| neighbours_in_words(line, &found)),
+    );
+    hits.extend(line.find_beside(&HUNDREDS).filter_map(|found| {
         let at = found.range(1).or_else(|| found.range(2))?;
         let message = "数量里的“0”写作“零”，“〇”只用在年份和编号里。";
         Some(line.hit(at.start, at.end, message).fix("零"))
     }));
-    hits.extend(line.find(&LUNAR).filter_map(|found| lunar(line, &found)));
-    hits.extend(line.find(&NINTH).filter_map(|found| {
+    hits.extend(line.find_beside(&LUNAR).filter_map(|found| lunar(line, &found)));
+    hits.extend(line.find_beside(&NINTH).filter_map(|found| {
         let at = found.range(2)?;
         Some(line.hit(at.start, at.end, "农历的日期用汉字。").fix("九"))
     }));

@@ -34,7 +34,7 @@ static BARE_POINT: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn check(line: &Line<'_>) -> Vec<Hit> {
-    let ranges = line.find(&RANGE).filter_map(|found| {
+    let ranges = line.find_beside(&RANGE).filter_map(|found| {
         let at = found.range(1)?;
         let unit = found.group(3);
         let right = format!("{}{unit}", found.group(1));
@@ -43,7 +43,7 @@ fn check(line: &Line<'_>) -> Vec<Hit> {
         let severity = if words { Severity::Warning } else { Severity::Error };
         Some(line.hit(at.start, at.end, message).fix(right).severity(severity))
     });
-    let points = line.find(&BARE_POINT).filter_map(|found| {
+    let points = line.find_beside(&BARE_POINT).filter_map(|found| {
         let at = found.range(1)?;
         let right = format!("0{}", found.group(1));
         let message = format!("小于1的小数，小数点前面的0不能省。请写成“{right}”。");

@@ -20,7 +20,10 @@ pub(super) static RULE: Rule = Rule {
     wrong: "第一、抓学习。（一）、强服务",
     right: "第一，抓学习。（一）强服务",
     once: false,
-    check: |page| page.lines.iter().flat_map(check).chain(headings(page)).collect(),
+    check: |page| {
+        let hits = page.lines.iter().flat_map(check);
+        hits.chain(numbered(page)).chain(headings(page)).collect()
+    },
 };
 
 /// Where an item may begin: at the start of the line, or behind a stop.
@@ -33,7 +36,7 @@ static WORDS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"{START}([（(〔](?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}})[）)〕]([、，．.：]))"
+        r"{START}([（(〔](?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}})[）)〕]([、，．.：]+))"
     ))
 });
 static DIGITS: LazyLock<Regex> =
@@ -41,7 +44,7 @@ static DIGITS: LazyLock<Regex> =
 static NUMERAL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?:^|[。；！？\s　])([一二三四五六七八九十]{1,3}([．.，]))([一-龥“《])")
 });
-static ITEMS: LazyLock<Regex> = LazyLock::new(|| pattern("[一二三四五六七八九十]是([，、：:])"));
+static ITEMS: LazyLock<Regex> = LazyLock::new(|| pattern("[一二三四五六七八九十]是([，、：:]+)"));
 
 fn check(line: &Line<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
@@ -57,15 +60,6 @@ fn check(line: &Line<'_>) -> Vec<Hit> {
         if let Some(at) = found.range(2) {
             let message = format!("带括号的序号后面不用标点，这里多了“{}”。", found.group(2));
             hits.push(line.hit(at.start, at.end, message).fix(""));
-        }
-    }
-    for found in line.find(&DIGITS) {
-        // 1，抓学习 may be the end of a number; its mark is told where it is “、”.
-        if let Some(at) = found.range(2).filter(|_| !counts(found.group(3))) {
-            let sign = found.group(2);
-            let message = format!("阿拉伯数字的序号后面用点“.”，这里用了“{sign}”。");
-            let severity = if sign == "．" { Severity::Hint } else { Severity::Warning };
-            hits.push(line.hit(at.start, at.end, message).fix(".").severity(severity));
         }
     }
     for found in line.find(&NUMERAL) {
@@ -85,28 +79,39 @@ fn check(line: &Line<'_>) -> Vec<Hit> {
     hits
 }
 
+/// 1、 in the text: a habit of many, told once.
+fn numbered(page: &Page<'_>) -> Option<Hit> {
+    let mut found = page.lines.iter().flat_map(|line| {
+        line.find(&DIGITS)
+            .filter(|found| !counts(found.group(3)))
+            .filter_map(move |found| Some((line, found.range(2)?)))
+    });
+    let (line, at) = found.next()?;
+    let others: Vec<_> = found.map(|(line, at)| line.spot(at.start, at.end)).collect();
+    let sign = line.words(at.start, at.end);
+    let message = format!("阿拉伯数字的序号后面用点“.”，这里用了“{sign}”。");
+    let hit = line.hit(at.start, at.end, message).fix(".").others(others);
+    Some(hit.severity(Severity::Hint))
+}
+
 /// Whether the word behind makes the digits a count: 12、3号楼, 5，月.
 fn counts(word: &str) -> bool {
     ["年", "月", "日", "号", "个", "名", "次"].contains(&word)
 }
 
-/// The marks of headings that were taken over as they stood in a file.
-fn headings(page: &Page<'_>) -> Vec<Hit> {
-    page.heads()
-        .iter()
-        .filter_map(|head| {
-            let mark = head.mark?.trim();
-            let told = told(mark)?;
-            let message =
-                format!("标题序号“{mark}”的写法不合规范，{told}。可以在撰写台改为规范序号。");
-            let line = page.line(Part::Section(head.id), None);
-            let end = line.map_or(0, |line| line.chars.len());
-            Some(match line {
-                Some(line) => line.hit(0, end, message),
-                None => Hit::about(Part::Section(head.id), message),
-            })
-        })
-        .collect()
+/// The marks of headings that were taken over as they stood in a file, told once.
+fn headings(page: &Page<'_>) -> Option<Hit> {
+    let mut found = page.heads().iter().filter_map(|head| {
+        let mark = head.mark?.trim();
+        let line = page.line(Part::Section(head.id), None)?;
+        Some((line, mark, told(mark)?))
+    });
+    let (line, mark, told) = found.next()?;
+    let others: Vec<_> = found.map(|(line, ..)| line.spot(0, line.chars.len())).collect();
+    let message = format!("标题序号“{mark}”的写法不合规范，{told}。可以在撰写台改为规范序号。");
+    let hit = line.hit(0, line.chars.len(), message).others(others);
+    let habit = mark.chars().all(|sign| sign.is_ascii_digit() || sign == '、');
+    Some(if habit { hit.severity(Severity::Hint) } else { hit })
 }
 
 /// What is wrong with the form of a heading's mark.
@@ -135,7 +140,7 @@ mod tests {
         check("ordinal-marks", "第一、抓学习。第二、强服务", "、 → ， / 、 → ，");
         check("ordinal-marks", "首先、抓学习；其次：强服务", "、 → ， / ： → ，");
         check("ordinal-marks", "（一）、抓学习", "、 → ");
-        check("ordinal-marks", "1、抓学习。2、强服务", "、 → . / 、 → .");
+        check("ordinal-marks", "1、抓学习。2、强服务", "、 → .");
         check("ordinal-marks", "一．抓学习", "． → 、");
         check("ordinal-marks", "一是，抓学习；二是：强服务", "， →  / ： → ");
     }
@@ -158,7 +163,7 @@ mod tests {
     #[test]
     fn a_heading_with_a_mark_of_its_own_is_told() {
         check("ordinal-marks", "# 工作开展情况\n##（一）、 抓学习", "抓学习");
-        check("ordinal-marks", "#一． 工作开展情况\n##1、 抓学习", "工作开展情况 / 抓学习");
+        check("ordinal-marks", "#一． 工作开展情况\n##1、 抓学习", "工作开展情况");
         check("ordinal-marks", "#一、 工作开展情况\n##（一） 抓学习\n###1. 甲", "");
         check("ordinal-marks", "#首先， 说说做了什么\n#第一、 说说不足", "说说不足");
     }

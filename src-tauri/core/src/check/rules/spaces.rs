@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::check::page::{Line, Page};
-use crate::check::pattern::pattern;
+use crate::check::pattern::{is_han, pattern};
 use crate::check::rule::{Hit, Rule};
 use crate::model::{FindingKind, Origin, Severity};
 
@@ -60,7 +60,14 @@ fn divides(line: &Line<'_>, at: usize) -> bool {
         line.chars[at..].iter().skip(1).copied().take_while(|sign| !"。".contains(*sign)).collect();
     let even = tail.len() == at && (4..=12).contains(&at);
     let numbered = line.before(at).next().is_some_and(|sign| "）、.".contains(sign)) && at <= 5;
-    numbered || head && even
+    // 1.1 理论学习 全年…: the text runs on behind a numbered label.
+    let labelled = line
+        .char(0)
+        .is_some_and(|sign| sign.is_ascii_digit() || "（一二三四五六七八九十".contains(sign));
+    // …党支部  孙立群: a signature.
+    let signed = (2..=4).contains(&tail.iter().filter(|sign| is_han(**sign)).count())
+        && line.chars.len() - at <= 7;
+    numbered || head && (even || labelled || signed)
 }
 
 /// Blanks between words and digits: a habit of some, told once.
@@ -68,7 +75,11 @@ fn beside_figures(page: &Page<'_>) -> Option<Hit> {
     let mut found = page.paragraphs().filter(|line| !line.text.contains('\t')).flat_map(|line| {
         line.find(&BESIDE).filter_map(move |found| {
             let at = found.range(1).or_else(|| found.range(2))?;
-            Some((line, at))
+            // 1.1 理论学习: behind the number of a label.
+            let numbers = line.chars[..at.start]
+                .iter()
+                .all(|sign| sign.is_ascii_digit() || ".、".contains(*sign));
+            (!numbers).then_some((line, at))
         })
     });
     let (line, at) = found.next()?;
@@ -94,6 +105,8 @@ mod tests {
             "内科党支部  周敏",
             "党建领航聚合力 为民服务谱新篇",
             "一、 工作开展情况和主要的成效做法",
+            "1.1 理论学习 全年组织学习18次",
+            "宏达物流有限公司党支部  孙立群",
             "项目\t次数 合计\t备注说明以及其他",
         ] {
             check("spaces", text, "");
