@@ -147,8 +147,16 @@ proptest! {
                 });
                 spots.filter(|spot| *spot == (finding.section, finding.paragraph, &finding.text)).count()
             };
-            let (before, after) = (alike(&findings), alike(&check::one(rule, &mended, &known)));
-            prop_assert!(after < before, "it is still there after its repair: {finding:?}");
+            let again = check::one(rule, &mended, &known);
+            // A repair may lay bare the next of two that ran into each other.
+            let stays = again.iter().any(|other| {
+                (other.section, other.paragraph, other.start, &other.text)
+                    == (finding.section, finding.paragraph, finding.start, &finding.text)
+            });
+            prop_assert!(
+                !stays || alike(&again) < alike(&findings),
+                "it is still there after its repair: {finding:?}"
+            );
         }
     }
 }
