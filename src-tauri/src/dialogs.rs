@@ -14,8 +14,6 @@ use crate::files::READABLE;
 pub(crate) const NO_WINDOW: &str =
     "述职的窗口打不开，内容没有改动。请重新启动电脑再试；还不行就重新安装一遍述职。";
 
-/// Endings of the old files that can be read in.
-
 /// Says why the program cannot go on, then ends it.
 pub(crate) fn last_words<R: Runtime>(app: &AppHandle<R>, message: String) {
     let ending = app.clone();

@@ -25,15 +25,13 @@ pub(crate) fn set_aside(
     finding: Finding,
     reason: String,
 ) -> Reply<i64> {
-    Ok(desk.write(&app, Changes::REPORTS, |store| {
-        check::set_aside(store, &report, &finding, &reason)
-    })?)
+    desk.write(&app, Changes::REPORTS, |store| check::set_aside(store, &report, &finding, &reason))
 }
 
 /// Takes a finding up again that was set aside.
 #[tauri::command(async)]
 pub(crate) fn take_up(app: AppHandle, desk: State<'_, Desk>, waiver: i64) -> Reply<()> {
-    Ok(desk.write(&app, Changes::REPORTS, |store| check::take_up(store, waiver))?)
+    desk.write(&app, Changes::REPORTS, |store| check::take_up(store, waiver))
 }
 
 /// Switches a rule off or on, for one report or for good.
@@ -45,8 +43,7 @@ pub(crate) fn switch_rule(
     report: Option<Uid>,
     on: bool,
 ) -> Reply<()> {
-    Ok(desk
-        .write(&app, Changes::REPORTS, |store| check::switch(store, &rule, report.as_ref(), on))?)
+    desk.write(&app, Changes::REPORTS, |store| check::switch(store, &rule, report.as_ref(), on))
 }
 
 /// The catalogue of rules.
