@@ -30,7 +30,10 @@ fn duties_are_listed_with_what_answers_them_and_comments_are_added() {
 fn a_report_carried_on_has_last_years_parts_and_none_of_its_numbers() {
     let office = Office::with_sample();
     let made = office.done(&["new", "2025", "--from", "2023"]);
-    assert!(made.contains("日期："), "what differs is listed: {made}");
+    assert!(
+        made.contains("小标题：2022年度述职点评问题整改情况 → 2024年度"),
+        "what differs is listed: {made}"
+    );
     let text = office.done(&["show", "2025"]);
     assert!(text.contains("2025年度抓基层党建述职报告"));
     assert!(text.contains("二、2024年度述职点评问题整改情况"));

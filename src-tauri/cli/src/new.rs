@@ -53,7 +53,8 @@ pub(crate) fn run(desk: &Desk, args: NewArgs) -> Result<Answer, Refusal> {
         text.push_str("\n与往年那份不同的地方：");
         for Rolled { place, before, after, .. } in &changes {
             let after = if after.is_empty() { "（留空）" } else { after };
-            text.push_str(&format!("\n  {place}：{before} → {after}").replace("\n\n", "\n"));
+            let in_a_line = |text: &str| text.replace('\n', "");
+            text.push_str(&format!("\n  {place}：{} → {}", in_a_line(before), in_a_line(after)));
         }
     }
     let made = Made { report: json::Report::of(&report, &name), changes: &changes };
