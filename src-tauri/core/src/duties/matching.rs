@@ -1,6 +1,6 @@
 //! Which passages of a report answer which duties, by the words they share.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::items::sentences_of;
 use crate::manuscript::numbers;
@@ -154,7 +154,7 @@ fn asked_of<'w>(weights: &'w Weights, duty: &Duty) -> impl Fn(&str) -> f64 + use
 struct Window {
     passage: Passage,
     text: String,
-    pairs: BTreeSet<Pair>,
+    pairs: Vec<Pair>,
     /// It stands in a part that answers last year's problems.
     response: bool,
     /// It says itself that it answers one.
@@ -232,19 +232,28 @@ fn says_so(text: &str) -> bool {
 
 type Pair = (char, char);
 
-/// The pairs of neighbouring characters that words are made of.
-fn pairs(text: &str) -> BTreeSet<Pair> {
+/// The pairs of neighbouring characters that words are made of: each once, in
+/// order.
+fn pairs(text: &str) -> Vec<Pair> {
     let chars: Vec<char> = text.chars().collect();
     let word =
         |c: char| c.is_alphabetic() && !"的了是在和与及我们对为以把将等也都就而之其所".contains(c);
-    chars.windows(2).map(|two| (two[0], two[1])).filter(|(a, b)| word(*a) && word(*b)).collect()
+    let both = |two: &[char]| (word(two[0]) && word(two[1])).then_some((two[0], two[1]));
+    let mut pairs: Vec<Pair> = chars.windows(2).filter_map(both).collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+fn is_in(pairs: &[Pair], pair: Pair) -> bool {
+    pairs.binary_search(&pair).is_ok()
 }
 
 /// How telling each pair is: the rarer it is among the sentences at hand.
 struct Weights {
     sentences: f64,
     counted: HashMap<Pair, usize>,
-    generic: BTreeSet<Pair>,
+    generic: HashSet<Pair>,
 }
 
 /// What reports of the kind say of everything.
@@ -276,20 +285,24 @@ impl Weights {
     }
 
     /// Whether enough that is not generic is in both; all of it, of a short one.
-    fn telling(&self, asked: &str, told: &BTreeSet<Pair>) -> bool {
+    fn telling(&self, asked: &str, told: &[Pair]) -> bool {
         let telling: Vec<Pair> =
             pairs(asked).into_iter().filter(|pair| !self.generic.contains(pair)).collect();
-        let shared = telling.iter().filter(|pair| told.contains(pair)).count();
+        let shared = telling.iter().filter(|pair| is_in(told, **pair)).count();
         shared >= TELLING.min(telling.len().max(1))
     }
 
     /// The share of what is asked that stands in `told`.
-    fn share(&self, asked: &BTreeSet<Pair>, told: &BTreeSet<Pair>) -> f64 {
+    fn share(&self, asked: &[Pair], told: &[Pair]) -> f64 {
         let sum = |pairs: &mut dyn Iterator<Item = &Pair>| -> f64 {
             pairs.map(|pair| self.of_pair(*pair)).sum()
         };
         let whole = sum(&mut asked.iter());
-        if whole > 0.0 { sum(&mut asked.intersection(told)) / whole } else { 0.0 }
+        if whole > 0.0 {
+            sum(&mut asked.iter().filter(|pair| is_in(told, **pair))) / whole
+        } else {
+            0.0
+        }
     }
 }
 
