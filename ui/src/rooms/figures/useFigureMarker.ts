@@ -13,7 +13,10 @@ export function useFigureMarker(): Marker {
       const key = `${spot.part}\n${spot.paragraph}`;
       const reading = byPlace.get(key) ?? { part: spot.part, at: spot.paragraph, line, marks: [] };
       const units = (characters: number) => [...line].slice(0, characters).join("").length;
-      reading.marks.push({ start: units(spot.start), end: units(spot.end), kind: "figure" });
+      const [start, end] = [units(spot.start), units(spot.end)];
+      // The answer may be of a text that was stored a moment earlier.
+      if (line.slice(start, end) !== spot.text) continue;
+      reading.marks.push({ start, end, kind: "figure" });
       byPlace.set(key, reading);
     }
     return [...byPlace.values()];
