@@ -40,10 +40,13 @@ fn repeated(texts: &[String], rows: &[bool], numbers: &BTreeSet<usize>) -> BTree
         before.is_some_and(|at| numbers.contains(&at))
             || after.is_some_and(|at| numbers.contains(&at))
     };
+    // What stands behind the first mark is no title any more.
+    let marked = filled.iter().position(|at| marks::read(texts[*at].trim()).is_some());
+    let title = marked.unwrap_or(TITLE_LINES).min(TITLE_LINES);
     let mut found = BTreeSet::new();
     for orders in places.into_values().filter(|orders| orders.len() > 1) {
         let (first, later) = (orders[0], &orders[1..]);
-        let titled = first < TITLE_LINES;
+        let titled = first < title;
         let of_page = later.iter().filter(|order| at_break(**order)).count();
         // Without page numbers only the title's own words are sure to be a head.
         let again = titled && later.len() > 1 && marks::read(texts[filled[first]].trim()).is_none();
