@@ -68,12 +68,13 @@ pub(crate) fn at_close(desk: &Desk) {
     }
 }
 
-/// Whether the texts of the data at `path` are those that were saved; what
-/// SQLite cannot open is not whole either.
+/// Whether the texts of the data are those that were saved; what SQLite cannot
+/// open is not whole either.
 pub(crate) fn is_damaged(outcome: &Result<Desk, Error>) -> bool {
     match outcome {
         Ok(desk) => desk.store().flaws().is_ok_and(|flaws| !flaws.is_empty()),
-        Err(Error::StoreDamaged(_)) => true,
+        // A foreign file is told as such, and left as it is.
+        Err(Error::StoreDamaged(path)) => backup::may_rescue(path),
         Err(_) => false,
     }
 }

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use self::folder::Folder;
 pub use self::mirror::{FOLDER as TEXTS, mirror};
-pub use self::rescue::{Rescued, RescuedFrom, RescuedReport, rescue};
+pub use self::rescue::{Rescued, RescuedFrom, RescuedReport, may_rescue, rescue};
 pub use self::watch::Watch;
 use crate::model::{Moment, Reason, Report, Uid};
 use crate::store::{COPIES, ReportRow, Store};

@@ -53,6 +53,13 @@ pub enum RescuedFrom {
     Copy,
 }
 
+/// Whether the file at `path` is to be made whole: it is this program's, or
+/// there are copies of what was there.
+pub fn may_rescue(path: &Path) -> bool {
+    let copies = || Folder::beside_file(path).list().is_ok_and(|copies| !copies.is_empty());
+    Store::is_data_file(path) || path.exists() && copies()
+}
+
 /// Makes a whole data file of a damaged one at `path`.
 ///
 /// The damaged files are copied aside first and stay as they are. The new one

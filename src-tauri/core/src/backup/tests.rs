@@ -276,6 +276,20 @@ fn a_file_whose_pages_are_garbage_gives_what_the_copy_and_the_texts_have() -> Re
 }
 
 #[test]
+fn a_foreign_file_is_nothing_to_make_whole_unless_there_are_copies() -> Result<()> {
+    let (folder, store) = office(&[2024]);
+    let path = store.path().to_owned();
+    let foreign = folder.path().join("别的.db");
+    fs::write(&foreign, "不是述职的文件").unwrap();
+    assert!(may_rescue(&path));
+    assert!(!may_rescue(&foreign));
+    assert!(!may_rescue(&folder.path().join("没有.db")));
+    take(&store, Why::ByHand, at(1))?;
+    assert!(may_rescue(&foreign), "there are copies to make it whole from");
+    Ok(())
+}
+
+#[test]
 fn a_file_that_another_process_has_is_not_touched() -> Result<()> {
     let (_folder, store) = office(&[2024]);
     assert!(matches!(rescue(store.path(), at(1)), Err(Error::StoreInUse)));

@@ -69,6 +69,12 @@ impl Store {
             })
     }
 
+    /// Whether a data file of this program stands at `path`, as far as its
+    /// first bytes tell.
+    pub fn is_data_file(path: &Path) -> bool {
+        opening::is_data_file(path)
+    }
+
     /// Holds the right to write the data file at `path` without opening it, for
     /// as long as the value lives.
     ///

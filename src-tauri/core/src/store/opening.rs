@@ -142,6 +142,10 @@ fn look_at(path: &Path) -> Result<Found> {
     Ok(Found::DataFile)
 }
 
+pub(super) fn is_data_file(path: &Path) -> bool {
+    matches!(look_at(path), Ok(Found::DataFile) | Err(Error::StoreTooNew))
+}
+
 /// Makes a new data file. It is built under another name, so that a file
 /// stands at `path` only when it is whole.
 fn create(path: &Path) -> Result<()> {

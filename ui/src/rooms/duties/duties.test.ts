@@ -42,7 +42,7 @@ const asked = (desk: Office, name: string) =>
 test("what last year left stands beside the text, and the tab counts what is open", async () => {
   await atDuties();
   expect(cards()).toEqual(["2023年问题 · 1，待回应", "2023年承诺 · 1，待回应", "2023年点评 · 1，待回应"]);
-  expect(document.querySelector("#rail-duties .count")?.textContent).toBe("3");
+  expect(document.querySelector<HTMLElement>("#rail-duties .count")?.dataset["count"]).toBe("3");
   expect(document.querySelector("#rail-duties")?.getAttribute("aria-label")).toBe("应答，3 件还没回应");
 });
 
