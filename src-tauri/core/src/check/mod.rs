@@ -1,6 +1,6 @@
 //! Checks: what the street would send back, found before it is sent.
 //!
-//! A rule is a pure function from a [`Page`] to hits; each stands
+//! A rule is a pure function from a page to hits; each stands
 //! in a file of its own under `rules/`, with what it is called, why it matters
 //! and on whose word. A finding advises; only those of [`blocking`] stop an
 //! export, and even they can be overridden with a reason.
