@@ -4,7 +4,7 @@
 //! place if one was chosen; a text file a report lies next to them for the day
 //! when nothing else can be read. **Invariants:** a copy counts only after it
 //! was opened and compared; bringing back never goes over what is there
-//! without keeping it first; no copy is thinned away but by [`thin`]'s rule.
+//! without keeping it first; no copy is thinned away but by `thin`'s rule.
 
 mod folder;
 mod mirror;
