@@ -65,6 +65,8 @@ export function provideDesk() {
   const recovered = shallowRef<ReportRow | null>(null);
   /** The files that wait to be read in. */
   const offers = shallowRef<FileOffer[]>([]);
+  /** The report that 续写 follows; null: the latest. */
+  const rollFrom = shallowRef<Uid | null>(null);
   const draft: Draft = useDraft();
   /** 查找替换 in the open report. */
   const find = useFind(draft);
@@ -183,6 +185,14 @@ export function provideDesk() {
     await go("compare");
   }
 
+  /** Begins a new year's report from an older one: from the latest, unless told otherwise. */
+  async function rollForward(from: Uid | null = null) {
+    await draft.flush();
+    await attempt(reload);
+    rollFrom.value = from;
+    room.value = "rollforward";
+  }
+
   /** Takes files in for reading. */
   async function receive(files: FileOffer[]) {
     if (files.length === 0) return;
@@ -240,6 +250,8 @@ export function provideDesk() {
     trouble,
     recovered,
     offers,
+    rollFrom,
+    rollForward,
     closing,
     historyAt,
     covered,

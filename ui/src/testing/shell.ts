@@ -6,6 +6,7 @@ import { mockIPC, mockWindows } from "@tauri-apps/api/mocks";
 
 import type {
   BranchYear,
+  Carried,
   Duty,
   DutyRow,
   Exported,
@@ -30,6 +31,7 @@ import { figureTable } from "./figures";
 import { find, linesOf } from "@/rooms/draft/report";
 import { LAYOUT, pagesOf } from "./paper";
 import { emptyReport } from "./samples";
+import { rolledReport, rollingOf } from "./years";
 
 /** What a command answers: a value, or a function of its arguments that may throw a failure. */
 export type Answers = Record<string, unknown>;
@@ -150,6 +152,12 @@ function usual(desk: Office): Answers {
       faults: [],
     },
     new_report: ({ year }: { year: number }) => add(emptyReport(`r${year}`, year)),
+    roll_preview: ({ from, year }: { from: string; year: number }) => rollingOf(stored(from).report, year),
+    roll_forward: ({ from, year, choices }: { from: string; year: number; choices: Carried[] }) => {
+      const taken = rows(false).find((row) => row.year === year);
+      if (taken) throw { code: "yearTaken", message: `${year}年度的报告已经有了。`, report: taken.uid };
+      return add(rolledReport(stored(from).report, year, choices));
+    },
     load_sample: () => add(emptyReport("sample", 2024)),
     remove_sample: null,
     delete_report: ({ report }: { report: string }) => throwAway(report, true),

@@ -2,6 +2,7 @@
 import type { Component } from "vue";
 
 import FigureChips from "@/rooms/figures/FigureChips.vue";
+import CarriedStrip from "@/rooms/rollforward/CarriedStrip.vue";
 
 /** Each gets no props: `useDesk().draft` tells the part, `useEditor()` reaches the text. */
-export const STRIPS: Component[] = [FigureChips];
+export const STRIPS: Component[] = [FigureChips, CarriedStrip];
