@@ -180,6 +180,16 @@ pub enum Error {
     #[error("认不出这个文本文件的文字编码，没有读。请用记事本打开，另存为 UTF-8 编码再试。")]
     EncodingUnknown,
 
+    /// A file that came back is of another report.
+    #[error(
+        "这个文件不是这份报告的返回稿，里面是《{0}》。请选街道返回的这一份的文件，草稿没有改动。"
+    )]
+    OtherReport(String),
+
+    /// A file that came back was changed while its changes were looked at.
+    #[error("返回稿的文件刚才又变了，没有采用里面的修改。请重新打开它再核对一次，草稿没有改动。")]
+    ReturnedChanged,
+
     /// Reading a file failed in a way nobody foresaw.
     #[error(
         "读这个文件时出了意外，没有导入，原文件没有改动。请用 Word 或 WPS 打开后另存为 .docx 再试。"
@@ -322,6 +332,8 @@ impl Error {
             | Self::StorePlace { .. }
             | Self::StoreThere(_)
             | Self::DataFile { .. }
+            | Self::OtherReport(_)
+            | Self::ReturnedChanged
             | Self::ExchangeTooNew
             | Self::NotOpened(_)
             | Self::Assembly(_) => ErrorCode::Other,

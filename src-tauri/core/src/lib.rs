@@ -16,6 +16,7 @@ pub mod figures;
 pub mod import;
 pub mod manuscript;
 pub mod model;
+pub mod returned;
 pub mod search;
 pub mod store;
 pub mod template;

@@ -13,6 +13,7 @@ pub(crate) mod figures;
 pub(crate) mod history;
 pub(crate) mod home;
 pub(crate) mod import;
+pub(crate) mod returned;
 pub(crate) mod rolling;
 pub(crate) mod search;
 pub(crate) mod settings;

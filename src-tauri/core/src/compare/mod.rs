@@ -21,7 +21,9 @@ mod words;
 pub use paper::{change_of, landscape, paper, percent, sheet, word_for};
 
 use crate::duties;
-use crate::model::{Compared, Comparison, Part, Report, SectionId, SectionPair};
+use crate::model::{
+    Compared, ComparedRow, Comparison, Part, Report, SectionId, SectionPair, Words,
+};
 use likeness::Share;
 use sections::Partners;
 use units::Units;
@@ -49,6 +51,27 @@ pub fn reports(old: &Report, new: &Report) -> Comparison {
         figures: figures::pairs(old, new, &olds, &news),
         duties: duties::between(old, new),
     }
+}
+
+/// The rows of [`reports`] alone.
+pub(crate) fn rows(old: &Report, new: &Report) -> Vec<ComparedRow> {
+    let (olds, news) = (Units::of(old), Units::of(new));
+    let likely = near::likely(&olds, &news);
+    let partners = sections::partners(&olds, &news, &likely);
+    let alignment = align::align(&olds, &news, &partners, &likely);
+    let shares = vec![Share::default(); news.units.len()];
+    rows::rows(&olds, &news, &alignment, &shares)
+}
+
+/// What stayed, went and came from one text to another, by words.
+pub(crate) fn words(old: &str, new: &str) -> Vec<Words> {
+    words::between(old, new)
+}
+
+/// Which of `pairs` (old place, new place, weight), sorted by the old place,
+/// keep their order on both sides, so that most weight does.
+pub(crate) fn in_order(pairs: &[(usize, usize, f64)]) -> Vec<usize> {
+    chain::heaviest(pairs)
 }
 
 /// How much of a report stands in an older one.

@@ -55,13 +55,16 @@ impl Partners {
     }
 
     /// The only section left with its role at its depth took the place of the
-    /// only old one left with it, however both are called.
+    /// only old one left with it, however both are called. A role that a section
+    /// shares with the one above it says nothing: all its sisters have it.
     fn join_lone_roles(&mut self, old: &Units<'_>, new: &Units<'_>) {
         type Lone = BTreeMap<(usize, Role), Vec<usize>>;
         fn lone(heads: &[Head<'_>], taken: &[Option<usize>]) -> Lone {
             let mut lone = Lone::new();
             for (at, head) in heads.iter().enumerate() {
-                if taken[at].is_none() && head.role() != Role::Other {
+                let above = head.above.map(|above| heads[above].role());
+                let tells = head.role() != Role::Other && above != Some(head.role());
+                if taken[at].is_none() && tells {
                     lone.entry((head.depth, head.role())).or_default().push(at);
                 }
             }

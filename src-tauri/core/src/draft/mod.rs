@@ -57,20 +57,7 @@ pub fn open(store: &mut Store, uid: &Uid, at: Moment) -> Result<Stored> {
 /// a revision. [`Error::ReportMissing`] and [`Error::YearTaken`] as the store
 /// says them.
 pub fn save(store: &mut Store, report: &Report, version: u32, at: Moment) -> Result<Saved> {
-    let saved = store.write(|tx| {
-        let stored = tx.report(&report.uid)?;
-        let report = with_status_of(&stored.report, report);
-        if stored.report.status == Status::Final && stored.report != report {
-            return Err(Error::Locked);
-        }
-        let saved = tx.save_report(&report, version, at)?;
-        if saved.version != stored.version {
-            let told = figures::of_kept_report(tx, &report)?;
-            tx.replace_figures(&report.uid, &told)?;
-            keep_interval(tx, &report, at)?;
-        }
-        Ok(saved)
-    });
+    let saved = store.write(|tx| save_in(tx, report, version, at));
     if let Err(Error::Stale { .. } | Error::Locked) = saved {
         // A write of its own: the refusal rolled the other one back.
         store.write(|tx| {
@@ -84,6 +71,22 @@ pub fn save(store: &mut Store, report: &Report, version: u32, at: Moment) -> Res
         })?;
     }
     saved
+}
+
+/// [`save`] as a part of a write that does more; a refused text is not kept.
+pub(crate) fn save_in(tx: &mut Tx<'_>, report: &Report, version: u32, at: Moment) -> Result<Saved> {
+    let stored = tx.report(&report.uid)?;
+    let report = with_status_of(&stored.report, report);
+    if stored.report.status == Status::Final && stored.report != report {
+        return Err(Error::Locked);
+    }
+    let saved = tx.save_report(&report, version, at)?;
+    if saved.version != stored.version {
+        let told = figures::of_kept_report(tx, &report)?;
+        tx.replace_figures(&report.uid, &told)?;
+        keep_interval(tx, &report, at)?;
+    }
+    Ok(saved)
 }
 
 /// Changes how far a report has come. A final one is locked, until its status

@@ -22,6 +22,7 @@ use crate::template::Shelf;
 use crate::{Error, Result, check};
 
 pub use docx::docx;
+pub(crate) use docx::visible;
 pub(crate) use file::file_name_of;
 pub use file::{file_name, free_name, write};
 pub use handover::handover;

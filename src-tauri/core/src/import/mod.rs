@@ -33,9 +33,10 @@ use serde::{Deserialize, Serialize};
 pub use carried::{carried, carried_by};
 pub use keep::keep;
 pub(crate) use keep::keep_in;
+use recognise::as_written;
 pub use recognise::recognise;
 
-use crate::model::{Level, Note, NoteKind, Outline, Part, Place, Report, Uid};
+use crate::model::{Embedded, Level, Note, NoteKind, Outline, Part, Place, Report, Uid};
 use crate::{Error, Result};
 
 /// What became of a file: the report, the unit it tells of, and where every
@@ -123,10 +124,39 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Outline> {
 /// [`Error::ReaderFailed`] when reading broke off in a way nobody foresaw.
 pub fn open(bytes: Vec<u8>, name: &str, uid: Uid) -> Result<Reading> {
     let name = name.to_owned();
+    guarded(move || Ok(recognise(&read(&bytes, &name)?, uid)))
+}
+
+/// A file that came back, read against the report that was sent.
+#[derive(Debug)]
+pub(crate) struct ReadBack {
+    /// Its lines, with who changed what.
+    pub(crate) outline: Outline,
+    /// The report it makes; sections that are in the sent one keep their ids.
+    pub(crate) reading: Reading,
+    /// The report that travelled inside.
+    pub(crate) carried: Option<Embedded>,
+}
+
+/// Reads a file that was made from `sent` and may be changed: what is visible
+/// and the same keeps its place in the report, whatever else changed. Guarded
+/// as [`open`] is, and fails as it does.
+pub(crate) fn open_returned(bytes: Vec<u8>, name: &str, sent: Embedded) -> Result<ReadBack> {
+    let name = name.to_owned();
+    guarded(move || {
+        let mut outline = read(&bytes, &name)?;
+        let uid = sent.report.uid.clone();
+        let carried = outline.embedded.replace(Box::new(sent)).map(|carried| *carried);
+        Ok(ReadBack { reading: as_written(&outline, uid), outline, carried })
+    })
+}
+
+/// Does `work` on a thread of its own, for so long as reading may take.
+fn guarded<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
     let (send, receive) = mpsc::channel();
     let worker = std::thread::Builder::new().name("import".to_owned()).stack_size(STACK);
     let work = move || {
-        let read = AssertUnwindSafe(|| Ok(recognise(&read(&bytes, &name)?, uid)));
+        let read = AssertUnwindSafe(work);
         let result = std::panic::catch_unwind(read).unwrap_or(Err(Error::ReaderFailed));
         // Nobody listens any more when the time was up.
         let _ = send.send(result);
@@ -154,7 +184,7 @@ pub fn open_file(path: &Path, uid: Uid) -> Result<Reading> {
 }
 
 /// The bytes of a file, and at most one more than is read of any.
-fn bytes_of(path: &Path) -> Result<Vec<u8>> {
+pub(crate) fn bytes_of(path: &Path) -> Result<Vec<u8>> {
     let unreadable = |source| Error::Unreadable { path: path.to_owned(), source };
     if path.is_dir() {
         // Windows would speak of a missing permission.

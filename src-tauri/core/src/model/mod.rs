@@ -18,6 +18,7 @@ mod offer;
 mod outline;
 mod place;
 mod report;
+mod returned;
 mod revision;
 mod settings;
 mod sheet;
@@ -48,6 +49,7 @@ pub use outline::{
 };
 pub use place::{Part, PartUnknown, Place};
 pub use report::{Edition, Paragraph, Report, Role, Section, SectionId, Status};
+pub use returned::{Returned, ReturnedChange, ReturnedComment};
 pub use revision::{Reason, Revision};
 pub use settings::{Choices, Settings, TextSize, Theme};
 pub use sheet::{Cell, Sheet};

@@ -48,4 +48,6 @@ pub enum Reason {
     Restoring,
     /// 一次改多处前
     Bulk,
+    /// 街道返回稿：the text of a file that came back from somebody else.
+    Returned,
 }

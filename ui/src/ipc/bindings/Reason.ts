@@ -3,4 +3,4 @@
 /**
  * Why a state was kept.
  */
-export type Reason = "opened" | "exported" | "imported" | "interval" | "byHand" | "stale" | "submitted" | "restoring" | "bulk";
+export type Reason = "opened" | "exported" | "imported" | "interval" | "byHand" | "stale" | "submitted" | "restoring" | "bulk" | "returned";

@@ -13,6 +13,7 @@ const REASONS: Record<Reason, { title: string; why: string }> = {
   submitted: { title: "报送时的稿", why: "标为已报送时留存" },
   restoring: { title: "恢复之前的稿", why: "恢复别的版本前留存" },
   bulk: { title: "一次改多处之前", why: "改之前自动留存" },
+  returned: { title: "街道返回稿", why: "核对返回稿时留存" },
 };
 
 /** So many changed parts are named; of more it is said how many there are. */

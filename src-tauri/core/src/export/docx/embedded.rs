@@ -4,7 +4,8 @@ use sha2::{Digest, Sha256};
 
 use super::super::xml::{Xml, clean};
 use crate::exchange::{self, Exchange};
-use crate::model::{Block, Manuscript, Place, Report, Run};
+use crate::manuscript::assemble;
+use crate::model::{Block, Embedded, EmbeddedParagraph, Manuscript, Place, Report, Run};
 
 /// Namespace of the part that holds the report. Permanent.
 const NAMESPACE: &str = "urn:shuzhi:report:1";
@@ -18,8 +19,7 @@ const ITEM: &str = "{5C0B6C5E-6B0F-4D52-9E7B-7A1E0D3A9C21}";
 pub(super) fn item(report: &Report, manuscript: &Manuscript) -> Vec<u8> {
     let mut xml = Xml::part();
     xml.open("report", &[("xmlns", NAMESPACE)]).element("json", &[], &json(report));
-    for (place, text) in paragraphs(manuscript) {
-        let hash = format!("{:x}", Sha256::digest(text.as_bytes()));
+    for EmbeddedParagraph { place, hash } in hashed(manuscript) {
         let part = place.map(|place| place.part.to_string());
         let index = place.and_then(|place| place.paragraph).map(|index| index.to_string());
         let mut attributes = Vec::with_capacity(3);
@@ -30,6 +30,18 @@ pub(super) fn item(report: &Report, manuscript: &Manuscript) -> Vec<u8> {
     }
     xml.close("report");
     xml.into_bytes()
+}
+
+/// `report` with its visible paragraphs, as a file of it tells them.
+pub(super) fn embedded(report: &Report) -> Embedded {
+    let paragraphs = hashed(&assemble(report, "", None));
+    Embedded { report: report.clone(), paragraphs }
+}
+
+fn hashed(manuscript: &Manuscript) -> Vec<EmbeddedParagraph> {
+    let hash = |text: &str| format!("{:x}", Sha256::digest(text.as_bytes()));
+    let paragraphs = paragraphs(manuscript).into_iter();
+    paragraphs.map(|(place, text)| EmbeddedParagraph { place, hash: hash(&text) }).collect()
 }
 
 /// `customXml/itemProps1.xml`

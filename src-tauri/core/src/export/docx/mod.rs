@@ -18,7 +18,7 @@ use self::styles::Look;
 use super::xml::clean;
 use crate::Result;
 use crate::manuscript::{lines_after, signature_offsets, stays_with_next, stretches};
-use crate::model::{Block, Face, Layout, Manuscript, Report, Run, Style, TextBlock};
+use crate::model::{Block, Embedded, Face, Layout, Manuscript, Report, Run, Style, TextBlock};
 
 /// `manuscript` in `layout` as the bytes of a .docx file; with `embedded`, the
 /// report travels inside and reopens exactly. The same arguments give the same
@@ -45,6 +45,11 @@ pub fn docx(
         report: embedded.map(|report| [embedded::item(report, manuscript), embedded::properties()]),
     };
     package::package(parts, manuscript, layout)
+}
+
+/// What [`docx`] puts into the file with `report`: how it was visible, too.
+pub(crate) fn visible(report: &Report) -> Embedded {
+    embedded::embedded(report)
 }
 
 fn document(manuscript: &Manuscript, layout: &Layout) -> Document {

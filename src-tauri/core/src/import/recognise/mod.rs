@@ -47,10 +47,29 @@ use crate::model::{
 /// A report that travelled inside the file comes back as it was, with the
 /// visible text where the two differ. Otherwise the text is recognised.
 pub fn recognise(outline: &Outline, uid: Uid) -> Reading {
+    recognised(outline, uid, Care::Mend)
+}
+
+/// [`recognise`] for a file whose text is to be taken as it stands: nothing in
+/// it is repaired, and no lines are put together.
+pub(crate) fn as_written(outline: &Outline, uid: Uid) -> Reading {
+    recognised(outline, uid, Care::Leave)
+}
+
+/// What is done about damage in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Care {
+    /// It is repaired visibly.
+    Mend,
+    /// It is left.
+    Leave,
+}
+
+fn recognised(outline: &Outline, uid: Uid, care: Care) -> Reading {
     let mut notes = Notes::default();
     notes.of_file(outline);
-    let Some(embedded) = &outline.embedded else { return read(outline, uid, notes) };
-    let unit = read(outline, uid.clone(), Notes::default()).unit;
+    let Some(embedded) = &outline.embedded else { return read(outline, uid, care, notes) };
+    let unit = read(outline, uid.clone(), care, Notes::default()).unit;
     if let Some(mut reading) = restored::restore(outline, embedded, unit, notes) {
         reading.report.uid = uid;
         return reading;
@@ -59,12 +78,12 @@ pub fn recognise(outline: &Outline, uid: Uid) -> Reading {
     notes.of_file(outline);
     let message = "这个文件是述职导出的，导出后标题有增减，已按现在的文字重新认出各部分";
     notes.add(NoteKind::Recognised, message, "", None);
-    let mut reading = read(outline, uid, notes);
+    let mut reading = read(outline, uid, care, notes);
     restored::carry_over(&embedded.report, &mut reading.report);
     reading
 }
 
-fn read(outline: &Outline, uid: Uid, mut notes: Notes) -> Reading {
+fn read(outline: &Outline, uid: Uid, care: Care, mut notes: Notes) -> Reading {
     let mut paras = lines::read(&outline.lines, &mut notes);
     let mut top = frame::top(&paras, &mut notes);
     if top.title.is_empty() {
@@ -73,12 +92,14 @@ fn read(outline: &Outline, uid: Uid, mut notes: Notes) -> Reading {
         notes.headers(&outline.headers, None);
     }
     paras.drain(..top.taken);
-    let mut paras = lines::rejoin(paras, 0, &mut notes);
-    for para in &mut paras {
-        repair::mend(para, &mut notes);
-    }
-    for piece in top.pieces() {
-        repair::mend_piece(piece, &mut notes);
+    if care == Care::Mend {
+        paras = lines::rejoin(paras, 0, &mut notes);
+        for para in &mut paras {
+            repair::mend(para, &mut notes);
+        }
+        for piece in top.pieces() {
+            repair::mend_piece(piece, &mut notes);
+        }
     }
     let bottom = frame::bottom(&mut paras);
     let forest = tree::build(paras);
