@@ -1,5 +1,6 @@
 /** A made-up office in late November, to look at. */
-import type { Reading, Report, Version } from "@/ipc";
+import type { Duty, Reading, Report, Side, Version } from "@/ipc";
+import { comparison } from "@/testing/comparison";
 import { emptyReport, section } from "@/testing/samples";
 import { type Office } from "@/testing/shell";
 
@@ -60,10 +61,33 @@ export function arrange(office: Office, wishes: ReadonlySet<string>): Office {
   office.reports.set("r2024", { report, version: 1, saved: office.now(), trashed: false });
   office.settings.lastPart = { r2024: "s4" };
   keepVersions(office, report);
+  leaveOpen(office);
   if (wishes.has("cutoff")) {
     office.answers["recovered"] = { uid: "r2024", year: 2024, saved: office.now() };
   }
   return office;
+}
+
+/** What last year's report left to answer; two of it are answered. */
+function leaveOpen(office: Office) {
+  const left = (uid: string, kind: Duty["kind"], text: string): Duty => ({
+    uid,
+    fromReport: "r2023",
+    kind,
+    text,
+    who: kind === "comment" ? "街道党工委书记" : "",
+    date: kind === "comment" ? "2023-12-20" : null,
+  });
+  office.duties = [
+    left("d1", "comment", "党建工作方法上缺乏创新"),
+    left("d2", "comment", "对服务型党组织建设抓的力度不够"),
+    left("d3", "problem", "支委班子业务能力参差，需加强培训"),
+    left("d4", "problem", "人员调动致岗位长期空缺"),
+    left("d5", "measure", "配齐空缺岗位，确保人岗匹配"),
+  ];
+  office.answered.set("d1", { part: "s6", paragraph: 0 });
+  office.answered.set("d4", "岗位由街道统一调配");
+  office.suggested.set("d3", { part: "s7", paragraph: 0 });
 }
 
 /** Some kept states of the last days, the first of them as it was handed in. */
@@ -92,7 +116,8 @@ function keepVersions(office: Office, report: Report) {
     changes: [grown("（三）", 186), grown("二", -52)],
   });
   keep(5, 2, { reason: "bulk", name: "“2023”改为“2024”之前" });
-  office.answers["compare_reports"] = COMPARED;
+  office.answers["compare_reports"] = ({ old }: { old: Side }) =>
+    "revision" in old ? COMPARED : comparison();
 }
 
 const COMPARED = (() => {

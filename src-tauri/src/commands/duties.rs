@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use tauri::{AppHandle, State};
 
-use shuzhi_core::model::{DutyRow, FileOffer, Place, Uid};
+use shuzhi_core::model::{Duty, DutyRow, FileOffer, Place, Uid};
 use shuzhi_core::{duties, export};
 
 use super::compare::Form;
@@ -50,6 +50,12 @@ pub(crate) fn reopen_duty(
     duty: Uid,
 ) -> Reply<()> {
     desk.write(&app, Changes::REPORTS, |store| duties::reopen(store, &report, &duty))
+}
+
+/// What was said of a report.
+#[tauri::command(async)]
+pub(crate) fn comments(desk: State<'_, Desk>, report: Uid) -> Reply<Vec<Duty>> {
+    Ok(duties::comments(&desk.store(), &report)?)
 }
 
 /// 记点评: adds what was said of a report; gives the duty's uid.

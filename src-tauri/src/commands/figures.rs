@@ -18,6 +18,14 @@ pub(crate) fn figure_table(desk: State<'_, Desk>, report: Uid) -> Reply<FigureTa
     Ok(figures::table(&store, &report)?)
 }
 
+/// The figures of the unit of `report` in all its years.
+#[tauri::command(async)]
+pub(crate) fn figure_years(desk: State<'_, Desk>, report: Uid) -> Reply<FigureTable> {
+    let store = desk.store();
+    let branch = store.report(&report)?.report.branch;
+    Ok(figures::years(&store, &branch)?)
+}
+
 /// Types a value, or with `null` takes what was typed away.
 #[tauri::command(async)]
 pub(crate) fn set_figure(

@@ -12,6 +12,7 @@ import type { BranchYear } from "./bindings/BranchYear";
 import type { Checked } from "./bindings/Checked";
 import type { Clash } from "./bindings/Clash";
 import type { Comparison } from "./bindings/Comparison";
+import type { Duty } from "./bindings/Duty";
 import type { DutyRow } from "./bindings/DutyRow";
 import type { Copy } from "./bindings/Copy";
 import type { ErrorCode } from "./bindings/ErrorCode";
@@ -52,6 +53,7 @@ export type { Branch } from "./bindings/Branch";
 export type { BranchYear } from "./bindings/BranchYear";
 export type { Checked } from "./bindings/Checked";
 export type { Clash } from "./bindings/Clash";
+export type { ComparedDuty } from "./bindings/ComparedDuty";
 export type { ComparedRow } from "./bindings/ComparedRow";
 export type { Comparison } from "./bindings/Comparison";
 export type { Copy } from "./bindings/Copy";
@@ -127,6 +129,7 @@ export type { Version } from "./bindings/Version";
 export type { VersionText } from "./bindings/VersionText";
 export type { Words } from "./bindings/Words";
 export type { Year } from "./bindings/Year";
+export type { YearValue } from "./bindings/YearValue";
 
 /** What can be chosen from; `faults` name the user's own files that could not be used. */
 export type Templates = {
@@ -211,6 +214,7 @@ type Commands = {
   rules: (args: None) => Rule[];
   export_findings: (args: { report: Uid }) => FileOffer | null;
   figure_table: (args: { report: Uid }) => FigureTable;
+  figure_years: (args: { report: Uid }) => FigureTable;
   set_figure: (args: {
     report: Uid;
     year: Year;
@@ -224,6 +228,7 @@ type Commands = {
   compare_reports: (args: { old: Side; new: Side }) => Comparison;
   export_comparison: (args: { old: Side; new: Side; form: "docx" | "xlsx" }) => FileOffer | null;
   duties: (args: { report: Uid }) => DutyRow[];
+  comments: (args: { report: Uid }) => Duty[];
   answer_duty: (args: { report: Uid; duty: Uid; place: Place }) => null;
   set_aside_duty: (args: { report: Uid; duty: Uid; reason: string }) => null;
   reopen_duty: (args: { report: Uid; duty: Uid }) => null;

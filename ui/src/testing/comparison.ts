@@ -1,5 +1,5 @@
 /** Comparisons to write tests with and to look at, in a notation one can read. */
-import type { ComparedRow, Comparison, FigurePair, Passage, SectionPair, Words } from "@/ipc";
+import type { ComparedDuty, ComparedRow, Comparison, FigurePair, Passage, SectionPair, Words } from "@/ipc";
 
 type Heads = Record<string, [number: string, heading: string]>;
 
@@ -110,6 +110,16 @@ function figure(
   };
 }
 
+function duty(
+  uid: string,
+  kind: ComparedDuty["kind"],
+  text: string,
+  answeredBy: Passage | null,
+): ComparedDuty {
+  const state = answeredBy ? "answered" : "open";
+  return { uid, fromReport: "r2023", kind, text, who: "", date: null, state, answeredBy };
+}
+
 /** Two years of the made-up unit, with a change of every kind. */
 export function comparison(): Comparison {
   return {
@@ -206,6 +216,9 @@ export function comparison(): Comparison {
       figure("慰问困难群众", "户", 15, 18, { oldUnit: "人", change: null }),
       figure("参与志愿服务", "人次", null, 260),
     ],
-    duties: [],
+    duties: [
+      duty("d1", "problem", "支委班子业务能力参差", null),
+      duty("d2", "comment", "党建工作方法上缺乏创新", passage("s4.1", NEW, "二是把议事桌搬到楼门口。")),
+    ],
   };
 }

@@ -240,6 +240,9 @@ function usual(desk: Office): Answers {
         words,
       ),
     figure_table: () => figureTable(),
+    figure_years: () => figureTable(),
+    comments: ({ report }: { report: string }) =>
+      desk.duties.filter((each) => each.fromReport === report && each.kind === "comment"),
     set_figure: null,
     add_indicator: null,
     name_figure: null,

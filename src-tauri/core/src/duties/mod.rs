@@ -147,6 +147,18 @@ pub fn add_comment(
     Ok(duty)
 }
 
+/// What was said of a report at the meeting, in the order it was noted.
+///
+/// # Errors
+///
+/// [`Error::ReportMissing`], and whatever the store refuses.
+pub fn comments(store: &Store, report: &Uid) -> Result<Vec<Duty>> {
+    let branch = store.report(report)?.report.branch;
+    let mut duties = store.duties(&branch)?;
+    duties.retain(|duty| duty.from_report == *report && duty.kind == DutyKind::Comment);
+    Ok(duties)
+}
+
 /// Takes away a comment that was typed in. What stands in a report's text is
 /// taken away there.
 ///

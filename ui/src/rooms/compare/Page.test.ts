@@ -92,6 +92,71 @@ test("a value leads to its place in the text", async () => {
   expect(focused()).toContain("21次、260人次参与");
 });
 
+const asks = (name: string) => document.querySelector(`[aria-label="${name}"]`);
+
+test("what last year left stands with what answers it, as the writer linked it", async () => {
+  const desk = smallOffice();
+  const left = { fromReport: "r2023", who: "", date: null } as const;
+  desk.duties = [
+    { ...left, uid: "d1", kind: "problem", text: "培训不够经常。" },
+    { ...left, uid: "d2", kind: "measure", text: "配齐空缺岗位。" },
+    { ...left, uid: "d3", kind: "comment", text: "工作方法缺乏创新", who: "街道书记", date: "2023-12-20" },
+  ];
+  desk.answered.set("d1", { part: "s3", paragraph: 1 });
+  desk.answered.set("d3", "已另行报告");
+  await enter(desk);
+  await press("数字与应答");
+  expect(screen()).toContain("去年留下的事3 件，回应了 1 件，不回应 1 件");
+  expect(screen()).toContain("点评 1 · 街道书记，12月20日");
+  expect(screen()).toContain("原因：已另行报告");
+  expect(asks("去回应问题 1"), "what is answered is not asked for").toBeNull();
+  await press("去回应承诺 1");
+  expect(document.querySelector("#rail-duties")?.getAttribute("aria-selected")).toBe("true");
+});
+
+test("of a file and of an older version the texts alone tell what is answered", async () => {
+  const desk = smallOffice();
+  desk.offers = [{ token: 3, name: "街道改过的.docx" }];
+  await enter(desk);
+  await press("从文件选一份来比");
+  await press("作为新的一份");
+  await press("数字与应答");
+  expect(screen()).toContain("没找到回应");
+  expect(asks("去回应问题 1"), "a file cannot be written in").toBeNull();
+  await press("（二）第2段");
+  expect(focused()).toContain("二是把议事桌搬到楼门口");
+});
+
+test("three years and more stand as a table and as charts, and a value leads to its place", async () => {
+  const desk = await enter();
+  await press("历年数字");
+  expect(screen()).toContain("2021—2024年，5 个指标");
+  await press("要核对的");
+  expect(screen()).toContain("没有要核对的数字。");
+  await press("有变化的");
+  expect(screen(), "what never changed is left out").not.toContain("党员大会");
+  await press("图");
+  expect(document.querySelectorAll("figure")).toHaveLength(4);
+  expect(screen()).toContain("今年没写");
+  await press("主题党日，2024年：12次，看在正文哪里");
+  expect(asked(desk, "figure_table").at(-1)).toEqual({ report: "r2024" });
+  expect(document.querySelector("h1")?.textContent).toBe("撰写台");
+  expect(document.activeElement?.tagName).toBe("TEXTAREA");
+});
+
+test("figures of the years that are missing or cannot be read say what to do", async () => {
+  const desk = smallOffice();
+  desk.answers["figure_years"] = () => {
+    throw { code: "other", message: "数据读不出来。" };
+  };
+  await enter(desk);
+  await press("历年数字");
+  expect(screen()).toContain("数据读不出来。");
+  desk.answers["figure_years"] = { years: [2024], rows: [] };
+  await press("重试");
+  expect(screen()).toContain("还没有记下数字");
+});
+
 test("a kept version and a file can be compared as well", async () => {
   const desk = smallOffice();
   desk.offers = [{ token: 3, name: "街道改过的.docx" }];

@@ -72,10 +72,20 @@ function remarkOn(pair: FigurePair): { remark: string; urgent: boolean } {
   if (old === null) return { remark: "旧的一份没有", urgent: false };
   if (now === null) return { remark: "新的一份没有", urgent: false };
   if (pair.oldUnit !== null) return { remark: "单位变了，请核对", urgent: false };
-  if (change === 0 && (pair.newApproximate || now > RECURRING)) return { remark: "像是没更新", urgent: true };
-  if (change !== null && -change >= old * MUCH_LESS && change < -1)
-    return { remark: "减少较多，请核对", urgent: false };
+  if (change !== null && looksStale(change, now, pair.newApproximate))
+    return { remark: "像是没更新", urgent: true };
+  if (change !== null && muchLess(change, old)) return { remark: "减少较多，请核对", urgent: false };
   return { remark: "", urgent: false };
+}
+
+/** A value equal to the digit that nobody seems to have brought up to date. */
+export function looksStale(change: number, now: number, approximate: boolean): boolean {
+  return change === 0 && (approximate || now > RECURRING);
+}
+
+/** So much less than before that it is worth a look. */
+export function muchLess(change: number, before: number): boolean {
+  return -change >= before * MUCH_LESS && change < -1;
 }
 
 /** A number without the dust of binary fractions. */

@@ -147,12 +147,12 @@ test("comments are typed in one a line, and what was noted can be taken out and 
     ["r2023", "队伍要配齐"],
   ]);
   expect(field?.value.trim()).toBe("");
-  expect(screen()).toContain("刚记下的点评，2 条");
+  expect(screen()).toContain("这份报告的点评，3 条");
   await press("删除：队伍要配齐");
-  expect(screen()).toContain("刚记下的点评，1 条");
+  expect(screen()).toContain("这份报告的点评，2 条");
   document.querySelector<HTMLElement>(".undo-strip button")?.click();
   await settle();
-  expect(screen()).toContain("刚记下的点评，2 条");
+  expect(screen()).toContain("这份报告的点评，3 条");
 });
 
 test("a comment that cannot be stored stays in the field", async () => {
