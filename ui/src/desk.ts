@@ -67,6 +67,8 @@ export function provideDesk() {
   const offers = shallowRef<FileOffer[]>([]);
   /** The report that 续写 follows; null: the latest. */
   const rollFrom = shallowRef<Uid | null>(null);
+  /** The file that came back and is laid beside the draft. */
+  const returned = shallowRef<FileOffer | null>(null);
   const draft: Draft = useDraft();
   /** 查找替换 in the open report. */
   const find = useFind(draft);
@@ -193,9 +195,22 @@ export function provideDesk() {
     room.value = "rollforward";
   }
 
-  /** Takes files in for reading. */
+  /** Lays a file that came back beside a report: the one given, or one that is asked for. */
+  async function readReturned(uid: Uid, file: FileOffer | null = null) {
+    await attempt(async () => {
+      if (!(await draft.open(uid)) || !(await draft.flush())) return;
+      const chosen = file ?? (await call("choose_returned", {}));
+      if (!chosen) return;
+      returned.value = chosen;
+      await go("returned");
+    });
+  }
+
+  /** Takes files in for reading: beside the draft while a returned file is looked at. */
   async function receive(files: FileOffer[]) {
-    if (files.length === 0) return;
+    const [first] = files;
+    if (!first) return;
+    if (room.value === "returned") return void (returned.value = first);
     await draft.flush();
     offers.value = [...offers.value, ...files];
     room.value = "import";
@@ -252,6 +267,8 @@ export function provideDesk() {
     offers,
     rollFrom,
     rollForward,
+    returned,
+    readReturned,
     closing,
     historyAt,
     covered,

@@ -30,6 +30,13 @@ export const ROOMS = {
     under: "home",
     page: page(() => import("@/rooms/rollforward/Page.vue")),
   },
+  returned: {
+    tab: "",
+    title: "街道返回稿",
+    key: null,
+    under: "draft",
+    page: page(() => import("@/rooms/returned/Page.vue")),
+  },
 } satisfies Record<string, Room>;
 
 export type RoomName = keyof typeof ROOMS;

@@ -30,6 +30,7 @@ import { applyOp, helpOf, hitsOf, progressOf, quotesOf } from "./core";
 import { figureTable } from "./figures";
 import { find, linesOf } from "@/rooms/draft/report";
 import { LAYOUT, pagesOf } from "./paper";
+import { returnedFile, withAccepted } from "./returned";
 import { emptyReport } from "./samples";
 import { rolledReport, rollingOf } from "./years";
 
@@ -157,6 +158,13 @@ function usual(desk: Office): Answers {
       const taken = rows(false).find((row) => row.year === year);
       if (taken) throw { code: "yearTaken", message: `${year}年度的报告已经有了。`, report: taken.uid };
       return add(rolledReport(stored(from).report, year, choices));
+    },
+    choose_returned: () => desk.offers[0] ?? null,
+    read_returned: ({ report }: { report: string }) => returnedFile(stored(report).report),
+    keep_returned: ({ report, accepted }: { report: string; accepted: number[] }) => {
+      const found = stored(report);
+      Object.assign(found, { report: withAccepted(found.report, accepted), version: found.version + 1 });
+      return open(report);
     },
     load_sample: () => add(emptyReport("sample", 2024)),
     remove_sample: null,

@@ -102,6 +102,21 @@ export function useDraft() {
     return () => inTurn(() => history.takeBack(step, perform));
   }
 
+  /**
+   * Takes the text that a door of the core stored in the place of version so-and-so, to be undone as one
+   * step. Gives what takes it back; null when what was typed before could not be stored.
+   */
+  function adopt(store: (version: number) => Promise<Opened>): Promise<(() => Promise<void>) | null> {
+    return inTurn(async () => {
+      const before = report.value;
+      if (!before || !(await keeper.flush())) return null;
+      show(await store(version));
+      const step: Step = { op: { op: "restore", report: before }, part: null };
+      history.add(step);
+      return () => inTurn(() => history.takeBack(step, perform));
+    });
+  }
+
   const undo = () => inTurn(() => history.undo(perform));
   const redo = () => inTurn(() => history.redo(perform));
 
@@ -192,13 +207,17 @@ export function useDraft() {
   }
 
   function take(fresh: Opened) {
+    show(fresh);
+    history.clear();
+  }
+
+  function show(fresh: Opened) {
     opened.value = fresh;
     report.value = stored.value = fresh.report;
     progress.value = fresh.progress;
     version = fresh.version;
     theirs.value = null;
     spot.value = null;
-    history.clear();
     keeper.start(fresh.saved);
   }
 
@@ -287,6 +306,7 @@ export function useDraft() {
     type,
     typeHeading,
     apply,
+    adopt,
     undo,
     redo,
     goTo,
