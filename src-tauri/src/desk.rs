@@ -2,7 +2,7 @@
 
 use std::error::Error as _;
 use std::ffi::OsString;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{Local, NaiveDate, Utc};
 use serde::Serialize;
@@ -19,7 +19,7 @@ use shuzhi_core::{Error, ErrorCode};
 #[derive(Debug)]
 pub(crate) struct Desk {
     store: Mutex<Store>,
-    shelf: Shelf,
+    shelf: Mutex<Arc<Shelf>>,
     /// What was saved last before a run that did not end; told once.
     broken: Mutex<Option<ReportRow>>,
 }
@@ -58,7 +58,7 @@ impl Desk {
             note_in_journal(&error);
             None
         });
-        let shelf = Shelf::load(store.path().parent());
+        let shelf = Mutex::new(Arc::new(Shelf::load(store.path().parent())));
         Ok(Self { store: Mutex::new(store), shelf, broken: Mutex::new(broken) })
     }
 
@@ -84,8 +84,16 @@ impl Desk {
     }
 
     /// The kinds of report and the layouts.
-    pub(crate) fn shelf(&self) -> &Shelf {
-        &self.shelf
+    pub(crate) fn shelf(&self) -> Arc<Shelf> {
+        Arc::clone(&self.shelf.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The same, read anew: the user's own stand beside the data, which may
+    /// have been moved, and may have been put there a moment ago.
+    pub(crate) fn fresh_shelf(&self) -> Arc<Shelf> {
+        let shelf = Arc::new(Shelf::load(self.store().path().parent()));
+        *self.shelf.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&shelf);
+        shelf
     }
 
     /// Opens a door that writes, then tells the page what changed.

@@ -71,17 +71,10 @@ fn main() {
 
 /// Puts the made-up office's three years and ten older reports into the data.
 fn furnish(office: &Office) {
-    let data = office.put(".local/share/shuzhi/.keep", "").with_file_name("shuzhi.db");
-    let terminal = office.program().with_file_name("shuzhi-cli");
-    let run = |arguments: &[&str]| {
-        let mut command = office.command(&terminal);
-        let done = command.arg("--data").arg(&data).args(arguments).status();
-        assert!(done.unwrap().success(), "{arguments:?} was refused");
-    };
     let word_file = office.path("文档/示例.docx");
-    run(&["demo", "-o", word_file.to_str().unwrap()]);
+    office.terminal(&["demo", "-o", word_file.to_str().unwrap()]);
     for (year, file) in OLD_YEARS.zip(old_reports().iter().cycle()) {
-        run(&["import", file.to_str().unwrap(), "--year", &year.to_string()]);
+        office.terminal(&["import", file.to_str().unwrap(), "--year", &year.to_string()]);
     }
 }
 

@@ -58,8 +58,9 @@ export function arrange(office: Office, wishes: ReadonlySet<string>): Office {
   }
   const report = { ...emptyReport("r2024", 2024), opening: OPENING, sections: SECTIONS, closing: CLOSING };
   report.done = ["opening", "s2", "s3", "closing"];
+  if (wishes.has("long")) Object.assign(report, longOne());
   office.reports.set("r2024", { report, version: 1, saved: office.now(), trashed: false });
-  office.settings.lastPart = { r2024: "s4" };
+  office.settings.lastPart = { r2024: wishes.has("long") ? "s104" : "s4" };
   keepVersions(office, report);
   leaveOpen(office);
   if (wishes.has("cutoff")) {
@@ -88,6 +89,26 @@ function leaveOpen(office: Office) {
   office.answered.set("d1", { part: "s6", paragraph: 0 });
   office.answered.set("d4", "岗位由街道统一调配");
   office.suggested.set("d3", { part: "s7", paragraph: 0 });
+}
+
+/** A report of forty sections and 30,000 characters, with a title of three lines and headings that do not fit. */
+function longOne(): Partial<Report> {
+  const texts = [...STUDY, ...TALKS];
+  const words = Array.from({ length: 9 }, (_, at) => texts[at % texts.length] ?? "");
+  const child = (at: number) =>
+    section(`s${100 + at}`, `第${at + 1}件实事，把群众身边的大事小事难事一件一件记在账上、办到心坎上`, words);
+  const part = (at: number) =>
+    section(
+      `s${10 + at}`,
+      `第${at + 1}个方面的工作开展情况`,
+      [],
+      Array.from({ length: 9 }, (_, n) => child(at * 9 + n)),
+    );
+  return {
+    title:
+      "中共青禾社区第一网格联合支部委员会书记\n关于2024年度履行抓基层党建工作\n第一责任人职责情况的述职报告",
+    sections: [0, 1, 2, 3].map(part),
+  };
 }
 
 /** Some kept states of the last days, the first of them as it was handed in. */

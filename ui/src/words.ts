@@ -47,6 +47,11 @@ export function daysUntil(date: string): number {
   return Math.round((Date.parse(date) - Date.parse(today())) / 86_400_000);
 }
 
+/** 读完约 10 分钟 */
+export function minutesOf(minutes: number): string {
+  return `读完约 ${Math.max(1, Math.round(minutes))} 分钟`;
+}
+
 /** 400–700, 420 起, 至多 700, or "" when nothing is asked. */
 export function range({ min, max }: Limits): string {
   if (min != null && max != null) return `${count(min)}–${count(max)}`;

@@ -121,7 +121,7 @@ pub(crate) async fn hand_over(
 ) -> Reply<Option<FileOffer>> {
     let (folder, bytes) = {
         let store = desk.store();
-        let bytes = export::handover(&store, desk.shelf(), None, now())?;
+        let bytes = export::handover(&store, &desk.shelf(), None, now())?;
         (SaveFolder::of(&app, &store)?.prepared(), bytes)
     };
     let stem = format!("述职移交 {}", crate::desk::today().format("%Y-%m-%d"));

@@ -13,7 +13,7 @@ use crate::files::{Files, SaveFolder};
 /// Everything found in a report as the page has it.
 #[tauri::command(async)]
 pub(crate) fn check_report(desk: State<'_, Desk>, report: Report) -> Reply<Checked> {
-    Ok(check::report(&desk.store(), desk.shelf(), &report)?)
+    Ok(check::report(&desk.store(), &desk.shelf(), &report)?)
 }
 
 /// 不改: leaves a finding as it is, with the reason.
@@ -63,7 +63,7 @@ pub(crate) async fn export_findings(
     let (manuscript, folder, layout, stem) = {
         let store = desk.store();
         let report = store.report(&report)?.report;
-        let findings = check::report(&store, desk.shelf(), &report)?.findings;
+        let findings = check::report(&store, &desk.shelf(), &report)?.findings;
         let stem = format!("{}检查意见", export::file_name(&report));
         let folder = SaveFolder::of(&app, &store)?.prepared();
         (check::paper(&report, &findings), folder, store.choices()?.layout, stem)

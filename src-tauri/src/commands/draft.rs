@@ -15,7 +15,7 @@ use crate::files::{Files, SaveFolder};
 /// A report to work on, with all that stands beside it.
 #[tauri::command(async)]
 pub(crate) fn open_report(desk: State<'_, Desk>, report: Uid) -> Reply<Opened> {
-    Ok(draft::open_at_desk(&mut desk.store(), desk.shelf(), &report, now())?)
+    Ok(draft::open_at_desk(&mut desk.store(), &desk.shelf(), &report, now())?)
 }
 
 /// A save, and how far the report is with it.
@@ -35,7 +35,7 @@ pub(crate) fn save_report(
 ) -> Reply<Kept> {
     let saved =
         desk.write(&app, Changes::REPORTS, |store| draft::save(store, &report, version, now()))?;
-    let progress = draft::progress_of(&desk.store(), desk.shelf(), &report)?;
+    let progress = draft::progress_of(&desk.store(), &desk.shelf(), &report)?;
     Ok(Kept { saved, progress })
 }
 
@@ -51,7 +51,7 @@ pub(crate) struct Applied {
 #[tauri::command(async)]
 pub(crate) fn apply_op(desk: State<'_, Desk>, report: Report, op: Op) -> Reply<Applied> {
     let (report, inverse) = draft::apply(report, op)?;
-    let progress = draft::progress_of(&desk.store(), desk.shelf(), &report)?;
+    let progress = draft::progress_of(&desk.store(), &desk.shelf(), &report)?;
     Ok(Applied { report, inverse, progress })
 }
 
@@ -74,7 +74,7 @@ pub(crate) async fn save_copy(
     let picked = dialogs::pick_target(&app, folder, &stem, &[Format::Docx, Format::Text]).await;
     let Some(target) = picked else { return Ok(None) };
     let layout = desk.store().choices().unwrap_or_default().layout;
-    let bytes = export::copy(desk.shelf(), &report, target.format, &layout)?;
+    let bytes = export::copy(&desk.shelf(), &report, target.format, &layout)?;
     export::write(&target.path, &bytes, target.overwrite)?;
     Ok(Some(files.add(target.path)))
 }

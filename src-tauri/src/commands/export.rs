@@ -32,7 +32,7 @@ pub(crate) fn preview(
     report: Uid,
     layout: String,
 ) -> Reply<PreviewHere> {
-    let preview = export::preview(&desk.store(), desk.shelf(), &report, &layout)?;
+    let preview = export::preview(&desk.store(), &desk.shelf(), &report, &layout)?;
     let missing_fonts = fonts.missing(&preview.layout);
     Ok(PreviewHere { preview, missing_fonts })
 }
@@ -81,7 +81,7 @@ pub(crate) async fn export_report(
         (export::free_name(&folder, &stem, ending), false)
     };
     let exported = desk.write(&app, Changes::REPORTS, |store| {
-        export::report(store, desk.shelf(), &report, format, &layout, despite, now())
+        export::report(store, &desk.shelf(), &report, format, &layout, despite, now())
     })?;
     export::write(&target, &exported.bytes, overwrite)?;
     let folder = target.parent().map(name_of).unwrap_or_default();

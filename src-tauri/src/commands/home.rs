@@ -14,7 +14,7 @@ use crate::desk::{Changes, Desk, Reply, fresh_uid, now, today};
 /// How far this year's report is, and what else is there.
 #[tauri::command(async)] // Off the main thread, as all of them: the store blocks.
 pub(crate) fn home(desk: State<'_, Desk>) -> Reply<Home> {
-    Ok(draft::home(&desk.store(), desk.shelf(), today())?)
+    Ok(draft::home(&desk.store(), &desk.shelf(), today())?)
 }
 
 /// The report that was saved last, when the program was cut off the last time.
@@ -42,7 +42,7 @@ pub(crate) struct LayoutName {
 /// What a new report can be made from.
 #[tauri::command(async)]
 pub(crate) fn templates(desk: State<'_, Desk>) -> Choice {
-    let shelf = desk.shelf();
+    let shelf = desk.fresh_shelf();
     Choice {
         templates: shelf.templates.iter().map(TemplateSummary::from).collect(),
         layouts: shelf
@@ -63,7 +63,7 @@ pub(crate) fn new_report(
     year: Year,
 ) -> Reply<Uid> {
     desk.write(&app, Changes::REPORTS, |store| {
-        draft::create(store, desk.shelf(), &template, year, [fresh_uid(), fresh_uid()], now())
+        draft::create(store, &desk.shelf(), &template, year, [fresh_uid(), fresh_uid()], now())
     })
 }
 

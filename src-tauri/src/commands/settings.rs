@@ -66,5 +66,6 @@ pub(crate) async fn move_data(app: AppHandle, desk: State<'_, Desk>) -> Reply<Op
     desk.write(&app, Changes::EVERYTHING, |store| {
         exchange::move_data(store, &folder, &env, now())
     })?;
+    desk.fresh_shelf();
     Ok(Some(name_of(&folder)))
 }

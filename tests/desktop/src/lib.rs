@@ -8,6 +8,7 @@
 
 mod barriers;
 mod bus;
+mod long;
 mod office;
 mod patience;
 mod screen;
@@ -16,6 +17,7 @@ mod window;
 mod wire;
 
 pub use bus::Bus;
+pub use long::long_report;
 pub use office::{Office, Started, project};
 pub use patience::{eventually, within};
 pub use sight::{Drawing, Sight, Watch, memory, processes};

@@ -119,6 +119,16 @@ impl Office {
         command
     }
 
+    /// Runs the terminal program that was built beside the program under test,
+    /// on this computer's data.
+    pub fn terminal(&self, arguments: &[&str]) {
+        let data = self.path(".local/share/shuzhi/shuzhi.db");
+        fs::create_dir_all(data.parent().expect("it is in the home folder")).unwrap();
+        let mut command = self.command(&self.program.with_file_name("shuzhi-cli"));
+        let done = command.arg("--data").arg(&data).args(arguments).status();
+        assert!(done.unwrap().success(), "{arguments:?} was refused");
+    }
+
     /// The program under test.
     pub fn program(&self) -> &Path {
         &self.program

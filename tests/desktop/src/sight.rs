@@ -80,12 +80,17 @@ impl Sight {
 /// What all processes of a program take of the memory, in kilobytes; what they
 /// share with others is counted in parts (PSS).
 pub fn memory(program: &Started) -> u64 {
+    memory_of(&processes(program))
+}
+
+/// The same of some processes.
+pub(crate) fn memory_of(processes: &[u32]) -> u64 {
     let of = |process: u32| -> Option<u64> {
         let text = fs::read_to_string(format!("/proc/{process}/smaps_rollup")).ok()?;
         let line = text.lines().find_map(|line| line.strip_prefix("Pss:"))?;
         line.trim().trim_end_matches(" kB").parse().ok()
     };
-    processes(program).into_iter().filter_map(of).sum()
+    processes.iter().copied().filter_map(of).sum()
 }
 
 /// The processes of a program: its own and the web view's.

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::office::picture_file;
 use crate::patience::eventually;
 use crate::screen::Screen;
+use crate::sight::memory_of;
 use crate::wire;
 
 /// How WebDriver names an element in JSON.
@@ -137,6 +138,29 @@ impl Window {
         self.command("POST", "/actions", &actions).expect("keys can be pressed");
     }
 
+    /// Presses the key of each character, one every so many milliseconds or
+    /// as fast as the driver can.
+    pub fn tap(&self, words: &str, every: u64) {
+        let keys: Vec<String> = words
+            .chars()
+            .map(|key| if key == '\n' { code("Enter") } else { key.to_string() })
+            .collect();
+        // The driver answers when all is pressed, and must not be waited for too long.
+        for few in keys.chunks(10) {
+            let presses = few.iter().flat_map(|key| {
+                [
+                    json!({ "type": "keyDown", "value": key }),
+                    json!({ "type": "keyUp", "value": key }),
+                    json!({ "type": "pause", "duration": every }),
+                ]
+            });
+            let actions = json!({ "actions": [
+                { "type": "key", "id": "keyboard", "actions": presses.collect::<Vec<_>>() }
+            ] });
+            self.command("POST", "/actions", &actions).expect("keys can be pressed");
+        }
+    }
+
     /// What a script in the page returns.
     #[track_caller]
     pub fn script(&self, script: &str, arguments: &Value) -> Value {
@@ -145,7 +169,7 @@ impl Window {
 
     /// What a script gives to the function that is its last argument; null
     /// when it gives nothing in time.
-    pub(crate) fn script_async(&self, script: &str) -> Value {
+    pub fn script_async(&self, script: &str) -> Value {
         let asked = json!({ "script": script, "args": [] });
         self.command("POST", "/execute/async", &asked).unwrap_or(Value::Null)
     }
@@ -198,6 +222,11 @@ impl Window {
     /// The processes of the program: its own and the web view's.
     pub fn processes(&self) -> Vec<u32> {
         tree(self.program)
+    }
+
+    /// What all of them take of the memory, in kilobytes (PSS).
+    pub fn memory(&self) -> u64 {
+        memory_of(&self.processes())
     }
 
     /// Ends the program as a power cut would.

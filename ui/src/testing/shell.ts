@@ -122,6 +122,8 @@ function usual(desk: Office): Answers {
       help: helpOf(report),
       progress: progressOf(report, desk.notice),
       previous: earlier ? stored(earlier.uid).report : null,
+      submitted:
+        desk.versions.find(({ report, reason }) => report === uid && reason === "submitted")?.at ?? null,
     };
   };
   const add = (report: Report) => {

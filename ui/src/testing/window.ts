@@ -28,8 +28,8 @@ export function stopClock() {
   afterEach(() => void vi.useRealTimers());
 }
 
-/** Moves the clock on, as long as a save may take unless told otherwise, and lets everything settle. */
-export async function wait(milliseconds = 400) {
+/** Moves the clock on until the text is stored and the keys rest, unless told otherwise, and lets everything settle. */
+export async function wait(milliseconds = 700) {
   await vi.advanceTimersByTimeAsync(milliseconds);
   await settle();
 }

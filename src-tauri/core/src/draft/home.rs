@@ -7,7 +7,7 @@ use super::unit::{is_sample, own_branch, own_branch_or_new};
 use super::{Progress, open, progress};
 use crate::Result;
 use crate::manuscript::{assemble, paginate};
-use crate::model::{Branch, Edition, Moment, Report, Template, TemplateKey, Uid, Year};
+use crate::model::{Branch, Edition, Moment, Reason, Report, Template, TemplateKey, Uid, Year};
 use crate::store::{ReportRow, Store};
 use crate::template::{PartHelp, Shelf, demands, help, new_report};
 
@@ -50,6 +50,9 @@ pub struct Opened {
     pub progress: Progress,
     /// The report of the year before.
     pub previous: Option<Report>,
+    /// When it was last handed in.
+    #[cfg_attr(feature = "bindings", ts(type = "string | null"))]
+    pub submitted: Option<Moment>,
 }
 
 /// What stands on the first page on the day `today`.
@@ -130,10 +133,17 @@ pub fn open_at_desk(store: &mut Store, shelf: &Shelf, uid: &Uid, at: Moment) -> 
         progress: progress_of(store, shelf, &report)?,
         // Last year's text is a convenience: it must not keep this year's shut.
         previous: store.previous(&report).ok().flatten().map(|stored| stored.report),
+        submitted: submitted(store, uid)?,
         version: stored.version,
         saved: stored.saved,
         report,
     })
+}
+
+/// When a report was last handed in.
+fn submitted(store: &Store, uid: &Uid) -> Result<Option<Moment>> {
+    let states = store.revisions(uid)?;
+    Ok(states.into_iter().find(|state| state.reason == Reason::Submitted).map(|state| state.at))
 }
 
 /// How far `report`, stored or not, has come, in the layout and at the reading

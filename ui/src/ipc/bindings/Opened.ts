@@ -30,4 +30,8 @@ progress: Progress,
 /**
  * The report of the year before.
  */
-previous: Report | null, };
+previous: Report | null, 
+/**
+ * When it was last handed in.
+ */
+submitted: string | null, };

@@ -56,6 +56,13 @@ export function rowsOf(findings: Finding[], rules: Map<string, Rule>, progress: 
   return ORDER.flatMap((severity) => rows.filter((row) => row.severity === severity));
 }
 
+/** How many rows there are that must be changed, without making them: it is asked at every save. */
+export function countMust(findings: Finding[]): number {
+  const must = findings.filter(({ severity }) => severity === "error");
+  const blanks = must.filter((finding) => isBlank(finding)).length;
+  return must.length - Math.max(0, blanks - 1);
+}
+
 function rowOf(
   findings: Finding[],
   first: Finding,

@@ -2,8 +2,7 @@ import { computed, shallowReadonly, shallowRef, watch } from "vue";
 
 import { asFailure, call, type Checked, type Finding, type Report, type Rule } from "@/ipc";
 import type { Draft } from "@/rooms/draft/useDraft";
-import { offerUndo } from "@/frame/undoStrip";
-import { repairOp, rowsOf, tidied } from "./findings";
+import { countMust, repairOp, rowsOf, tidied } from "./findings";
 
 /** What the checks find in the open report. There is one in the program, read each time the text is stored. */
 export type Checks = ReturnType<typeof useChecks>;
@@ -21,7 +20,7 @@ export function useChecks(draft: Draft) {
   const findings = computed(() => result.value?.findings ?? []);
   const rows = computed(() => rowsOf(findings.value, rules.value, draft.progress.value));
   /** How many must be changed, for the tab. */
-  const must = computed(() => rows.value.filter(({ severity }) => severity === "error").length);
+  const must = computed(() => countMust(findings.value));
   const marks = computed(() => tidied(findings.value, rules.value));
 
   /** Looks through the text as it stands. Of answers that come late the latest text's counts. */
@@ -58,7 +57,7 @@ export function useChecks(draft: Draft) {
     if (!op || !first) return run();
     const takeBack = await draft.apply(op, first.section);
     await run();
-    offerUndo(told, async () => {
+    await offerUndo(told, async () => {
       await takeBack();
       await run();
     });
@@ -70,7 +69,7 @@ export function useChecks(draft: Draft) {
     if (!report || !(await draft.flush())) return;
     const waiver = await call("set_aside", { report, finding, reason });
     await run();
-    offerUndo("这一条不改，已经记下", () => takeUp(waiver));
+    await offerUndo("这一条不改，已经记下", () => takeUp(waiver));
   }
 
   /** Asks about a finding again. */
@@ -85,7 +84,13 @@ export function useChecks(draft: Draft) {
     if (!report) return;
     await call("switch_rule", { rule, report: forGood ? null : report.uid, on });
     await run();
-    if (!on) offerUndo("这条规则不再查", () => switchRule(rule, forGood, true));
+    if (!on) await offerUndo("这条规则不再查", () => switchRule(rule, forGood, true));
+  }
+
+  /** The strip is a chunk of its own: a start that tells nothing does not read it. */
+  async function offerUndo(told: string, undo: () => unknown) {
+    const strip = await import("@/frame/undoStrip");
+    strip.offerUndo(told, undo);
   }
 
   return {

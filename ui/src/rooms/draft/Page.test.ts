@@ -1,6 +1,7 @@
 import { expect, test, vi } from "vitest";
 
 import type { Report } from "@/ipc";
+import { comparison } from "@/testing/comparison";
 import { progressOf } from "@/testing/core";
 import { smallOffice } from "@/testing/samples";
 import { type Office } from "@/testing/shell";
@@ -59,43 +60,6 @@ test("lines are paragraphs, numbered behind the text, with their blanks marked",
   expect(mirror?.querySelector("mark.blank")?.textContent).toBe("【待补】");
   expect(mirror?.getAttribute("aria-hidden")).toBe("true");
   expect(textarea().value).toBe("召开协商议事会【待补】次。\n件件有回音。");
-});
-
-test("the marks wait for the composition to end; the text and its saving do not", async () => {
-  const office = await deskAt("民主协商");
-  const field = textarea();
-  field.focus();
-  field.dispatchEvent(new CompositionEvent("compositionstart"));
-  field.value = "召开协商议事会【待补】次。ni";
-  field.dispatchEvent(new InputEvent("input", { isComposing: true }));
-  await settle();
-  expect(document.querySelector(".mirror")?.textContent).toContain("次。ni");
-  expect(document.querySelector(".mirror mark")).toBeNull();
-  await wait();
-  expect(body(office, "s3"), "saving reads what is there").toEqual(["召开协商议事会【待补】次。ni"]);
-  field.value = "召开协商议事会【待补】次。你";
-  field.dispatchEvent(new CompositionEvent("compositionend"));
-  await wait();
-  expect(document.querySelector(".mirror mark")).not.toBeNull();
-  expect(body(office, "s3")).toEqual(["召开协商议事会【待补】次。你"]);
-});
-
-test("no key acts while an input method composes, by whatever sign it tells so", async () => {
-  await deskAt("民主协商");
-  type("新");
-  expect(await keys("Ctrl+Z", { isComposing: true })).toBe(false);
-  expect(await keys("Alt+ArrowDown", { keyCode: 229 })).toBe(false);
-  expect(textarea().value).toContain("新");
-  expect(document.querySelector("#section-name")?.textContent).toContain("民主协商");
-});
-
-test("nothing is put into a text that is being composed", async () => {
-  await deskAt("民主协商");
-  const before = textarea().value;
-  textarea().dispatchEvent(new CompositionEvent("compositionstart"));
-  await keys("Ctrl+D");
-  await press("标【待补】");
-  expect(textarea().value).toBe(before);
 });
 
 test("Ctrl+Z and Ctrl+Y take back and redo across sections, and go there", async () => {
@@ -264,6 +228,60 @@ test("F8 goes to the next blank, selected ready to type over", async () => {
   expect(document.querySelector("#section-name")?.textContent).toContain("民主协商");
   const { selectionStart, selectionEnd, value } = textarea();
   expect(value.slice(selectionStart, selectionEnd)).toBe("【待补】");
+});
+
+test("F8 and Shift+F8 go round the blanks and tell which of how many", async () => {
+  const office = smallOffice();
+  const report = office.reports.get("r2024")?.report as Report;
+  report.closing = ["走访【待补】户，办实事【待补：件数】件。"];
+  await deskAt("理论学习", office);
+  textarea().focus();
+  const told = () => document.querySelector("[aria-label=没填的空]")?.textContent.trim();
+  expect(told()).toBe("待补 3 处");
+  const selected = () => textarea().value.slice(textarea().selectionStart, textarea().selectionEnd);
+  for (const [chord, words, which] of [
+    ["F8", "【待补】", "待补 1／3"],
+    ["F8", "【待补】", "待补 2／3"],
+    ["F8", "【待补：件数】", "待补 3／3"],
+    ["F8", "【待补】", "待补 1／3"],
+    ["Shift+F8", "【待补：件数】", "待补 3／3"],
+    ["Shift+F8", "【待补】", "待补 2／3"],
+  ] as const) {
+    await keys(chord);
+    expect([selected(), told()]).toEqual([words, which]);
+  }
+  expect(document.querySelector("#section-name")?.textContent).toContain("结尾");
+});
+
+test("where no blank is left, F8 says so", async () => {
+  const office = smallOffice();
+  const report = office.reports.get("r2024")?.report as Report;
+  const talks = find(report, "s3")?.section;
+  if (talks) talks.body = ["件件有回音。"];
+  await deskAt("理论学习", office);
+  await keys("F8");
+  expect(screen()).toContain("没有没填的空了");
+});
+
+test("a report that was handed in and is drafted on says so, and what changed is one click away", async () => {
+  const office = smallOffice();
+  const at = "2024-11-22T08:00:00Z";
+  const version = {
+    id: 1,
+    report: "r2024",
+    reason: "submitted",
+    name: "",
+    at,
+    hash: "",
+    changes: [],
+  } as const;
+  office.versions.push({ ...version, changes: [] });
+  office.states.set(1, stored(office));
+  office.answers["compare_reports"] = comparison();
+  await deskAt("理论学习", office);
+  expect(screen()).toContain("11月22日报送过");
+  await press("后来改了什么");
+  expect(document.querySelector("[role=option][aria-selected=true]")?.textContent).toContain("报送时的稿");
 });
 
 test("a pattern goes in at the caret as one step, its first blank selected", async () => {

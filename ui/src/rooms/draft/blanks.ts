@@ -1,6 +1,6 @@
 /** What is marked in the text: 【待补】 and what else waits to be filled, and what must not stay as it is. */
 import type { Finding, Part, Report } from "@/ipc";
-import { find, linesOf } from "./report";
+import { find, isField, linesOf } from "./report";
 
 const BLANK = /【待补[^【】]*】/gu;
 
@@ -38,6 +38,30 @@ export function marksIn(line: string, found: Finding[]): Stop[] {
     if (!marks.some((other) => mark.start < other.end && other.start < mark.end)) marks.push(mark);
   }
   return marks.sort((a, b) => a.start - b.start);
+}
+
+/** Every blank of a report in reading order: our own as they stand now, those the core `told` of while they stand. */
+export function blankSpots(report: Report, parts: Part[], told: Finding[]): Spot[] {
+  const blanksOf = (line: string, part: Part, paragraph: number | null) =>
+    marksIn(
+      line,
+      told.filter((each) => each.section === part && each.paragraph === paragraph),
+    ).filter(({ kind }) => kind === "blank");
+  const order: Part[] = ["title", "byline", "salutation", ...parts, "signature", "date"];
+  return order.flatMap((part) => {
+    const lines = linesOf(report, part);
+    const heading = find(report, part)?.section.heading ?? "";
+    const inHeading = blanksOf(heading, part, null).map(({ start, end }) => {
+      return { part, heading: true, start, end };
+    });
+    const inText = lines.flatMap((line, at) => {
+      const offset = offsetOf(lines, at);
+      return blanksOf(line, part, isField(part) ? null : at).map(({ start, end }) => {
+        return { part, heading: false, start: offset + start, end: offset + end };
+      });
+    });
+    return [...inHeading, ...inText];
+  });
 }
 
 /** Where a finding stands in its line, or null when its words are gone. The core counts characters. */

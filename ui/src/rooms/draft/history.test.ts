@@ -20,9 +20,9 @@ function session() {
 
 test("typing without a pause is one step", async () => {
   const { history, applied, apply, wait } = session();
-  history.addTyping("s1 text", step("before all"), false);
+  history.addTyping("s1 text", step("before all"), "on");
   wait(900);
-  history.addTyping("s1 text", step("in between"), false);
+  history.addTyping("s1 text", step("in between"), "on");
   await history.undo(apply);
   expect(applied).toEqual([step("before all")]);
   expect(history.canUndo.value).toBe(false);
@@ -31,11 +31,11 @@ test("typing without a pause is one step", async () => {
 
 test("a pause of a second, another field, and a jump of the caret each begin a step", async () => {
   const { history, applied, apply, wait } = session();
-  history.addTyping("s1 text", step("first"), false);
+  history.addTyping("s1 text", step("first"), "on");
   wait(1000);
-  history.addTyping("s1 text", step("after a pause"), false);
-  history.addTyping("s2 text", step("elsewhere", "s2"), false);
-  history.addTyping("s2 text", step("after a jump", "s2"), true);
+  history.addTyping("s1 text", step("after a pause"), "on");
+  history.addTyping("s2 text", step("elsewhere", "s2"), "on");
+  history.addTyping("s2 text", step("after a jump", "s2"), "jumped");
   for (let times = 0; times < 4; times++) await history.undo(apply);
   expect(applied.map(({ op }) => op.op === "setText" && op.lines[0])).toEqual([
     "after a jump",
@@ -45,11 +45,20 @@ test("a pause of a second, another field, and a jump of the caret each begin a s
   ]);
 });
 
+test("a composition goes on as the step it began, whatever time it takes", async () => {
+  const { history, applied, apply, wait } = session();
+  history.addTyping("s1 text", step("before"), "jumped");
+  wait(5000);
+  history.addTyping("s1 text", step("in the middle"), "composing");
+  await history.undo(apply);
+  expect(applied).toEqual([step("before")]);
+});
+
 test("typing after an undo is a step of its own, and what was undone is gone", async () => {
   const { history, apply } = session();
-  history.addTyping("s1 text", step("first"), false);
+  history.addTyping("s1 text", step("first"), "on");
   await history.undo(apply);
-  history.addTyping("s1 text", step("anew"), false);
+  history.addTyping("s1 text", step("anew"), "on");
   expect(history.canRedo.value).toBe(false);
   expect(history.canUndo.value).toBe(true);
 });
@@ -65,7 +74,7 @@ test("one step can be taken back though others came after it", async () => {
   const { history, applied, apply } = session();
   const removal = step("the removal");
   history.add(removal);
-  history.addTyping("s2 text", step("typed since", "s2"), false);
+  history.addTyping("s2 text", step("typed since", "s2"), "on");
   await history.takeBack(removal, apply);
   expect(applied).toEqual([removal]);
   await history.takeBack(removal, apply);

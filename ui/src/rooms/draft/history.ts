@@ -9,6 +9,12 @@ const PAUSE = 1000;
 /** Something done, by the operation that takes it back and the place it happened. */
 export type Step = { op: Op; part: Part | null };
 
+/**
+ * How something was typed: behind what was typed before, where the caret was put anew, or by an input method
+ * that goes on composing.
+ */
+export type Stroke = "on" | "jumped" | "composing";
+
 /** The steps of a session. `now` is the time in milliseconds. */
 export function useHistory(now: () => number = Date.now) {
   const done = shallowReactive<Step[]>([]);
@@ -24,11 +30,13 @@ export function useHistory(now: () => number = Date.now) {
 
   /**
    * Notes typing in the field `field`. It joins the step before when that was typing in the same
-   * field, no pause lies between, and the caret did not jump.
+   * field, no pause lies between, and the caret did not jump. However long somebody looks for a word,
+   * a composition is not torn apart.
    */
-  function addTyping(field: string, step: Step, jumped: boolean) {
-    const joins = typing?.field === field && now() - typing.at < PAUSE && !jumped && undone.length === 0;
-    if (!joins) add(step);
+  function addTyping(field: string, step: Step, stroke: Stroke) {
+    const isNear = typing !== null && now() - typing.at < PAUSE;
+    const goesOn = stroke === "composing" || (stroke === "on" && isNear);
+    if (typing?.field !== field || !goesOn || undone.length > 0) add(step);
     typing = { field, at: now() };
   }
 

@@ -72,6 +72,20 @@ export function alikeEnds(a: string, b: string): { head: number; tail: number } 
   return { head, tail };
 }
 
+/** A line cut into pieces, the marked ones with what their mark stands for. Marks come left to right. */
+export function cut<Kind extends string>(
+  line: string,
+  marks: (Range & { kind: Kind })[],
+): { text: string; kind?: Kind }[] {
+  let from = 0;
+  const pieces = marks.flatMap(({ start, end, kind }) => {
+    const pair = [{ text: line.slice(from, start) }, { text: line.slice(start, end), kind }];
+    from = end;
+    return pair;
+  });
+  return [...pieces, { text: line.slice(from) }].filter(({ text }) => text !== "");
+}
+
 /** Marks as they are drawn, left to right: where two meet, the lesser one gives way. */
 export function drawn(marks: Mark[]): Mark[] {
   const rank = ({ kind }: Mark) => KINDS.indexOf(kind);

@@ -82,6 +82,12 @@ export function applyTyping(report: Report, op: Op): { report: Report; inverse: 
   return null;
 }
 
+/** Whether two operations of typing on the same part say the same. */
+export function isSame(one: Op, other: Op): boolean {
+  if (one.op === "setText" && other.op === "setText") return one.lines.join("\n") === other.lines.join("\n");
+  return one.op === "setHeading" && other.op === "setHeading" && one.heading === other.heading;
+}
+
 /** What stands in a textarea, as the lines of a part: an empty field holds no paragraph. */
 export function toLines(value: string): string[] {
   return value === "" ? [] : value.split("\n");

@@ -4,5 +4,11 @@
  */
 import type { Component } from "vue";
 
+import TidyTool from "@/rooms/check/TidyTool.vue";
+import InsertFigure from "@/rooms/figures/InsertFigure.vue";
+
 /** `insert`: puts something in at the caret; `tidy`: works on the text, at the end of the bar. */
-export const TOOLS: Record<"insert" | "tidy", Component[]> = { insert: [], tidy: [] };
+export const TOOLS: Record<"insert" | "tidy", Component[]> = {
+  insert: [InsertFigure],
+  tidy: [TidyTool],
+};

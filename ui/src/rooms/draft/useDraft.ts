@@ -12,10 +12,13 @@ import {
   type Status,
 } from "@/ipc";
 import { today } from "@/words";
-import { marksIn, offsetOf, type Spot, spotOf } from "./blanks";
-import { type Step, useHistory } from "./history";
+import { blankSpots, type Spot, spotOf } from "./blanks";
+import { type Step, type Stroke, useHistory } from "./history";
 import { useKeeper } from "./keeper";
-import { applyTyping, find, formOf, isField, linesOf } from "./report";
+import { applyTyping, formOf, isSame, linesOf } from "./report";
+
+/** So long after the last key nobody types on, in milliseconds. */
+const REST = 600;
 
 /** The open report: its text, what is stored of it, and what can be taken back. */
 export type Draft = ReturnType<typeof useDraft>;
@@ -30,7 +33,10 @@ export function useDraft() {
   const opened = shallowRef<Opened | null>(null);
   const report = shallowRef<Report | null>(null);
   const progress = shallowRef<Opened["progress"] | null>(null);
-  /** The text as the store has it: what is read from it in the core is read when it changes. */
+  /**
+   * The text as the store has it, once the keys rest: what the core reads from it is read when it changes,
+   * and never in the way of somebody who goes on typing.
+   */
   const stored = shallowRef<Report | null>(null);
   const part = shallowRef<Part>("opening");
   /** Where the caret is asked to go; a new object for each wish. */
@@ -40,6 +46,8 @@ export function useDraft() {
   const history = useHistory();
   const keeper = useKeeper(save);
   let version = 0;
+  let lastKey = 0;
+  let resting: ReturnType<typeof setTimeout> | undefined;
   let caretNow = 0;
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -78,14 +86,14 @@ export function useDraft() {
     opened.value = report.value = stored.value = progress.value = theirs.value = null;
   }
 
-  /** Puts other lines into a part, as typed. `jumped`: the caret was elsewhere before. */
-  function type(target: Part, lines: string[], jumped: boolean) {
-    typed({ op: "setText", part: target, lines }, target, `${target} text`, jumped);
+  /** Puts other lines into a part, as typed. */
+  function type(target: Part, lines: string[], stroke: Stroke = "on") {
+    typed({ op: "setText", part: target, lines }, target, `${target} text`, stroke);
   }
 
-  /** Gives the current section another heading, as typed. */
-  function typeHeading(section: Part, heading: string, jumped: boolean) {
-    typed({ op: "setHeading", section, heading }, section, `${section} heading`, jumped);
+  /** Gives a section another heading, as typed. */
+  function typeHeading(section: Part, heading: string) {
+    typed({ op: "setHeading", section, heading }, section, `${section} heading`, "on");
   }
 
   /**
@@ -127,53 +135,30 @@ export function useDraft() {
     spot.value = at && { part: target, ...at };
   }
 
-  /** Goes to the blank after (`step` 1) or before (-1) the caret; false when there is none at all. */
-  function goToBlank(step: 1 | -1, caret: number): boolean {
-    const spots = blankSpots();
-    if (spots.length === 0) return false;
+  /**
+   * Goes to the blank after (`step` 1) or before (-1) the caret, round the end. Gives which of how many it
+   * is; null when there is none at all.
+   */
+  function goToBlank(step: 1 | -1): { at: number; of: number } | null {
     const order = progress.value?.parts.map((each) => each.part) ?? [];
-    const rank = (each: Spot) => order.indexOf(formOf(each.part)) * 1e7 + each.start;
-    const here = order.indexOf(part.value) * 1e7 + caret;
-    const next =
+    const spots = report.value ? blankSpots(report.value, order, progress.value?.blanks ?? []) : [];
+    const rank = (part: Part, at: number) => order.indexOf(formOf(part)) * 1e7 + at;
+    const here = rank(part.value, caretNow);
+    // The caret stands behind a blank that is selected.
+    const found =
       step === 1
-        ? (spots.find((each) => rank(each) > here) ?? spots[0])
-        : (spots.findLast((each) => rank(each) < here) ?? spots.at(-1));
-    if (next) goTo(next.part, next);
-    return true;
+        ? spots.findIndex((each) => rank(each.part, each.start) >= here)
+        : spots.findLastIndex((each) => rank(each.part, each.end) < here);
+    const at = found === -1 ? (step === 1 ? 0 : spots.length - 1) : found;
+    const next = spots[at];
+    if (!next) return null;
+    goTo(next.part, next);
+    return { at, of: spots.length };
   }
 
   /** Goes to what a finding is about. */
   function goToFinding(finding: Finding) {
     if (report.value) goTo(finding.section, spotOf(report.value, finding));
-  }
-
-  /** Every blank of the report in reading order: ours as they stand now, the core's while they stand. */
-  function blankSpots(): Spot[] {
-    const current = report.value;
-    if (!current) return [];
-    const parts = progress.value?.parts.map((each) => each.part) ?? [];
-    const order: Part[] = ["title", "byline", "salutation", ...parts, "signature", "date"];
-    const blanksOf = (line: string, part: Part, paragraph: number | null) =>
-      marksIn(
-        line,
-        (progress.value?.blanks ?? []).filter(
-          (each) => each.section === part && each.paragraph === paragraph,
-        ),
-      ).filter(({ kind }) => kind === "blank");
-    return order.flatMap((part) => {
-      const lines = linesOf(current, part);
-      const heading = find(current, part)?.section.heading ?? "";
-      const inHeading = blanksOf(heading, part, null).map((mark) => ({
-        ...spotAt(part, mark.start, mark.end),
-        heading: true,
-      }));
-      const inText = lines.flatMap((line, at) => {
-        const offset = offsetOf(lines, at);
-        const marks = blanksOf(line, part, isField(part) ? null : at);
-        return marks.map(({ start, end }) => spotAt(part, offset + start, offset + end));
-      });
-      return [...inHeading, ...inText];
-    });
   }
 
   /** Notes where the caret is, for the next start. */
@@ -188,7 +173,9 @@ export function useDraft() {
     const saved = await call("set_status", { report: current.uid, version, status, date: today() });
     version = saved.version;
     // The text may have been typed on meanwhile.
-    if (report.value?.uid === current.uid) report.value = { ...report.value, status, statusSince: today() };
+    if (report.value?.uid !== current.uid) return;
+    report.value = { ...report.value, status, statusSince: today() };
+    if (status === "submitted" && opened.value) opened.value = { ...opened.value, submitted: saved.saved };
   }
 
   /** Stale: keeps what is written here; the other text stays as a version. */
@@ -212,6 +199,7 @@ export function useDraft() {
   }
 
   function show(fresh: Opened) {
+    clearTimeout(resting);
     opened.value = fresh;
     report.value = stored.value = fresh.report;
     progress.value = fresh.progress;
@@ -228,7 +216,8 @@ export function useDraft() {
       const done = await call("save_report", { report: sent, version });
       version = done.saved.version;
       progress.value = done.progress;
-      stored.value = sent;
+      clearTimeout(resting);
+      resting = setTimeout(() => rest(sent), Math.max(0, lastKey + REST - Date.now()));
       return done.saved.saved;
     } catch (error) {
       if (asFailure(error).code === "stale") {
@@ -239,12 +228,19 @@ export function useDraft() {
     }
   }
 
-  function typed(op: Op, target: Part, field: string, jumped: boolean) {
+  /** Tells of what was stored, unless another text has been opened or a later save will tell. */
+  function rest(sent: Report) {
+    if (report.value?.uid === sent.uid && Date.now() - lastKey >= REST) stored.value = sent;
+  }
+
+  function typed(op: Op, target: Part, field: string, stroke: Stroke) {
     if (!report.value || locked.value) return;
     const result = applyTyping(report.value, op);
-    if (!result) return;
+    // A composition that ends says once more what it said before.
+    if (!result || isSame(op, result.inverse)) return;
     report.value = result.report;
-    history.addTyping(field, { op: result.inverse, part: target }, jumped);
+    history.addTyping(field, { op: result.inverse, part: target }, stroke);
+    lastKey = Date.now();
     keeper.touch();
   }
 
