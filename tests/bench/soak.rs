@@ -18,7 +18,8 @@ const WARM_UP: f64 = 0.2;
 const WORDS: &str = "我带领支部党员走访群众12户，办成实事3件。\n";
 
 fn main() {
-    let minutes = std::env::var("SOAK_MINUTES").ok().and_then(|text| text.parse().ok()).unwrap_or(60);
+    let minutes =
+        std::env::var("SOAK_MINUTES").ok().and_then(|text| text.parse().ok()).unwrap_or(60);
     let office = Office::new();
     for year in [2023, 2024] {
         let file = office.put(&format!("{year}.txt"), long_report(year, 8_000));
@@ -35,7 +36,7 @@ fn main() {
         write(&window, round);
         let minute = began.elapsed().as_secs_f64() / 60.0;
         let megabytes = f64::from(u32::try_from(window.memory()).unwrap()) / 1024.0;
-        if course.len() % 8 == 0 {
+        if course.len().is_multiple_of(8) {
             println!("{minute:>10.1}{megabytes:>12.1}{round:>10}");
         }
         course.push((minute, megabytes));
@@ -58,11 +59,11 @@ fn write(window: &Window, round: usize) {
     }
     window.tap("好。", 60);
     window.press(&["Alt", "ArrowDown"]);
-    if round % 12 == 0 {
+    if round.is_multiple_of(12) {
         // At the end of the report it begins again.
         window.script("document.querySelector('.outline [data-part]').click()", &json!([]));
     }
-    if round % 5 == 0 {
+    if round.is_multiple_of(5) {
         for room in ["检查", "导出", "撰写"] {
             window.click(room);
             std::thread::sleep(Duration::from_millis(500));

@@ -71,7 +71,10 @@ const BEGIN: &str = "
     keys.length = 0;";
 
 fn main() {
-    println!("{:<46}{:>8}{:>8}{:>8}{:>8}", "writing in 30,000 characters, ms", "median", "p99", "most", "of");
+    println!(
+        "{:<46}{:>8}{:>8}{:>8}{:>8}",
+        "writing in 30,000 characters, ms", "median", "p99", "most", "of"
+    );
     for (name, characters) in [("a section of 2,500", CHARACTERS), ("all in a single section", 0)] {
         let office = Office::new();
         furnish(&office, characters);
@@ -104,9 +107,13 @@ fn furnish(office: &Office, characters: usize) {
 
 /// The paragraphs of all sections under the first heading.
 fn flattened(text: &str) -> String {
-    let is_heading = |line: &&str| line.starts_with('（') || line.contains('、') && line.chars().count() < 12;
+    let is_heading =
+        |line: &&str| line.starts_with('（') || line.contains('、') && line.chars().count() < 12;
     let first = text.lines().find(is_heading).unwrap();
-    text.lines().filter(|line| *line == first || !is_heading(line)).map(|line| format!("{line}\n")).collect()
+    text.lines()
+        .filter(|line| *line == first || !is_heading(line))
+        .map(|line| format!("{line}\n"))
+        .collect()
 }
 
 /// Types in the longest section, in turns with a bare textarea.
@@ -131,7 +138,12 @@ fn keys_in(window: &Window, name: &str) {
     let [bare, desk] = taken;
     row(&format!("{name}: a key, bare textarea"), &bare);
     row(&format!("{name}: a key, the desk"), &desk);
-    println!("{:<46}{:>8}{:>8.1}", "  more than bare (p99 goal 16)", "", at(&desk, 99) - at(&bare, 99));
+    println!(
+        "{:<46}{:>8}{:>8.1}",
+        "  more than bare (p99 goal 16)",
+        "",
+        at(&desk, 99) - at(&bare, 99)
+    );
 }
 
 /// Turns from section to section.

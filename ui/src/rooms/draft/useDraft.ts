@@ -51,6 +51,7 @@ export function useDraft() {
   let caretNow = 0;
   let queue: Promise<unknown> = Promise.resolve();
 
+  const uid = computed(() => report.value?.uid ?? null);
   const locked = computed(() => report.value?.status === "final");
   const help = computed<PartHelp | null>(
     () => opened.value?.help.find((help) => help.part === part.value) ?? null,
@@ -289,6 +290,7 @@ export function useDraft() {
     progress: shallowReadonly(progress),
     stored: shallowReadonly(stored),
     theirs: shallowReadonly(theirs),
+    uid,
     part,
     spot,
     locked,

@@ -15,7 +15,7 @@ export function useOpenDuties(): () => Badge {
     { immediate: true },
   );
   return () => {
-    const count = duties.of.value === draft.report.value?.uid ? duties.open.value.length : 0;
+    const count = duties.of.value === draft.uid.value ? duties.open.value.length : 0;
     return { count, kind: "todo", label: `${count} 件还没回应` };
   };
 }
