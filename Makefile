@@ -12,7 +12,7 @@ WINDOW_FEATURES := --locked --release -p shuzhi-desktop --features custom-protoc
 export CARGO_TERM_COLOR ?= never
 export NO_UPDATE_NOTIFIER := 1
 
-.PHONY: help setup run test lint core interface rendering window golden bindings rules score bench package
+.PHONY: help setup run test lint core interface rendering window golden bindings rules score bench soak package
 
 help: ## list these targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -65,6 +65,9 @@ rules: ## write the catalogue of check rules to docs/rules.zh-CN.md
 
 bench: setup $(WINDOW) ## measure, and print tables; asserts nothing
 	@.ci/bench
+
+soak: setup $(WINDOW) ## hours at the desk: the course of the memory (SOAK_MINUTES=60)
+	@.ci/soak
 
 package: setup ui/dist/index.html ## installers for this system (.deb and .rpm)
 	$(NPM) run tauri -- build --bundles deb,rpm -- --locked

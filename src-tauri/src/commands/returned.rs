@@ -46,6 +46,6 @@ pub(crate) fn keep_returned(
     let path = files.path(token)?;
     desk.write(&app, Changes::REPORTS, |store| {
         returned::keep(store, &report, version, &path, &accepted, now())?;
-        draft::open_at_desk(store, desk.shelf(), &report, now())
+        draft::open_at_desk(store, &desk.shelf(), &report, now())
     })
 }

@@ -186,7 +186,8 @@ fn is_of(branch: Option<&Branch>, uid: &Uid) -> bool {
 mod tests {
     use super::*;
     use crate::Error;
-    use crate::draft::{load_sample, save_branch};
+    use crate::draft::{load_sample, save_branch, set_status};
+    use crate::model::Status;
     use crate::store::testing::{at, branch, report, uid, year};
 
     const KIND: &str = "branch-secretary";
@@ -285,6 +286,23 @@ mod tests {
         assert_eq!(opened.help.len(), opened.progress.parts.len());
         assert!(opened.help.iter().any(|part| !part.guidance.text.is_empty()));
         assert_eq!(store.revisions(&report(2024).uid).unwrap().len(), 1, "the state it was in");
+    }
+
+    #[test]
+    fn that_a_report_was_handed_in_is_told_also_when_it_is_drafted_on() {
+        let mut store = office(&[2024]);
+        let shelf = Shelf::load(None);
+        let uid = report(2024).uid;
+        let opened = open_at_desk(&mut store, &shelf, &uid, at(1)).unwrap();
+        assert_eq!(opened.submitted, None);
+        let mut version = opened.version;
+        for (status, minute) in [(Status::Submitted, 2), (Status::Draft, 3)] {
+            let day = day("2024-11-22");
+            version =
+                set_status(&mut store, &uid, version, status, day, at(minute)).unwrap().version;
+        }
+        let opened = open_at_desk(&mut store, &shelf, &uid, at(4)).unwrap();
+        assert_eq!((opened.report.status, opened.submitted), (Status::Draft, Some(at(2))));
     }
 
     #[test]
