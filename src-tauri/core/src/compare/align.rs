@@ -32,6 +32,9 @@ pub(super) struct Alignment {
 /// Outside of its own section and order a paragraph is found again only when
 /// half of it is there: with all others to choose from, less is chance.
 const MOVED: f64 = 0.5;
+/// What was promised, or was a problem, and is told as done now has not moved:
+/// it was done. Unless nearly all of it is there.
+const MOVED_ACROSS: f64 = 0.85;
 /// A text shorter than this many pairs of characters says too little to be
 /// known elsewhere, unless it is there to the letter.
 const KNOWN: usize = 8;
@@ -40,6 +43,8 @@ const KNOWN: usize = 8;
 const REWRITTEN: f64 = 0.12;
 /// What the same ordinal (二是) at its head adds to that.
 const SAME_ORDINAL: f64 = 0.06;
+/// Below this share of a better match a match is no rival.
+const CLEARLY: f64 = 0.75;
 /// What a paragraph that did not change weighs in the chain, more than any
 /// edited one: it anchors those around it.
 const ANCHOR: f64 = 1.5;
@@ -113,11 +118,11 @@ impl Alignment {
         likely: &[Likely],
     ) {
         let mut sections: BTreeMap<Shelf, Vec<(usize, usize, f64)>> = BTreeMap::new();
-        for pair in likely {
+        let best = Best::of(likely, old.units.len(), new.units.len());
+        for pair in likely.iter().filter(|pair| !best.both_beat(pair)) {
             let (one, two) = (&old.units[pair.old], &new.units[pair.new]);
             if let Some(shelf) = shared_shelf(one, two, partners) {
-                // Squared, so that one good match wins over two poor ones.
-                let weight = if pair.same { ANCHOR } else { pair.dice * pair.dice };
+                let weight = weight(pair);
                 sections.entry(shelf).or_default().push((pair.old, pair.new, weight));
             }
         }
@@ -132,11 +137,13 @@ impl Alignment {
     fn join_elsewhere(&mut self, old: &Units<'_>, new: &Units<'_>, likely: &[Likely]) {
         let known = |pair: &&Likely| {
             let length = old.units[pair.old].profile.len().min(new.units[pair.new].profile.len());
-            pair.dice >= MOVED && (pair.same || length >= KNOWN)
+            let across = old.tells_what_is_open(pair.old) != new.tells_what_is_open(pair.new);
+            let needed = if across { MOVED_ACROSS } else { MOVED };
+            pair.dice >= needed && (pair.same || length >= KNOWN)
         };
         let mut left: Vec<&Likely> = likely.iter().filter(known).collect();
         left.sort_by(|a, b| {
-            let likest = b.same.cmp(&a.same).then(b.dice.total_cmp(&a.dice));
+            let likest = b.same.cmp(&a.same).then(b.likeness.total_cmp(&a.likeness));
             likest.then((a.old, a.new).cmp(&(b.old, b.new)))
         });
         for pair in left {
@@ -219,6 +226,37 @@ impl Alignment {
         for at in chain::heaviest(&pairs) {
             self.rewritten.push((pairs[at].0, pairs[at].1));
         }
+    }
+}
+
+/// What a pair weighs in the chain. Squared, so that one good match wins over two
+/// poor ones.
+fn weight(pair: &Likely) -> f64 {
+    if pair.same { ANCHOR } else { pair.likeness * pair.likeness }
+}
+
+/// What the best match of each paragraph weighs.
+struct Best {
+    old: Vec<f64>,
+    new: Vec<f64>,
+}
+
+impl Best {
+    fn of(likely: &[Likely], olds: usize, news: usize) -> Self {
+        let mut best = Self { old: vec![0.0; olds], new: vec![0.0; news] };
+        for pair in likely {
+            let weight = weight(pair);
+            best.old[pair.old] = best.old[pair.old].max(weight);
+            best.new[pair.new] = best.new[pair.new].max(weight);
+        }
+        best
+    }
+
+    /// Whether both of a pair have a clearly better match elsewhere, so that
+    /// they only seem to have kept their place.
+    fn both_beat(&self, pair: &Likely) -> bool {
+        let weight = weight(pair);
+        weight < CLEARLY * self.old[pair.old] && weight < CLEARLY * self.new[pair.new]
     }
 }
 

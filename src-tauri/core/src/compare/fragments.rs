@@ -10,6 +10,9 @@ const WITHIN: f64 = 0.6;
 /// And this share of it in what that half has over its own partner: otherwise
 /// it only repeats what its neighbour says.
 const WITHIN_REST: f64 = 0.45;
+/// Or this share of it, when it fills most of what that half has over its own
+/// partner: the rest is what was added to it.
+const FILLING: f64 = 0.35;
 /// A fragment shorter than this many pairs of characters says too little.
 const FRAGMENT: usize = 5;
 
@@ -38,6 +41,16 @@ pub(super) fn absorb(alignment: &mut Alignment, old: &Units<'_>, new: &Units<'_>
     }
 }
 
+fn stands_in(fragment: &Profile, whole: &Profile, rest: &Profile) -> bool {
+    fragment.within(whole) >= WITHIN && fragment.within(rest) >= WITHIN_REST
+}
+
+fn fills(fragment: &Profile, whole: &Profile, rest: &Profile) -> bool {
+    fragment.within(whole) >= FILLING
+        && fragment.shared(rest) >= FRAGMENT
+        && rest.within(fragment) >= WITHIN
+}
+
 /// The paragraph at `start` with those around it that stand in `whole`.
 fn grown(units: &Units<'_>, of: &[Option<usize>], start: usize, whole: &Profile) -> Vec<usize> {
     let mut rest = whole.without(&units.units[start].profile);
@@ -47,8 +60,7 @@ fn grown(units: &Units<'_>, of: &[Option<usize>], start: usize, whole: &Profile)
             && unit.kind == Kind::Body
             && unit.part == first.part
             && unit.profile.len() >= FRAGMENT
-            && unit.profile.within(whole) >= WITHIN
-            && unit.profile.within(&rest) >= WITHIN_REST;
+            && (stands_in(&unit.profile, whole, &rest) || fills(&unit.profile, whole, &rest));
         if belongs {
             rest = rest.without(&unit.profile);
         }

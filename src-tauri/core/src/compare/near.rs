@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use super::chain;
+use super::profile::is_word;
 use super::units::{Kind, Unit, Units};
 
 /// Paragraphs of the old and the new report that are like each other.
@@ -11,6 +13,9 @@ pub(super) struct Likely {
     pub(super) new: usize,
     /// Dice's coefficient, 0 to 1.
     pub(super) dice: f64,
+    /// The same, less where both say the same in another order: of paragraphs
+    /// made of the same sentences it tells which is which.
+    pub(super) likeness: f64,
     /// They are the same to the letter.
     pub(super) same: bool,
 }
@@ -65,7 +70,45 @@ fn compared(old: &Units<'_>, one: usize, new: &Units<'_>, two: usize) -> Option<
         return None;
     }
     let dice = if same { 1.0 } else { a.profile.dice(&b.profile) };
-    (dice >= EDITED).then_some(Likely { old: one, new: two, dice, same })
+    let likeness = if same || dice < ALIKE { dice } else { dice * in_order(&a.masked, &b.masked) };
+    (dice >= EDITED).then_some(Likely { old: one, new: two, dice, likeness, same })
+}
+
+/// Two paragraphs as like as this may be made of the same clauses.
+const ALIKE: f64 = 0.8;
+/// What is left of the likeness of two paragraphs that share no two clauses in
+/// the same order.
+const DISORDER: f64 = 0.5;
+/// More pairs of clauses than this are not laid side by side.
+const MOST_CLAUSES: usize = 10_000;
+
+/// From [`DISORDER`] to 1: how much of the clauses that both have stands in the
+/// same order.
+fn in_order(old: &[char], new: &[char]) -> f64 {
+    let clauses = |text| -> Vec<&[char]> {
+        <[char]>::split(text, |c| !is_word(*c)).filter(|clause| !clause.is_empty()).collect()
+    };
+    let (old, new) = (clauses(old), clauses(new));
+    if old.len() * new.len() > MOST_CLAUSES {
+        return 1.0;
+    }
+    let mut pairs = Vec::new();
+    let mut shared = 0;
+    for (one, clause) in old.iter().enumerate() {
+        let mut there = false;
+        for (two, other) in new.iter().enumerate() {
+            if clause == other {
+                pairs.push((one, two, clause.len() as f64));
+                there = true;
+            }
+        }
+        shared += if there { clause.len() } else { 0 };
+    }
+    if shared == 0 {
+        return 1.0;
+    }
+    let kept: f64 = chain::heaviest(&pairs).into_iter().map(|at| pairs[at].2).sum();
+    DISORDER + (1.0 - DISORDER) * (kept / shared as f64).min(1.0)
 }
 
 /// Where each pair of characters occurs, in paragraphs by their order.

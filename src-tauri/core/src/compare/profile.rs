@@ -78,7 +78,7 @@ pub(super) fn ratio(part: usize, whole: usize) -> f64 {
 }
 
 /// Whether a character is part of words, or stands for a number.
-fn is_word(c: char) -> bool {
+pub(super) fn is_word(c: char) -> bool {
     c == super::likeness::NUMBER || c.is_alphanumeric()
 }
 

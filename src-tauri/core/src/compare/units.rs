@@ -83,6 +83,13 @@ impl<'r> Units<'r> {
         std::iter::successors(section, |at| self.sections[*at].above)
     }
 
+    /// Whether a unit tells problems or plans, not what was done.
+    pub(super) fn tells_what_is_open(&self, at: usize) -> bool {
+        let roles =
+            self.upward(self.units[at].section).map(|section| self.sections[section].role());
+        roles.into_iter().any(|role| matches!(role, Role::Problems | Role::NextSteps))
+    }
+
     /// A unit as the reader finds it.
     pub(super) fn passage(&self, at: usize) -> Passage {
         let unit = &self.units[at];

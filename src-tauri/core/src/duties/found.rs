@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::items::{Item, items};
+use super::items::{Item, items, sisters};
 use crate::model::{Duty, DutyKind, Report, Role, Section, Uid};
 
 /// Every problem and promised measure in the text of `report`, in its order.
@@ -60,6 +60,8 @@ fn gather(section: &Section, above: Option<DutyKind>, found: &mut Vec<(DutyKind,
     };
     if above.is_some() && section.children.is_empty() && names_item(&section.heading) {
         found.push((kind, Item::headed(&section.heading, &section.body)));
+        let sisters = items(&sisters(&section.body), kind);
+        found.extend(sisters.into_iter().map(|item| (kind, item)));
         return;
     }
     found.extend(items(&section.body, kind).into_iter().map(|item| (kind, item)));

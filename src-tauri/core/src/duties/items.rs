@@ -54,6 +54,15 @@ pub(super) fn items(paragraphs: &[String], kind: DutyKind) -> Vec<Item> {
     texts.iter().filter_map(|text| Item::of(text)).collect()
 }
 
+/// Of the paragraphs below a heading those that are numbered as it is: too long
+/// to be headings, they are its sisters.
+pub(super) fn sisters(body: &[String]) -> Vec<String> {
+    let is_one = |text: &&String| {
+        text.starts_with(['（', '(']) && ordinals(text).first().is_some_and(|(at, _)| *at == 0)
+    };
+    body.iter().filter(is_one).cloned().collect()
+}
+
 /// Paragraphs without numbers: each is a matter, or of a single one each
 /// sentence.
 fn plain(paragraphs: &[String], kind: DutyKind) -> Vec<String> {

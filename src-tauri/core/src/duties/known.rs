@@ -25,12 +25,13 @@ pub(super) fn rows(store: &Store, report: &Report) -> Result<Vec<DutyRow>> {
     for (at, from) in earlier.iter().enumerate().rev() {
         let since = &earlier[at + 1..];
         let left = left_by(from, &store.duties(&from.branch)?);
-        let dealt = dealt_with(store, &left, since)?;
+        let dealt = dealt_with(store, &left, from, since)?;
         let open = open_rows(left, from).into_iter().zip(dealt).filter(|(_, dealt)| !dealt);
         rows.extend(open.map(|(row, _)| row));
     }
     let duties: Vec<&Duty> = rows.iter().map(|row| &row.duty).collect();
-    let found = matches(&duties, report);
+    let before: Vec<&Report> = earlier.iter().collect();
+    let found = matches(&duties, report, &before);
     Ok(rows
         .into_iter()
         .zip(found)
@@ -129,12 +130,20 @@ fn says_the_same(known: &Duty, found: &Duty) -> bool {
 
 /// Which of `duties` the reports `since` dealt with: as the user said, or, in a
 /// report that nobody linked anything in, as its text says.
-fn dealt_with(store: &Store, duties: &[Duty], since: &[Report]) -> Result<Vec<bool>> {
+fn dealt_with(
+    store: &Store,
+    duties: &[Duty],
+    from: &Report,
+    since: &[Report],
+) -> Result<Vec<bool>> {
     let mut dealt = vec![false; duties.len()];
     let asked: Vec<&Duty> = duties.iter().collect();
+    let mut before = vec![from];
     for report in since {
         let answers = store.answers(&report.uid)?;
-        for (at, found) in matches(&asked, report).into_iter().enumerate() {
+        let found = matches(&asked, report, &before);
+        before.push(report);
+        for (at, found) in found.into_iter().enumerate() {
             let said = answers.iter().any(|answer| answer.duty == duties[at].uid);
             let told = answers.is_empty() && found.iter().any(|found| found.answers);
             dealt[at] |= said || told;
@@ -173,7 +182,7 @@ pub(super) fn anchor(report: &Report, duty: &Duty, place: Place) -> Option<Ancho
     let at =
         texts.iter().position(|(part, at, _)| (*part, *at) == (place.part, place.paragraph))?;
     let text = texts[at].2;
-    let best = matches(&[duty], report)
+    let best = matches(&[duty], report, &[])
         .remove(0)
         .into_iter()
         .find(|found| {

@@ -25,7 +25,7 @@ use crate::{Error, Result};
 pub fn between(old: &Report, new: &Report) -> Vec<ComparedDuty> {
     let found = found::found(old);
     let asked: Vec<&Duty> = found.iter().collect();
-    let mut matches = matching::matches(&asked, new);
+    let mut matches = matching::matches(&asked, new, &[old]);
     found
         .into_iter()
         .zip(&mut matches)
