@@ -34,8 +34,10 @@ pub(super) struct Named {
 
 const CHANGES: &[&str] =
     &["增长", "提高", "提升", "上升", "下降", "减少", "增加", "增收", "缩短", "压减"];
-const REACHES: &[&str] =
-    &["突破", "超过", "保持", "稳定", "维持", "控制", "跨越", "攀升", "回升", "变为", "变成"];
+const REACHES: &[&str] = &[
+    "突破", "超过", "保持", "稳定", "维持", "控制", "跨越", "攀升", "回升", "变为", "变成", "完成",
+    "实现",
+];
 const AWARDS: &[&str] = &["荣获", "获得", "获评", "被评为", "评为", "入选", "当选", "评上"];
 const ABODES: &[&str] = &[
     "小区",
@@ -49,6 +51,14 @@ const ABODES: &[&str] = &[
     "人口",
     "院落",
     "自然村",
+    "自然湾",
+    "村组",
+    "寨子",
+    "牧民",
+    "渔民",
+    "村民",
+    "住户",
+    "农户",
     "楼院",
 ];
 const LEADING_ON: &[&str] =
@@ -141,6 +151,16 @@ impl<'a> Place<'a> {
         let line = self.line;
         let last = &line.words[self.end - 1];
         let verb = line.quote(last);
+        // 约谈提醒68人次: the deeds right before it go together.
+        let deed = match self.end.checked_sub(2).filter(|&at| at >= self.first) {
+            Some(at)
+                if last.kind == Kind::Verb
+                    && matches!(line.words[at].kind, Kind::Either | Kind::Weak) =>
+            {
+                line.quote(&line.words[at]) + &verb
+            }
+            _ => verb.clone(),
+        };
         let reaches = self.says(&["到", "至", "为", "达", "达到"])
             || verb.ends_with(['到', '至'])
             || REACHES.contains(&verb.as_str());
@@ -165,9 +185,9 @@ impl<'a> Place<'a> {
                 let named = if light || reaches { named } else { named.with_deed(&verb) };
                 Named { change, ..named }
             });
-            inherited.or_else(|| (!light).then(|| Named::of(verb)))
+            inherited.or_else(|| (!light).then(|| Named::of(deed)))
         } else {
-            Some(Named::of(verb))
+            Some(Named::of(deed))
         }
     }
 
@@ -205,6 +225,9 @@ impl<'a> Place<'a> {
     /// A name stands before the number.
     fn after_name(&self) -> Option<Named> {
         let line = self.line;
+        if let Some(named) = self.compared() {
+            return Some(named);
+        }
         let phrase = line.phrase(self.first, self.end)?;
         let own = line.text_of(phrase.start, phrase.end);
         // 现有党支部5个 counts them; 党支部26名 does not.
@@ -216,7 +239,7 @@ impl<'a> Place<'a> {
         {
             return Some(self.behind(behind));
         }
-        if let Some(behind) = line.behind(self.at, self.unit, true) {
+        if let Some(behind) = line.behind(self.at, self.unit, !acts) {
             let kind = line.words[behind.start].kind;
             if acts || matches!(kind, Kind::Noun | Kind::People | Kind::Quote) {
                 // 走访30户家庭: nothing but verbs stands before it.
@@ -239,6 +262,18 @@ impl<'a> Place<'a> {
         Some(if shared { named.shared_out(line, phrase) } else { named })
     }
 
+    /// 跌倒事件比去年少9起, 比上届高2个百分点: what is compared names the number.
+    fn compared(&self) -> Option<Named> {
+        let line = self.line;
+        let than = (self.first..self.end).find(|&at| {
+            matches!(line.text_of(at, at + 1).as_str(), "比" | "较" | "高于" | "低于")
+        })?;
+        let subject = line.phrase(self.first, than).map(|phrase| named(line, phrase, true));
+        let rise = line.text_of(self.end - 1, self.end);
+        let named = subject.or_else(|| self.inherited())?.with_deed(&rise);
+        Some(Named { change: true, ..named })
+    }
+
     /// Whether the word right before the number says that its name comes behind
     /// it: 党员与53名学困生, 我包联的26户家庭.
     fn leads_on(&self) -> bool {
@@ -246,7 +281,14 @@ impl<'a> Place<'a> {
         before.is_some_and(|word| LEADING_ON.contains(&self.line.quote(word).as_str()))
     }
 
-    fn behind(&self, phrase: Phrase) -> Named {
+    fn behind(&self, mut phrase: Phrase) -> Named {
+        // 与6个村党组织结对共建: what is done with them is not their name.
+        while self.leads_on()
+            && phrase.end > phrase.start + 1
+            && matches!(self.line.kind(phrase.end - 1), Some(Kind::Either))
+        {
+            phrase.end -= 1;
+        }
         // 26名党员制定计划: some of them; 共有26名党员: all.
         let does = self.line.kind(phrase.end).is_some_and(is_verb);
         let stock = self.says(STOCK_FILLERS) || !does;
@@ -302,6 +344,10 @@ fn named(line: &Line<'_>, phrase: Phrase, before: bool) -> Named {
     let vague = line.lexicon.is_head(&name);
     if let Some(verb) = verb.filter(|verb| verb == "占" || vague && line.lexicon.is_kept(verb)) {
         name.insert_str(0, &verb);
+    }
+    if !before && name.chars().count() > 2 {
+        // 4.6万亩草场上: where, not what.
+        name.truncate(name.trim_end_matches('上').len());
     }
     Named {
         name: unquoted(&name),

@@ -21,6 +21,18 @@ pub(super) struct Phrase {
 /// How the names of places end where something is done.
 const PLACES: &[&str] = &[
     "基地",
+    "医院",
+    "敬老院",
+    "养老院",
+    "福利院",
+    "银行",
+    "工地",
+    "园区",
+    "景区",
+    "商场",
+    "集市",
+    "公园",
+    "车站",
     "联系点",
     "现场",
     "中心",
@@ -86,8 +98,23 @@ impl Line<'_> {
         if partner && self.words[start + 1].kind == Kind::Noun {
             start += 1;
         }
+        // 及时受理率: how is part of a rate.
+        if start < end && self.text_of(end - 1, end).ends_with('率') {
+            while start > first
+                && self.kind(start - 1) == Some(Kind::Filler)
+                && self.is_manner(start - 1)
+            {
+                start -= 1;
+            }
+        }
         start = self.without_examples(self.without_actor(start, end), end);
         (start < end).then(|| Phrase { verbs: self.verbs_before(first, start), start, end })
+    }
+
+    /// Whether word `at` says how something is done: 及时, 按期.
+    fn is_manner(&self, at: usize) -> bool {
+        ["及时", "按时", "按期", "如期", "平均", "准时"]
+            .contains(&self.text_of(at, at + 1).as_str())
     }
 
     /// Whether word `at` is part of the name that ends at word `end`.
@@ -126,7 +153,9 @@ impl Line<'_> {
                         Some(Kind::Noun | Kind::Other | Kind::Quote | Kind::Weak | Kind::Join)
                     );
                 let listed = before == Some(Kind::Join) && taken.contains('等');
-                (modified && deed) || listed || taken.chars().count() == 1
+                // 垃圾分类投放准确率: a rate names what it is a rate of.
+                let rate = taken.ends_with(['率', '度', '额', '量']);
+                (modified && (deed || rate)) || listed || taken.chars().count() == 1
             }
             Kind::Join => {
                 at + 1 < end && before.is_some_and(|kind| is_name(kind) || is_part_name(kind))
@@ -162,7 +191,10 @@ impl Line<'_> {
             let people = self.words[cut - 1].kind == Kind::People;
             let done_there = PLACES.iter().any(|place| who.ends_with(place));
             let done_by_people = (people || done_there) && is_part_name(rest);
-            if (acts && !community && (is_name(rest) || is_part_name(rest)) && rest != Kind::Other)
+            // 全村渔船: all of them, whatever they are.
+            let all = who.starts_with('全');
+            let named = is_name(rest) || is_part_name(rest);
+            if (acts && !community && named && (all || rest != Kind::Other))
                 || (done_by_people && self.all_nominal(cut, end))
                 || (community && self.text_of(cut, end).starts_with("辖区"))
             {
@@ -238,6 +270,8 @@ impl Line<'_> {
                     end += 1;
                     start = end;
                 }
+                // 6个村（社区）党组织: the parenthesis is part of it.
+                Kind::Aside if end > start && next_is_a_name => end += 1,
                 Kind::Join
                     if (head && next_is_a_name || self.list_behind(start, end))
                         && !self.numbered(end + 1) =>

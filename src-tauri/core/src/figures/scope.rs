@@ -131,6 +131,11 @@ pub(super) fn is_rhythm(text: &[char], number: &Number, words: &NonFigures) -> b
     let total = last(&words.totals);
     let after_total = |at: usize| total.is_some_and(|total| total >= at);
     let share = last(&words.shares).is_some_and(|at| !after_total(at));
-    let rhythm = last(&words.rhythms).is_some_and(|at| !after_total(at)) && number.value <= 4.0;
+    let rhythm = last(&words.rhythms).is_some_and(|at| {
+        // 每月90多件: right before it, however many.
+        let length = words.rhythms.iter().find(|word| starts(text, at, word));
+        let adjacent = length.is_some_and(|word| at + word.chars().count() == number.start);
+        !after_total(at) && (number.value <= 4.0 || adjacent)
+    });
     (share && !number.unit.contains('%')) || rhythm
 }

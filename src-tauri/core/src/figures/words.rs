@@ -211,7 +211,12 @@ impl Lexicon {
             let after_verb = words.last().is_some_and(|last| {
                 matches!(last.kind, Kind::Verb | Kind::Either) && last.span.end == at
             });
-            let particle = after_verb && length == 1 && "出上起完好成下到至过得".contains(text[at]);
+            // 拖回, 扩到: more of them behind a verb of one letter.
+            let short = words.last().is_some_and(|last| last.span.len() == 1);
+            let particle = after_verb
+                && length == 1
+                && ("出上起完好成下到至过得".contains(text[at])
+                    || short && "着回开掉满遍齐通".contains(text[at]));
             let kind = if particle && kind == Kind::Other { Kind::Filler } else { kind };
             let joins_the_last = kind == Kind::Other
                 && words.last().is_some_and(|last| last.kind == Kind::Other && last.span.end == at);
@@ -229,7 +234,7 @@ impl Lexicon {
     fn next_word(&self, free: &[char], text: &[char], at: usize, fresh: bool) -> (usize, Kind) {
         match text[at] {
             '，' | ',' => (1, Kind::Comma),
-            '。' | '；' | '！' | '？' | ';' | '!' | '?' | '\n' => (1, Kind::Stop),
+            '.' | '．' | '。' | '；' | '！' | '？' | ';' | '!' | '?' | '\n' => (1, Kind::Stop),
             '：' | ':' | '\t' => (1, Kind::Colon),
             '、' => (1, Kind::Join),
             '和' | '与' | '及' | '等'
@@ -268,9 +273,9 @@ impl Lexicon {
         match self.word_at(free, at) {
             // 共 in 共识 is no word; in 共召开 it is.
             Some((1, Kind::Filler)) => {
-                let opens = fresh && "在对向给为以从由把将被让使".contains(text[at]);
+                let opens = fresh && "在对向给为以从由把将被让使有到赴".contains(text[at]);
                 // 失能党员: the 能 belongs to what stands before it.
-                let bound = !fresh && "能会可同对".contains(text[at]);
+                let bound = !fresh && "能会可同对向".contains(text[at]);
                 let stands = "的了".contains(text[at])
                     || before_number
                     || (next.is_some() && !bound)
@@ -278,11 +283,19 @@ impl Lexicon {
                 (1, if stands { Kind::Filler } else { Kind::Other })
             }
             Some(word) => word,
+            // 新修订制度: the verb behind it tells.
+            None if text[at] == '新' && next.is_some_and(|(_, kind)| kind == Kind::Verb) => {
+                (1, Kind::Filler)
+            }
             None if self.single.contains(&text[at]) => {
                 // 开12次, 修了600米, 上思政课
-                let goes_on =
-                    text.get(at + 1).is_some_and(|next| "了到至出完好过上起下".contains(*next));
-                let does = next.is_some_and(|(_, kind)| matches!(kind, Kind::Noun | Kind::People));
+                let goes_on = text
+                    .get(at + 1)
+                    .is_some_and(|next| "了到至出完好过上起下着回掉".contains(*next));
+                // 开“马背党课”, 配灭火器
+                let quotes = matches!(text.get(at + 1), Some('“' | '《'));
+                let does = quotes
+                    || next.is_some_and(|(_, kind)| matches!(kind, Kind::Noun | Kind::People));
                 let verb = goes_on || (fresh && (before_number || does));
                 (1, if verb { Kind::Verb } else { Kind::Other })
             }
