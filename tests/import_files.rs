@@ -43,6 +43,32 @@ fn one_text_is_the_same_in_every_format() {
     }
 }
 
+/// Word and LibreOffice read old files whose container breaks the rules; one
+/// that stopped at the first broken rule would lose whole reports.
+#[test]
+fn an_old_file_in_a_malformed_container_is_read_whole_and_says_so() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/import/files");
+    let whole = std::fs::read(folder.join("libreoffice.doc")).unwrap();
+    let text = |bytes: &[u8]| {
+        let outline = import::read(bytes, "旧").unwrap();
+        let lines: Vec<String> = outline.lines.iter().map(|line| line.text()).collect();
+        (lines, outline.notes.len())
+    };
+    let (expected, notes) = text(&whole);
+
+    let directory = 512 * (1 + u32::from_le_bytes(whole[48..52].try_into().unwrap()) as usize);
+    let mut malformed = whole;
+    for entry in malformed[directory..].chunks_exact_mut(128).take(8) {
+        // Names in lower case, and no tree: only the list of entries is left.
+        for unit in entry[..64].chunks_exact_mut(2) {
+            unit[0] = unit[0].to_ascii_lowercase();
+        }
+        entry[68..76].fill(7);
+    }
+    assert!(cfb::CompoundFile::open(std::io::Cursor::new(&malformed)).is_err());
+    assert_eq!(text(&malformed), (expected, notes + 1));
+}
+
 /// A change of some bytes.
 #[derive(Debug, Clone)]
 enum Damage {

@@ -5,6 +5,7 @@
 //! in the file is taken for a guess until it has been found inside its stream.
 
 mod bytes;
+mod container;
 mod fib;
 mod lists;
 mod looks;
@@ -21,8 +22,6 @@ use super::limits::{self, Budget};
 use super::line;
 use crate::model::{NoteKind, Outline};
 use crate::{Error, Result};
-
-pub(super) use salvage::salvage;
 
 /// The streams of a Word file, and its table of contents.
 pub(super) struct File {
@@ -43,10 +42,37 @@ pub(super) fn read(
     container: &mut CompoundFile<Cursor<&[u8]>>,
     budget: &mut Budget,
 ) -> Result<Outline> {
-    let word = stream(container, "/WordDocument").unwrap_or_default();
+    read_streams(|name| stream(container, name), budget)
+}
+
+/// The lines of a Word file whose container is malformed or damaged: what its
+/// streams tell, or else whatever reads like text; `None` when nothing does.
+///
+/// # Errors
+///
+/// Those of [`read`], save damage.
+pub(super) fn rescue(bytes: &[u8], budget: &mut Budget) -> Result<Option<Outline>> {
+    if let Some(container) = container::Container::open(bytes) {
+        match read_streams(|name| container.stream(name), budget) {
+            Ok(mut outline) => {
+                salvaged(&mut outline);
+                return Ok(Some(outline));
+            }
+            Err(Error::NoDocument(why)) if why.contains("损坏") => {}
+            Err(refused) => return Err(refused),
+        }
+    }
+    salvage::salvage(bytes, budget)
+}
+
+fn read_streams(
+    mut stream: impl FnMut(&str) -> Option<Vec<u8>>,
+    budget: &mut Budget,
+) -> Result<Outline> {
+    let word = stream("WordDocument").unwrap_or_default();
     let fib = fib::Fib::read(&word)?;
-    let table = stream(container, if fib.first_table { "/1Table" } else { "/0Table" });
-    let table = table.or_else(|| stream(container, "/0Table")).unwrap_or_default();
+    let table = stream(if fib.first_table { "1Table" } else { "0Table" });
+    let table = table.or_else(|| stream("0Table")).unwrap_or_default();
     let file = File { word, table, fib };
     let text = text::Text::read(&file)?;
     let lines = story::read(&file, &text, budget)?;
@@ -68,7 +94,7 @@ fn stream(container: &mut CompoundFile<Cursor<&[u8]>>, name: &str) -> Option<Vec
 
 /// The note on a file that could only be salvaged.
 fn salvaged(outline: &mut Outline) {
-    let message = "文件内部已损坏，只读出了里面的文字，可能不全，请与原文核对".to_owned();
+    let message = "文件内部已损坏，里面的文字读出来了，可能不全，请与原文核对".to_owned();
     outline.notes.push(crate::model::Note {
         kind: NoteKind::Doubt,
         message,

@@ -120,7 +120,7 @@ fn is_web_page(bytes: &[u8]) -> bool {
 fn compound(bytes: &[u8], budget: &mut Budget) -> Result<Outline> {
     let damaged = || no_document("旧版文档的内部已损坏");
     let Ok(mut file) = cfb::CompoundFile::open(Cursor::new(bytes)) else {
-        return doc::salvage(bytes, budget)?.ok_or_else(damaged);
+        return doc::rescue(bytes, budget)?.ok_or_else(damaged);
     };
     let has = |name: &str| file.exists(name);
     if has("/EncryptedPackage") || has("/EncryptionInfo") {
@@ -129,7 +129,7 @@ fn compound(bytes: &[u8], budget: &mut Budget) -> Result<Outline> {
     if has("/WordDocument") {
         return match doc::read(&mut file, budget) {
             Err(Error::NoDocument(why)) if why.contains("损坏") => {
-                doc::salvage(bytes, budget)?.ok_or(Error::NoDocument(why))
+                doc::rescue(bytes, budget)?.ok_or(Error::NoDocument(why))
             }
             read => read,
         };

@@ -16,7 +16,7 @@ const LEAST: usize = 40;
 /// # Errors
 ///
 /// [`crate::Error::TooBig`].
-pub(crate) fn salvage(bytes: &[u8], budget: &mut Budget) -> Result<Option<Outline>> {
+pub(super) fn salvage(bytes: &[u8], budget: &mut Budget) -> Result<Option<Outline>> {
     // Text begins on a sector as a rule, and a character has two bytes.
     let mut best: (usize, usize, usize) = (0, 0, 0);
     for sector in (SECTOR..bytes.len()).step_by(SECTOR) {
