@@ -11,7 +11,7 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use shuzhi_core::import;
-use shuzhi_core::model::Uid;
+use shuzhi_core::model::{OutlineLine, Uid};
 
 #[test]
 fn files_of_every_writer_are_read() {
@@ -51,7 +51,7 @@ fn an_old_file_in_a_malformed_container_is_read_whole_and_says_so() {
     let whole = std::fs::read(folder.join("libreoffice.doc")).unwrap();
     let text = |bytes: &[u8]| {
         let outline = import::read(bytes, "旧").unwrap();
-        let lines: Vec<String> = outline.lines.iter().map(|line| line.text()).collect();
+        let lines: Vec<String> = outline.lines.iter().map(OutlineLine::text).collect();
         (lines, outline.notes.len())
     };
     let (expected, notes) = text(&whole);
