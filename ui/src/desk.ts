@@ -21,6 +21,7 @@ import { useCompared } from "@/rooms/compare/useComparison";
 import { type Draft, useDraft } from "@/rooms/draft/useDraft";
 import { useFind } from "@/rooms/draft/useFind";
 import { useDuties } from "@/rooms/duties/useDuties";
+import type { ReturnedFile } from "@/rooms/returned/words";
 import { spotOf } from "@/rooms/search/hits";
 import { useSearch } from "@/rooms/search/useSearch";
 import type { RoomName } from "@/router";
@@ -67,8 +68,8 @@ export function provideDesk() {
   const offers = shallowRef<FileOffer[]>([]);
   /** The report that 续写 follows; null: the latest. */
   const rollFrom = shallowRef<Uid | null>(null);
-  /** The file that came back and is laid beside the draft. */
-  const returned = shallowRef<FileOffer | null>(null);
+  /** The file that came back, the report it is laid beside, and what was decided on its changes so far. */
+  const returned = shallowRef<ReturnedFile | null>(null);
   const draft: Draft = useDraft();
   /** 查找替换 in the open report. */
   const find = useFind(draft);
@@ -201,7 +202,8 @@ export function provideDesk() {
       if (!(await draft.open(uid)) || !(await draft.flush())) return;
       const chosen = file ?? (await call("choose_returned", {}));
       if (!chosen) return;
-      returned.value = chosen;
+      if (returned.value?.file !== chosen)
+        returned.value = { report: uid, file: chosen, decisions: new Map() };
       await go("returned");
     });
   }
@@ -210,7 +212,7 @@ export function provideDesk() {
   async function receive(files: FileOffer[]) {
     const [first] = files;
     if (!first) return;
-    if (room.value === "returned") return void (returned.value = first);
+    if (room.value === "returned" && draft.report.value) return readReturned(draft.report.value.uid, first);
     await draft.flush();
     offers.value = [...offers.value, ...files];
     room.value = "import";

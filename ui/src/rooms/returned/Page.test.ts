@@ -87,6 +87,18 @@ test("leaving keeps nothing", async () => {
   expect(document.querySelector("h1")?.textContent).toBe("撰写台");
 });
 
+test("what was decided waits while the draft is looked at", async () => {
+  await enter();
+  await decide(0, "采纳");
+  await press("撰写");
+  expect(screen()).toContain("返回稿“街道改过的述职报告.docx”还没有核对完。");
+  await press("接着核对");
+  expect(control("存入草稿，采纳 1 处")).toBeTruthy();
+  await press("撰写");
+  await press("先不收");
+  expect(screen()).not.toContain("还没有核对完");
+});
+
 test("a comment is noted as 点评, and that is taken back by a second press", async () => {
   const desk = await enter();
   await press("记为点评：写写您本人是怎么抓的。");

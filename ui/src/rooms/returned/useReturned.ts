@@ -1,4 +1,4 @@
-import { computed, ref, shallowRef, watch } from "vue";
+import { computed, reactive, ref, shallowRef, watch } from "vue";
 
 import { useDesk } from "@/desk";
 import { asFailure, call, type Returned, type ReturnedChange, type ReturnedComment, type Uid } from "@/ipc";
@@ -7,11 +7,13 @@ import { byMaker, type Decision } from "./words";
 /** A file that came back: what is different in it, what was decided, and taking it in. */
 export function useReturned() {
   const desk = useDesk();
-  const { draft, returned: file } = desk;
+  const { draft, returned } = desk;
+  const file = computed(() => returned.value?.file ?? null);
   const read = shallowRef<Returned | null>(null);
   const failure = shallowRef<string | null>(null);
   const keeping = ref(false);
-  const decisions = ref(new Map<number, Decision>());
+  // They wait with the file while other rooms are looked at.
+  const decisions = computed(() => reactive(returned.value?.decisions ?? new Map<number, Decision>()));
   /** The comments that were noted as 点评, and by which name. */
   const noted = shallowRef(new Map<ReturnedComment, Uid>());
   let latest = 0;
@@ -29,7 +31,6 @@ export function useReturned() {
   async function load() {
     const turn = ++latest;
     read.value = failure.value = null;
-    decisions.value = new Map();
     noted.value = new Map();
     const report = draft.report.value?.uid;
     if (!file.value || !report) return;
@@ -62,7 +63,7 @@ export function useReturned() {
         call("keep_returned", { report, version, token, accepted }),
       );
       if (!back) return;
-      file.value = null;
+      returned.value = null;
       await desk.write(report);
       const { offerUndo, tell } = await import("@/frame/undoStrip");
       if (accepted.length === 0) tell("草稿一字没动，返回稿留在历史版本里了。");
@@ -90,7 +91,7 @@ export function useReturned() {
 
   /** Leaves the file; nothing of it stays behind. */
   async function leave() {
-    file.value = null;
+    returned.value = null;
     const report = draft.report.value?.uid;
     await (report ? desk.write(report) : desk.go("home"));
   }

@@ -1,11 +1,14 @@
 /** The changes of a returned file in words to read. Pure. */
-import type { Passage, ReturnedChange, ReturnedComment, Words } from "@/ipc";
+import type { FileOffer, Passage, ReturnedChange, ReturnedComment, Uid, Words } from "@/ipc";
 import type { Piece, Side } from "@/rooms/compare/lines";
 import { titleOf } from "@/rooms/history/changes";
 import { monthDay } from "@/words";
 
 /** What becomes of a change: taken, refused, or not yet decided. */
 export type Decision = "take" | "leave" | "open";
+
+/** A file that is laid beside a report, with what was decided on its changes, by their names. */
+export type ReturnedFile = { report: Uid; file: FileOffer; decisions: Map<number, Decision> };
 
 const FIELDS = ["title", "byline", "salutation", "signature", "date"];
 const BLANK = /(【待补[^【】\n]*】)/u;

@@ -55,7 +55,10 @@ export function wording(before: string, after: string): Piece[] {
   );
 }
 
-/** The words that differ between what two texts begin and end with. */
+/** From this share of changed words on, a text was put in the place of another. */
+const REPLACED = 0.6;
+
+/** The words that differ between what two texts begin and end with. A number stays whole. */
 function middle(before: string, after: string): Piece[] {
   const [old, now] = [[...before], [...after]];
   const most = Math.min(old.length, now.length);
@@ -63,6 +66,10 @@ function middle(before: string, after: string): Piece[] {
   while (head < most && old[head] === now[head]) head++;
   let tail = 0;
   while (tail < most - head && old.at(-1 - tail) === now.at(-1 - tail)) tail++;
+  const isDigit = (text: string[], at: number) => /\d/u.test(text.at(at) ?? "");
+  while (head > 0 && isDigit(old, head - 1) && (isDigit(old, head) || isDigit(now, head))) head--;
+  while (tail > 0 && isDigit(old, -tail) && (isDigit(old, -1 - tail) || isDigit(now, -1 - tail))) tail--;
+  if (Math.min(old.length, now.length) - head - tail > REPLACED * most) [head, tail] = [0, 0];
   const part = (text: string[], from: number, to: number) => text.slice(from, to).join("");
   return [
     ...blanksApart(part(now, 0, head), "same"),

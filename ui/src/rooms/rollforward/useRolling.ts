@@ -109,10 +109,9 @@ export function useRolling() {
       await desk.reload();
       await desk.write(uid);
       const { tell } = await import("@/frame/undoStrip");
-      const todo = [
-        blanks && `${blanks} 处【待补】等您填`,
-        carried && `${carried} 段沿用去年的，有底色`,
-      ].filter(Boolean);
+      const todo = [blanks && `${blanks} 处【待补】等您填`, carried && `${carried} 段沿用的，有底色`].filter(
+        Boolean,
+      );
       tell([`${year}年度报告建好了`, ...todo].join("，"));
     });
     making.value = false;
