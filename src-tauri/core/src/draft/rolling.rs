@@ -9,7 +9,7 @@ use super::quote::quotes_of;
 use crate::manuscript::numbers;
 use crate::model::{Moment, Part, Report, Role, Section, SectionId, TemplateKey, Uid, Year};
 use crate::store::Store;
-use crate::template::{Shelf, moved_on, roll_forward};
+use crate::template::{Shelf, roll_forward, told_anew};
 use crate::{Error, Result};
 
 /// What a new year's report begins with, for the writer to decide.
@@ -153,7 +153,11 @@ fn followed(store: &Store, shelf: &Shelf, older: &Report, year: Year, uid: Uid) 
 fn plan(older: &Report, empty: &Report, year: Year) -> Rolling {
     let by = older.year.map_or(0, |older| i32::from(year.number()) - i32::from(older.number()));
     let numbers = numbers(empty);
-    let quotes = quotes_of(older);
+    let anew = |text: &str| match older.year {
+        Some(own) => told_anew(text, own, by),
+        None => text.to_owned(),
+    };
+    let quotes = quotes_of(&retold(older, &anew));
     let blanked = |id: SectionId, at: usize| {
         let here = |quote: &&super::Quote| quote.part == Part::Section(id) && quote.at == at;
         quotes.iter().find(here).map(|quote| quote.blanked.clone())
@@ -163,7 +167,7 @@ fn plan(older: &Report, empty: &Report, year: Year) -> Rolling {
         let lasting: Vec<SectionId> = section.children.iter().map(|child| child.id).collect();
         let texts = texts_of(last, &lasting);
         let sentences = texts.iter().filter_map(|(id, at, _)| blanked(*id, *at));
-        let whole: Vec<String> = texts.iter().map(|(.., text)| moved_on(text, by)).collect();
+        let whole: Vec<String> = texts.iter().map(|(.., text)| anew(text)).collect();
         let changes =
             texts.iter().zip(&whole).enumerate().filter(|(_, (old, new))| old.2 != new.as_str());
         Some(RollingSection {
@@ -194,6 +198,21 @@ fn plan(older: &Report, empty: &Report, year: Year) -> Rolling {
     }
 }
 
+/// `report` with the paragraphs of its sections told `anew`.
+fn retold(report: &Report, anew: &impl Fn(&str) -> String) -> Report {
+    fn retell(sections: &mut [Section], anew: &impl Fn(&str) -> String) {
+        for section in sections {
+            for text in &mut section.body {
+                *text = anew(text);
+            }
+            retell(&mut section.children, anew);
+        }
+    }
+    let mut report = report.clone();
+    retell(&mut report.sections, anew);
+    report
+}
+
 /// What a part of this role is best begun with. What a unit is lasts; what it
 /// did is told in the same sentences with other numbers; problems, promises and
 /// answers are each year's own.
@@ -221,7 +240,8 @@ fn texts_of<'r>(section: &'r Section, lasting: &[SectionId]) -> Vec<(SectionId, 
 fn counting(blanked: &str) -> Option<String> {
     let mut kept = String::new();
     for sentence in blanked.split_inclusive(['。', '！', '？']) {
-        if sentence.contains("【待补") {
+        // A date that was left blank makes no pattern.
+        if sentence.replace("【待补】年", "").contains("【待补") {
             kept.push_str(sentence);
         }
     }
@@ -266,8 +286,17 @@ fn changes(older: &Report, empty: &Report) -> Vec<Rolled> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::store::testing::{at, report, store, uid, year};
+
+    /// What is of its own year, whichever year tells it.
+    const LASTING: [&str; 3] = [
+        "支部成立于1998年，2022年搬进新址。",
+        "2023年5月建成邻里食堂。",
+        "按2021—2024年规划办事。",
+    ];
 
     fn office(change: impl FnOnce(&mut Report)) -> Store {
         let mut store = store(&[]);
@@ -277,6 +306,7 @@ mod tests {
             "大家有话愿意来说。".to_owned(),
         ];
         older.date = "2023年12月8日".to_owned();
+        older.sections[0].body.extend(LASTING.map(str::to_owned));
         change(&mut older);
         store.write(|tx| tx.add_report(&older, false, at(0))).unwrap();
         store
@@ -303,10 +333,7 @@ mod tests {
         assert_eq!(plan.changes[0].after, report(2024).title);
         let first = &plan.sections[0];
         assert_eq!((first.choice, first.role), (Carry::Patterns, Role::Achievements));
-        assert_eq!(
-            first.patterns,
-            ["【待补】年支部把议事桌搬到楼下。全年开展主题党日【待补】次，党员到会率【待补】%。"]
-        );
+        assert_eq!(first.patterns, ["全年开展主题党日【待补】次，党员到会率【待补】%。"]);
         assert_eq!(first.changes.len(), 1);
         assert!(first.changes[0].after.starts_with("2024年支部"));
         assert_eq!(plan.sections[1].choice, Carry::Blank, "problems are each year's own");
@@ -319,6 +346,10 @@ mod tests {
             rolled(&mut office(|_| {}), Carry::Blank).sections[0].body,
             Vec::<String>::new()
         );
+        let whole = rolled(&mut office(|_| {}), Carry::Whole);
+        for text in LASTING {
+            assert!(whole.sections[0].body.contains(&text.to_owned()), "{text} is no fact of 2024");
+        }
         let patterns = rolled(&mut office(|_| {}), Carry::Patterns);
         assert_eq!(patterns.sections[0].body.len(), 1, "a sentence without a number is no pattern");
         assert!(!patterns.sections[0].body[0].contains("12"), "no number of last year comes along");
@@ -364,4 +395,40 @@ mod tests {
         let again = roll(&mut store, &shelf, &from, year(2024), &[], uid(10), at(2));
         assert!(matches!(again, Err(Error::YearTaken { .. })));
     }
+
+    proptest! {
+        /// Whatever last year's text says: what differs is listed, and of its
+        /// numbers none comes along into patterns.
+        #[test]
+        fn what_comes_along_is_last_years_or_listed(
+            body in prop::collection::vec(prop::sample::subsequence(&SENTENCES[..], 1..4), 1..6),
+        ) {
+            let body: Vec<String> = body.into_iter().map(|text| text.concat()).collect();
+            let mut store = office(|older| older.sections[0].body.clone_from(&body));
+            let shelf = Shelf::load(None);
+            let plan = roll_plan(&store, &shelf, &report(2023).uid, year(2024)).unwrap();
+            let listed = &plan.sections[0].changes;
+            for pattern in &plan.sections[0].patterns {
+                for number in ["12次", "85%", "640户", "3个"] {
+                    prop_assert!(!pattern.contains(number), "{} tells last year's", pattern);
+                }
+            }
+            let made = rolled(&mut store, Carry::Whole).sections.swap_remove(0).body;
+            prop_assert_eq!(made.len(), body.len());
+            for (old, new) in body.iter().zip(&made) {
+                let told = |change: &Rolled| (&change.before, &change.after) == (old, new);
+                prop_assert!(old == new || listed.iter().any(told), "{} is not listed", new);
+            }
+        }
+    }
+
+    const SENTENCES: [&str; 7] = [
+        "2023年支部抓了学习。",
+        "全年开展主题党日12次，到会率85%。",
+        "走访居民640户。",
+        "支部成立于1998年。",
+        "2023年5月建成食堂3个。",
+        "针对2022年度点评，逐条整改。",
+        "大家有话愿意来说。",
+    ];
 }

@@ -19,7 +19,7 @@ mod validate;
 
 pub use demands::{Demands, demands};
 pub use help::{PartHelp, help};
-pub(crate) use new::moved_on;
+pub(crate) use new::told_anew;
 pub use new::{new_report, roll_forward};
 pub use sample::sample;
 pub use shelf::{Shelf, TemplateSummary};

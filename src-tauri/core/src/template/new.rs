@@ -101,7 +101,7 @@ fn emptied(sections: &[Section], level: usize, by: i32) -> Vec<Section> {
 }
 
 /// `text` with every year in it (`2023年`) moved on by so many years.
-pub(crate) fn moved_on(text: &str, by: i32) -> String {
+fn moved_on(text: &str, by: i32) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
@@ -116,6 +116,48 @@ pub(crate) fn moved_on(text: &str, by: i32) -> String {
         rest = after;
     }
     out + rest
+}
+
+/// A paragraph of the report of year `own` with the year it tells of moved on.
+/// What has a date of its own, and years of other things (成立于1998年,
+/// 2021—2025年规划), stay: moved on they would say what never was. The years
+/// beside it move on where they name a report or what it answers.
+pub(crate) fn told_anew(text: &str, own: Year, by: i32) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (before, from_digits) = rest.split_at(start);
+        let end = from_digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(from_digits.len());
+        let (digits, after) = from_digits.split_at(end);
+        let in_range = before.ends_with(['-', '—', '–', '~', '～', '至', '到']);
+        let moves = |year: &Year| {
+            let told = after.strip_prefix('年').filter(|told| !begins_month(told));
+            told.filter(|_| !in_range).is_some_and(|told| {
+                match year.number().abs_diff(own.number()) {
+                    0 => true,
+                    1 => NAMED.iter().any(|word| told.trim_start_matches('的').starts_with(word)),
+                    _ => false,
+                }
+            })
+        };
+        out.push_str(before);
+        match year_of(digits).filter(moves) {
+            Some(year) => out.push_str(&(i32::from(year.number()) + by).to_string()),
+            None => out.push_str(digits),
+        }
+        rest = after;
+    }
+    out + rest
+}
+
+/// What a report's year stands before.
+const NAMED: [&str; 9] = ["度", "述职", "点评", "评议", "考核", "查摆", "问题", "整改", "工作"];
+
+/// Whether `5月` stands at the head of `text`.
+fn begins_month(text: &str) -> bool {
+    text.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+        .strip_prefix('月')
+        .is_some_and(|_| !text.starts_with('月'))
 }
 
 /// The year that four digits name.
@@ -139,6 +181,25 @@ mod tests {
             let ids: std::collections::BTreeSet<_> =
                 report.walk().map(|(_, section)| section.id).collect();
             assert_eq!(ids.len(), report.walk().count(), "ids are unique in {}", template.key);
+        }
+    }
+
+    #[test]
+    fn years_move_on_where_they_are_the_report_s_and_facts_stay() {
+        let own = Year::new(2023).unwrap();
+        for (text, anew) in [
+            ("2023年，支部做了三件事。", "2024年，支部做了三件事。"),
+            ("针对2022年度点评的问题", "针对2023年度点评的问题"),
+            ("2022年述职时承诺的事", "2023年述职时承诺的事"),
+            ("2024年工作打算", "2025年工作打算"),
+            ("支部成立于1998年", "支部成立于1998年"),
+            ("2022年搬进新址", "2022年搬进新址"),
+            ("2023年5月建成食堂", "2023年5月建成食堂"),
+            ("2023年十月揭牌", "2023年十月揭牌"),
+            ("2019—2023年规划", "2019—2023年规划"),
+            ("全年2023人次", "全年2023人次"),
+        ] {
+            assert_eq!(told_anew(text, own, 1), anew);
         }
     }
 
