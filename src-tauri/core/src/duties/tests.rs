@@ -87,7 +87,11 @@ fn comments_are_typed_in_answered_and_taken_away() {
     let said =
         add_comment(&mut store, &older, "街道党工委", None, " 创新\n不够 ", uid(70)).unwrap();
     assert_eq!(said.text, "创新不够");
-    assert_eq!(comments(&store, &older).unwrap(), [said.clone()], "found problems are none");
+    assert_eq!(
+        comments(&store, &older).unwrap(),
+        std::slice::from_ref(&said),
+        "found problems are none"
+    );
     assert_eq!(rows(&store, &next).unwrap().len(), 3);
     answer(&mut store, &next, &said.uid, FIRST).unwrap();
     remove_comment(&mut store, &said.uid).unwrap();
