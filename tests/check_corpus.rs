@@ -132,3 +132,38 @@ fn planted_errors_are_found() {
     println!("{found} of {all} planted errors were found\n{told}");
     assert!(found * 100 >= all * 97, "{found} of {all} planted errors were found:\n{told}");
 }
+
+/// One error put into a clean report: what is new among the findings is of it.
+/// Lengths of sentences and the like change with every word and do not count.
+#[test]
+fn single_errors_in_clean_reports_are_found() {
+    const OF_LENGTH: [&str; 4] = ["long-sentence", "long-paragraph", "own-voice", "spaces"];
+    let clean: Vec<PathBuf> = folder("clean");
+    let list = folder("").into_iter().find(|path| path.ends_with("single.txt")).unwrap();
+    let list = fs::read_to_string(list).unwrap();
+    let told = |text: &str| -> Vec<(String, String, String)> {
+        let findings = check::file(&read(text)).into_iter();
+        let findings = findings.filter(|finding| !OF_LENGTH.contains(&finding.rule.as_str()));
+        findings.map(|finding| (finding.rule, finding.text, finding.message)).collect()
+    };
+    let (mut all, mut found) = (0, 0);
+    let mut missed = String::new();
+    for line in list.lines().filter(|line| !line.starts_with('#')) {
+        let fields: Vec<String> = line.split('|').map(|field| field.replace('⏎', "\n")).collect();
+        let [kind, host, old, new] = &fields[..] else { panic!("{line}") };
+        let host = clean
+            .iter()
+            .find(|path| path.file_name().unwrap().to_string_lossy().starts_with(host.as_str()));
+        let text = fs::read_to_string(host.unwrap()).unwrap();
+        assert!(text.contains(old.as_str()), "{line}");
+        let before = told(&text);
+        all += 1;
+        if told(&text.replacen(old.as_str(), new, 1)).iter().any(|one| !before.contains(one)) {
+            found += 1;
+        } else {
+            writeln!(missed, "{kind}: {new}").unwrap();
+        }
+    }
+    println!("{found} of {all} single errors were found\n{missed}");
+    assert!(found * 100 >= all * 96, "{found} of {all} single errors were found:\n{missed}");
+}

@@ -1,5 +1,6 @@
 //! The figures of a report, with what the words around each say of it.
 
+use super::lists::List;
 use super::page::{Line, Page};
 use crate::figures::{Scope, Told};
 use crate::model::{Mention, Role};
@@ -15,58 +16,19 @@ pub(super) struct Reading<'p> {
     pub(super) is_part: bool,
     /// The words say that it counts all: 全年, 共, 累计.
     pub(super) is_total: bool,
+    /// The words before it say who did it: 镇领导讲党课1次.
+    pub(super) has_actor: bool,
     /// Its name stands beside it, and was not carried over from a figure before.
     pub(super) is_named: bool,
     /// Its clause begins with its name: 党员68名，….
     pub(super) heads_clause: bool,
 }
 
-const PARTS: &[&str] = &[
-    "其中",
-    "上半年",
-    "下半年",
-    "季度",
-    "月",
-    "分别",
-    "各",
-    "每",
-    "剩余",
-    "余下",
-    "其余",
-    "另",
-    "累计三年",
-    "新增",
-    "增加",
-    "减少",
-    "至少",
-    "不少于",
-    "最多",
-    "承诺",
-    "计划",
-    "目标",
-    "周",
-    "期间",
-    "春节",
-    "中秋",
-    "七一",
-    "八一",
-    "重阳",
-    "端午",
-    "国庆",
-    "元旦",
-    "暑期",
-    "寒假",
-    "暑假",
-    "网格",
-    "小区",
-    "先后",
-    "还",
-    "再",
-    "活动中",
-];
+const PARTS: List = List("figures-parts");
 
-const TOTALS: &[&str] =
-    &["全年", "共", "累计", "一年来", "总计", "年内", "今年", "总", "现有", "合计", "全部"];
+const TOTALS: List = List("figures-totals");
+
+const ACTORS: List = List("figures-actors");
 
 /// The figures that tell something of the report's own year.
 pub(super) fn of_this_year<'p>(page: &'p Page<'_>) -> Vec<Reading<'p>> {
@@ -100,13 +62,13 @@ impl<'p> Reading<'p> {
             .rposition(|c| "。；！？".contains(*c))
             .map_or(0, |at| at + 1);
         let sentence = line.words(sentence_from, start);
-        let says = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
         Self {
             told,
             line_at,
             clause,
-            is_part: says(&before, PARTS) || sentence.contains("其中"),
-            is_total: says(&sentence, TOTALS),
+            is_part: PARTS.says(&before) || sentence.contains("其中"),
+            is_total: TOTALS.says(&sentence),
+            has_actor: ACTORS.says(&before),
             is_named: names(line, &told.mention),
             heads_clause: {
                 let words = before.trim_start_matches(['支', '部', '社', '区', '现', '有', '共']);

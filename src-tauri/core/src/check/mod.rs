@@ -9,6 +9,8 @@ mod catalogue;
 mod context;
 mod figures;
 mod known;
+mod lists;
+mod near;
 mod ordinal;
 mod page;
 mod paper;

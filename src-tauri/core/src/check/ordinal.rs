@@ -19,6 +19,9 @@ impl Ordinal {
         let number: String = mark.chars().skip_while(|c| kind(*c).is_none()).collect();
         let before: String = mark.chars().take_while(|c| kind(*c).is_none()).collect();
         let dressed = number.chars().next().and_then(kind)?;
+        if let Some(part) = parted(&number) {
+            return Some(Self { value: part.0, shape: format!("{before}{}", part.1) });
+        }
         let digits: String = number.chars().take_while(|c| kind(*c) == Some(dressed)).collect();
         let after = &number[digits.len()..];
         let value = match dressed {
@@ -35,6 +38,15 @@ impl Ordinal {
         };
         Some(Self { value, shape: format!("{before}{sign}{}", after.trim_end()) })
     }
+}
+
+/// 2.3 and 1.2.4 count by their last number.
+fn parted(number: &str) -> Option<(u32, String)> {
+    let end = number.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(number.len());
+    let parts: Vec<&str> = number[..end].split('.').collect();
+    let last = parts.last()?.parse().ok()?;
+    let all = parts.len() > 1 && parts.iter().all(|part| (1..=2).contains(&part.len()));
+    all.then(|| (last, format!("{}{}", vec!["1"; parts.len()].join("."), number[end..].trim_end())))
 }
 
 /// How the number is written.

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 use regex::Regex;
 
+use super::near::NearPhrases;
 use crate::Error;
 use crate::model::{Expression, Order, Severity, SlipKind, Vocabulary};
 use crate::store::place::OWN_FOLDERS;
@@ -26,6 +27,7 @@ pub struct Words {
     /// Every expression, also those that may vary.
     pub(super) known: Vec<String>,
     pub(super) orders: Vec<Order>,
+    pub(super) phrases: NearPhrases,
 }
 
 /// The slips of one kind.
@@ -53,6 +55,8 @@ static BUILT_IN: LazyLock<Words> = LazyLock::new(|| {
         include_str!("../../../../assets/vocabulary/fixed-expressions.json"),
         include_str!("../../../../assets/vocabulary/set-orders.json"),
         include_str!("../../../../assets/vocabulary/slips.json"),
+        include_str!("../../../../assets/vocabulary/common-phrases.json"),
+        include_str!("../../../../assets/vocabulary/confusables.json"),
     ];
     let read = |list: &str| serde_json::from_str(list).expect("a test reads the built-in lists");
     Words::of(lists.map(read).to_vec())
@@ -88,6 +92,12 @@ impl Words {
         let mut slips: BTreeMap<SlipKind, BTreeMap<String, Slip>> = BTreeMap::new();
         for list in lists {
             words.known.extend(list.expressions.iter().map(|one| one.text.clone()));
+            let short = list.expressions.iter().filter(|one| one.exact);
+            words.phrases.add(short.map(|one| (one.text.as_str(), one.source.as_str())), &[]);
+            for group in &list.phrases {
+                let phrases = group.words.iter().map(|word| (word.as_str(), group.source.as_str()));
+                words.phrases.add(phrases, &group.unless);
+            }
             words.exact.extend(list.expressions.into_iter().filter(|one| one.exact));
             words.orders.extend(list.orders);
             for group in list.slips {
@@ -111,7 +121,10 @@ impl Words {
 
     /// Whether there is nothing in any list.
     pub fn is_empty(&self) -> bool {
-        self.slips.is_empty() && self.exact.is_empty() && self.orders.is_empty()
+        self.slips.is_empty()
+            && self.exact.is_empty()
+            && self.orders.is_empty()
+            && self.phrases.is_empty()
     }
 
     /// The slips of a kind, if the lists hold some.

@@ -55,7 +55,7 @@ pub use settings::{Choices, Settings, TextSize, Theme};
 pub use sheet::{Cell, Sheet};
 pub use template::{Guidance, PartSpec, Template, TemplateKey};
 pub use uid::{Uid, UidMalformed};
-pub use vocabulary::{Expression, Order, SlipKind, Slips, Vocabulary};
+pub use vocabulary::{Expression, Order, Phrases, SlipKind, Slips, Vocabulary};
 pub use waiver::Waiver;
 pub use year::{Year, YearOutOfRange};
 

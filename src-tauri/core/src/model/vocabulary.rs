@@ -15,6 +15,9 @@ pub struct Vocabulary {
     /// Expressions that are written in one way only.
     #[serde(default)]
     pub expressions: Vec<Expression>,
+    /// Set phrases of four to seven characters: one character off is a slip.
+    #[serde(default)]
+    pub phrases: Vec<Phrases>,
     /// Enumerations that have an order.
     #[serde(default)]
     pub orders: Vec<Order>,
@@ -40,6 +43,19 @@ pub struct Expression {
     pub to: Option<NaiveDate>,
     /// Where it comes from, with the date of that source.
     pub source: String,
+}
+
+/// Set phrases for one reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Phrases {
+    /// Where they come from.
+    pub source: String,
+    /// The phrases.
+    pub words: Vec<String>,
+    /// Phrases that are one character off and right as well.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unless: Vec<String>,
 }
 
 /// Words that are always named in this order.

@@ -35,7 +35,7 @@ struct Point<'p, 'a> {
 
 static QUOTED: LazyLock<Regex> = LazyLock::new(|| pattern("“([^“”]{4,40})”"));
 static LISTED: LazyLock<Regex> = LazyLock::new(|| pattern("[0-9①-⑨][.．、]?([^0-9①-⑨。；]{5,40})"));
-static LEADS: LazyLock<Regex> = LazyLock::new(|| pattern("针对|对照|围绕"));
+static LEADS: LazyLock<Regex> = LazyLock::new(|| pattern("针对|对照|围绕|对反馈|指出|反馈|点评"));
 static NAMES: LazyLock<Regex> = LazyLock::new(|| pattern("问题|不足|意见|点评|短板"));
 
 fn pattern(text: &str) -> Regex {
@@ -49,15 +49,51 @@ fn check(page: &Page<'_>) -> Vec<Hit> {
         .collect();
     let mut hits = Vec::new();
     for (order, line) in lines.iter().enumerate() {
-        let points = points(line, order);
+        hits.extend(
+            passages(line, order).into_iter().flat_map(|passage| unanswered(page, line, &passage)),
+        );
+    }
+    hits
+}
+
+/// A lead with its points, and where the next begins.
+struct Passage<'p, 'a> {
+    points: Vec<Point<'p, 'a>>,
+    /// `None`: none follows in this paragraph.
+    end: Option<usize>,
+}
+
+/// 针对“甲”的问题，…。针对“乙”的问题，…。: the leads of a paragraph.
+fn passages<'p, 'a>(line: &'p Line<'a>, order: usize) -> Vec<Passage<'p, 'a>> {
+    let mut passages: Vec<Passage<'p, 'a>> = Vec::new();
+    let mut seen = 0;
+    for lead in line.find(&LEADS) {
+        let plain = ["针对", "对照", "围绕", "对反馈"].contains(&lead.text);
+        if lead.start < seen || !plain && line.role != Some(Role::ReviewResponse) {
+            continue;
+        }
+        let points = points(line, order, lead.start, lead.end);
         if points.is_empty() {
             continue;
         }
-        let answer = answer_of(page, line, &points);
+        seen = line.sentence_at(lead.start).end;
+        if let Some(before) = passages.last_mut() {
+            before.end = Some(lead.start);
+        }
+        passages.push(Passage { points, end: None });
+    }
+    passages
+}
+
+fn unanswered(page: &Page<'_>, line: &Line<'_>, passage: &Passage<'_, '_>) -> Vec<Hit> {
+    let points = &passage.points;
+    let mut hits = Vec::new();
+    {
+        let answer = answer_of(page, line, passage);
         let items = count_items(&answer);
         let enough = items >= points.len();
         let silent = answer.chars().count() < 12;
-        for point in &points {
+        for point in points {
             let shared = pairs(&point.words).intersection(&pairs(&answer)).count();
             let lost = silent || !enough && points.len() > 1 && shared == 0;
             if lost {
@@ -83,23 +119,27 @@ fn names_comments(line: &Line<'_>) -> bool {
 }
 
 /// The points that the lead sentence of a paragraph quotes or lists.
-fn points<'p, 'a>(line: &'p Line<'a>, at: usize) -> Vec<Point<'p, 'a>> {
-    let Some(lead) = line.find(&LEADS).next() else { return Vec::new() };
-    let end = line.sentence_at(lead.start).end;
-    let sentence = line.words(lead.start, end);
+fn points<'p, 'a>(
+    line: &'p Line<'a>,
+    at: usize,
+    start: usize,
+    behind: usize,
+) -> Vec<Point<'p, 'a>> {
+    let end = line.sentence_at(start).end;
+    let sentence = line.words(start, end);
     if !NAMES.is_match(&sentence) {
         return Vec::new();
     }
     let point =
         |start: usize, end: usize| Point { line, at, start, end, words: line.words(start, end) };
-    let inside = |start: usize| start >= lead.start && start < end;
+    let inside = |place: usize| place >= start && place < end;
     let quoted: Vec<_> = line
         .find(&QUOTED)
         .filter(|found| inside(found.start))
         .filter_map(|found| found.range(1))
         .filter(|range| {
             // A quotation behind the lead clause is part of the answer.
-            let before = line.words(lead.start, range.start);
+            let before = line.words(start, range.start);
             !before.contains("的问题，") && !before.contains("方面，")
         })
         .map(|range| point(range.start, range.end))
@@ -109,7 +149,7 @@ fn points<'p, 'a>(line: &'p Line<'a>, at: usize) -> Vec<Point<'p, 'a>> {
     }
     let listed: Vec<_> = line
         .find(&LISTED)
-        .filter(|found| inside(found.start) && lists(line, lead.end, found.start))
+        .filter(|found| inside(found.start) && lists(line, behind, found.start))
         .filter_map(|found| found.range(1))
         .map(|range| point(range.start, range.end))
         .collect();
@@ -123,15 +163,19 @@ fn lists(line: &Line<'_>, from: usize, at: usize) -> bool {
 
 /// The text that answers the points of `line`: the rest of it, and the
 /// paragraphs of its part up to the next that quotes points.
-fn answer_of(page: &Page<'_>, line: &Line<'_>, points: &[Point<'_, '_>]) -> String {
+fn answer_of(page: &Page<'_>, line: &Line<'_>, passage: &Passage<'_, '_>) -> String {
+    let points = &passage.points;
     let last = points.iter().map(|point| point.end).max().unwrap_or(0);
-    let mut answer = line.words(last, line.chars.len());
+    let mut answer = line.words(last, passage.end.unwrap_or(line.chars.len()).max(last));
+    if passage.end.is_some() {
+        return trimmed(&answer);
+    }
     let mut seen = false;
     for other in page.paragraphs().filter(|other| other.part == line.part) {
         if other.paragraph == line.paragraph {
             seen = true;
         } else if seen {
-            if !self::points(other, points[0].at).is_empty() {
+            if !passages(other, points[0].at).is_empty() {
                 break;
             }
             answer.push_str(other.text);
@@ -140,6 +184,10 @@ fn answer_of(page: &Page<'_>, line: &Line<'_>, points: &[Point<'_, '_>]) -> Stri
     if answer.chars().count() < 12 {
         answer.push_str(&below(page, line));
     }
+    trimmed(&answer)
+}
+
+fn trimmed(answer: &str) -> String {
     answer
         .trim_start_matches(['”', '“', '的', '等', '问', '题', '，', '。', '；', '：', '、'])
         .to_owned()

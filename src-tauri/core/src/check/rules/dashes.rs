@@ -26,7 +26,9 @@ pub(super) static RULE: Rule = Rule {
 static DASH: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[一-龥”》）](--+|－－+|—{3,}|──+|ーー+|⸺|— —|- -)[一-龥“《（]"));
 static YEARS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:^|[^\d\-－])(?:19|20)\d\d(?:年)?([-－–−]{1,2})(?:19|20)\d\d(?:$|[^\d\-－])")
+    pattern(
+        r"(?:^|[^\d\-－])(?:19|20)\d\d(?:年|年\d{1,2}月|[./]\d{1,2})?([-－–−]{1,2})(?:19|20)\d\d(?:$|[^\d\-－])",
+    )
 });
 static RANGE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

@@ -31,7 +31,7 @@ pub(super) static RULE: Rule = Rule {
 
 static SHORT_YEAR: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(^|[^\d.])(\d\d)年(底|初|度|末|中|春节|上半年|下半年|第?[一二三四1-4]季度|\d{1,2}月|[一二三四五六七八九十]{1,2}月|以来|我|本|支部|社区|党|全年|共|累计|组织|召开|开展|，)",
+        r"(^|[^\d.])(\d\d)年(底|初|度|末|中|春节|上半年|下半年|第?[一二三四1-4]季度|\d{1,2}月|[一二三四五六七八九十]{1,2}月|以来|我|本|支部|社区|党|全年|共|累计|组织|召开|开展|，|[一-龥]{1,2})",
     )
 });
 static YEAR_MONTH: LazyLock<Regex> = LazyLock::new(|| {
@@ -130,12 +130,45 @@ fn is_year(page: &Page<'_>, line: &Line<'_>, at: usize, digits: &str, behind: &s
     // 工作20年，… and 20年以来 count years.
     if certain {
         !before.is_some_and(|sign| "了近约满这十".contains(sign))
+    } else if before.is_some_and(|sign| "较比".contains(sign)) {
+        true
+    } else if !LISTED.contains(&behind) {
+        // 23年产值…, but not 20年来 nor 25年党龄.
+        begins
+            && page.year().is_some_and(|year| (number + 2000).abs_diff(year) <= 1)
+            && !behind.starts_with(SPAN)
     } else {
         begins
             && behind != "以来"
             && (behind != "，" || before.is_none_or(|sign| "。；".contains(sign)))
     }
 }
+
+/// What follows a year that was cut short at the head of a clause.
+const LISTED: &[&str] = &[
+    "中",
+    "春节",
+    "上半年",
+    "下半年",
+    "以来",
+    "我",
+    "本",
+    "支部",
+    "社区",
+    "党",
+    "全年",
+    "共",
+    "累计",
+    "组织",
+    "召开",
+    "开展",
+    "，",
+];
+/// What follows a span of years.
+const SPAN: [char; 24] = [
+    '来', '以', '间', '时', '党', '如', '里', '前', '后', '的', '多', '余', '过', '工', '从', '教',
+    '内', '之', '未', '没', '不', '风', '坚', '老',
+];
 
 /// The date line of a report.
 fn line_is_date(line: &Line<'_>) -> bool {

@@ -28,9 +28,25 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a test reads every pattern")
 });
 
+/// 20223年, 2204年, 2024度: a year with a digit or a word too many or too few.
+static YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:^|[^0-9.])((?:(?:19|20)[0-9]{3}|2[1-9][0-9]{2}|20[0-9])年)(?:度|[0-9]{1,2}月|底|初|末)|(?:^|[^0-9.])((?:19|20)[0-9]{3}年)|(?:^|[^0-9.])((?:19|20)[0-9]{2}(?:度|月[0-9]{1,2}日))",
+    )
+    .expect("a test reads every pattern")
+});
+
 fn check(page: &Page<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
     for line in &page.lines {
+        for found in line.find_beside(&YEAR) {
+            let group = (1..=3).find_map(|group| found.range(group));
+            if let Some(range) = group.filter(|range| !range.is_empty()) {
+                let words = line.words(range.start, range.end);
+                let message = format!("“{words}”不像是年份，可能多写或漏写了。请核对。");
+                hits.push(line.hit(range.start, range.end, message));
+            }
+        }
         for found in line.find(&DATE) {
             let Some(month) = found.group(1).parse::<u32>().ok() else { continue };
             let day = found.group(2).parse::<u32>().unwrap_or(1);

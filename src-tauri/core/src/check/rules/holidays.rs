@@ -28,6 +28,12 @@ static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
         r"(^|[^\d.])(“?)(\d{1,2})([.·．・])(\d{1,2})(”?)(国家|全国|国际|世界|全民|消费者|宪法|禁毒|消防|防灾|减灾|艾滋|妇女|劳动|青年|护士|儿童|环境|爱路|爱粮|网络安全|安全生产|交通安全|知识产权|宣传|维权|普法|法治|活动日|纪念日|学雷锋|雷锋|打假|反诈|扫黄|防艾|宣讲|主题宣传)",
     )
 });
+/// 7.1前夕: these days are named in Chinese numerals.
+static IN_DIGITS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:^|[^\d.])([5678][.·．・]1|10[.·．・]1|5[.·．・]4)(?:[前节期慰表建]|放假|国庆|假期|活动|系列|”)",
+    )
+});
 static DOTTED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         "(七|八|五|六|十)[·．.・、](一|四)(表彰|慰问|走访|建党|建军|讲话|节|前|期间|青年|劳动|儿童|国庆|运动|”|活动|系列|主题|，|、)",
@@ -56,6 +62,19 @@ fn check(line: &Line<'_>) -> Vec<Hit> {
             found.group(5)
         );
         hits.push(line.hit(start, end, message).fix(right));
+    }
+    for found in line.find_beside(&IN_DIGITS) {
+        let Some(at) = found.range(1) else { continue };
+        let right = match found.group(1).replace(['·', '．', '・'], ".").as_str() {
+            "5.1" => "五一",
+            "6.1" => "六一",
+            "7.1" => "七一",
+            "8.1" => "八一",
+            "5.4" => "五四",
+            _ => "十一",
+        };
+        let message = format!("这一天用汉字称呼。请写成“{right}”。");
+        hits.push(line.hit(at.start, at.end, message).fix(right).severity(Severity::Warning));
     }
     for found in line.find_beside(&DOTTED) {
         let (Some(from), Some(to)) = (found.range(1), found.range(2)) else { continue };

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::check::page::Line;
-use crate::check::pattern::pattern;
+use crate::check::pattern::{is_digit, pattern};
 use crate::check::rule::{Hit, Rule};
 use crate::model::{FindingKind, Origin, Severity};
 
@@ -26,6 +26,9 @@ pub(super) static RULE: Rule = Rule {
 
 static BEFORE_ETC: LazyLock<Regex> = LazyLock::new(|| pattern("(、+)等(.)?"));
 static BEFORE_AND: LazyLock<Regex> = LazyLock::new(|| pattern("(、+)(?:和|与|及|以及|或者?)(.)"));
+/// 小菜园、小果园、36处: the count is of what stands before it.
+static BEFORE_COUNT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"[一-龥”》）](、)\d+余?[处个户名人次件场项家份条期座栋][，。；]"));
 static LEAD: LazyLock<Regex> = LazyLock::new(|| pattern("(，)一是"));
 static ITEM: LazyLock<Regex> = LazyLock::new(|| pattern("[一二三四五六七八九十]是"));
 
@@ -49,6 +52,15 @@ fn check(line: &Line<'_>) -> Vec<Hit> {
         if line.chars[at..].windows(2).any(|pair| pair == ['二', '是']) && announces(line, at) {
             let message = "分项由冒号引出，不用逗号。";
             hits.push(line.hit(at, at + 1, message).fix("："));
+        }
+    }
+    for found in line.find(&BEFORE_COUNT) {
+        // 7个小组、612户、2184人 lists counts; 小菜园、小果园、36处 does not.
+        let clause: Vec<char> =
+            line.before(found.start + 1).take_while(|sign| !"，。；：".contains(*sign)).collect();
+        let lists = clause.contains(&'、') && !clause.iter().any(|sign| is_digit(*sign));
+        if let Some(at) = found.range(1).filter(|_| lists) {
+            hits.push(line.hit(at.start, at.end, "数量前面不用顿号。").fix(""));
         }
     }
     hits.extend(mixed(line));

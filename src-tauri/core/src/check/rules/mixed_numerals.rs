@@ -41,6 +41,13 @@ static HUNDREDS: LazyLock<Regex> = LazyLock::new(|| {
         "[一二三四五六七八九]百(〇)[一二三四五六七八九]|[一二三四五六七八九]千(〇)[一二三四五六七八九]",
     )
 });
+static JOINED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:^|[^第一二三四五六七八九十])((?:[二三四五六七八九]?十|[一二三四五六七八九][百千])\d+)(?:$|[^年月日\d])",
+    )
+});
+static MYRIADS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\d(亿万|万万|万千|千百)[元人个名户亩]"));
 static LUNAR: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(正月|腊月|冬月|农历(?:[一二三四五六七八九十]{1,2}|\d{1,2})月)(初?)(\d{1,2})([^\d]?)")
 });
@@ -58,6 +65,16 @@ fn check(line: &Line<'_>) -> Vec<Hit> {
         let at = found.range(1).or_else(|| found.range(2))?;
         let message = "数量里的“0”写作“零”，“〇”只用在年份和编号里。";
         Some(line.hit(at.start, at.end, message).fix("零"))
+    }));
+    hits.extend(line.find_beside(&JOINED).filter_map(|found| {
+        let at = found.range(1)?;
+        let message = format!("“{}”把两种数字写进了一个数。请全用阿拉伯数字。", found.group(1));
+        Some(line.hit(at.start, at.end, message))
+    }));
+    hits.extend(line.find_beside(&MYRIADS).filter_map(|found| {
+        let at = found.range(1)?;
+        let message = format!("“{}”多了一个数位。请核对。", found.group(1));
+        Some(line.hit(at.start, at.end, message))
     }));
     hits.extend(line.find_beside(&LUNAR).filter_map(|found| lunar(line, &found)));
     hits.extend(line.find_beside(&NINTH).filter_map(|found| {

@@ -4,6 +4,7 @@ mod answers;
 mod approximations;
 mod brackets;
 mod colons;
+mod count_numerals;
 mod courtesy;
 mod dashes;
 mod date_forms;
@@ -14,6 +15,7 @@ mod ellipsis;
 mod events;
 mod full_width;
 mod glyphs;
+mod growth;
 mod half_width;
 mod holidays;
 mod inner_stops;
@@ -24,10 +26,12 @@ mod list_marks;
 mod mixed_numerals;
 mod names;
 mod near_expressions;
+mod near_phrases;
 mod number_ranges;
 mod numbering;
 mod orders;
 mod ordinal_marks;
+mod paragraph_ends;
 mod parts;
 mod percents;
 mod person_counts;
@@ -46,6 +50,7 @@ mod series;
 mod set_numerals;
 mod slips;
 mod spaces;
+mod stocks;
 mod title_marks;
 mod two_values;
 mod unit_names;
@@ -72,6 +77,7 @@ pub(super) static RULES: &[&Rule] = &[
     &dates::RULE,
     &two_values::RULE,
     &two_values::UNITS,
+    &stocks::RULE,
     &whole::PART,
     &whole::SUM,
     &rates::RATE,
@@ -101,6 +107,7 @@ pub(super) static RULES: &[&Rule] = &[
     &approximations::RULE,
     &brackets::RULE,
     &colons::RULE,
+    &count_numerals::RULE,
     &dashes::RULE,
     &date_forms::RULE,
     &doubled_marks::RULE,
@@ -113,6 +120,7 @@ pub(super) static RULES: &[&Rule] = &[
     &mixed_numerals::RULE,
     &number_ranges::RULE,
     &ordinal_marks::RULE,
+    &paragraph_ends::RULE,
     &percents::RULE,
     &person_counts::RULE,
     &quote_nesting::RULE,
@@ -125,6 +133,7 @@ pub(super) static RULES: &[&Rule] = &[
     &slips::EXPRESSIONS,
     &slips::AVOIDED,
     &near_expressions::RULE,
+    &near_phrases::RULE,
     &orders::RULE,
     &set_numerals::RULE,
     &unit_names::RULE,
@@ -146,6 +155,9 @@ pub(super) static WHOLE: &[&Rule] = &[
     &problems::MEASURE,
     &two_values::RULE,
     &two_values::UNITS,
+    &stocks::RULE,
+    &count_numerals::RULE,
+    &paragraph_ends::RULE,
     &rhythm::RHYTHM,
     &rhythm::MINIMUM,
     &last_year::FROZEN,

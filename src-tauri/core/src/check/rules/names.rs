@@ -27,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
 
 /// A name and what kind of place it is of.
 static NAME: LazyLock<Regex> = LazyLock::new(|| {
-    let kinds = "社区居委会|社区居民委员会|社区党支部|社区党总支|社区党委|社区|村党支部|村党总支|村党委|村委会|街道党工委|街道党委|街道办事处|街道|镇党委";
+    let kinds = "社区居委会|社区居民委员会|社区党支部|社区党总支|社区党委|社区党群服务中心|社区居民|社区党员|社区群众|社区|村党支部|村党总支|村党委|村党群服务中心|村“两委”|村两委|村委会|村民委员会|街道党工委|街道党委|街道办事处|街道|镇党委";
     Regex::new(&format!("([一-龥]{{2,8}}?)({kinds})")).expect("a test reads every pattern")
 });
 
@@ -86,7 +86,8 @@ fn check(page: &Page<'_>) -> Vec<Hit> {
 /// Whether the words can only be the name of a unit: an organisation of it is
 /// named, or it begins a clause or follows 在 and the like.
 fn is_sure(line: &Line<'_>, spot: &Spot, name: &str) -> bool {
-    let organisation = spot.text.chars().count() > name.chars().count() + 2;
+    let people = spot.text.ends_with(['民', '员', '众']);
+    let organisation = spot.text.chars().count() > name.chars().count() + 2 && !people;
     let before = spot.start.checked_sub(1).and_then(|at| line.char(at));
     let begins = before.is_none_or(|c| "，。；：、！？“（在由年".contains(c));
     let behind: String = line.chars[spot.end..].iter().take(2).collect();
@@ -123,8 +124,8 @@ fn names_in(text: &str) -> Vec<(String, &'static str)> {
     NAME.captures_iter(text)
         .filter_map(|found| {
             let kind = kind_of(found.get(2)?.as_str());
-            let name = bare(found.get(1)?.as_str())?;
-            Some((name, kind))
+            let name = plain(found.get(1)?.as_str())?;
+            Some((name.to_owned(), kind))
         })
         .collect()
 }
@@ -165,16 +166,26 @@ fn kind_of(ending: &str) -> &'static str {
 /// The name without the words it was taken together with; `None` where no
 /// name is left.
 fn bare(taken: &str) -> Option<String> {
+    let name = plain(taken)?;
+    let common =
+        WORDS.common.iter().any(|word| name.ends_with(word.as_str())) || name.chars().count() > 4;
+    (!common).then(|| name.to_owned())
+}
+
+/// The name of a place without what stands before it.
+fn plain(taken: &str) -> Option<&str> {
     let mut name = taken;
+    // 罗家营镇柳溪村: the name is of the village.
+    for above in ["街道", "镇", "乡", "县", "市", "区"] {
+        let behind = name.rfind(above).map(|at| &name[at + above.len()..]);
+        name = behind.filter(|rest| rest.chars().count() >= 2).unwrap_or(name);
+    }
     for lead in &WORDS.leads {
         if let Some(at) = name.rfind(lead.as_str()) {
             name = &name[at + lead.len()..];
         }
     }
-    let long_enough = name.chars().count() >= 2;
-    let common =
-        WORDS.common.iter().any(|word| name.ends_with(word.as_str())) || name.chars().count() > 4;
-    (long_enough && !common).then(|| name.to_owned())
+    (name.chars().count() >= 2).then_some(name)
 }
 
 /// Whether both name one place: 青禾, 云桥街道青禾.

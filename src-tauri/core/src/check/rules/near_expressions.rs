@@ -4,6 +4,7 @@
 //! halves are looked for, and what stands around one is measured against the
 //! whole.
 
+use crate::check::near::confused;
 use crate::check::page::Line;
 use crate::check::rule::{Hit, Rule};
 use crate::model::{Expression, FindingKind, Origin, Severity, SlipKind};
@@ -95,18 +96,25 @@ fn seeds(line: &Line<'_>, text: &str, whole: &[char], allowed: usize) -> Vec<usi
 fn nearest(text: &[char], whole: &[char], at: usize, allowed: usize) -> Option<(usize, usize)> {
     let mut best: Option<(usize, usize, usize)> = None;
     for start in at.saturating_sub(allowed)..=(at + allowed).min(text.len()) {
-        if text.get(start) != whole.first() {
-            continue;
-        }
         for length in whole.len() - allowed..=whole.len() + allowed {
             let end = start + length;
-            if end > text.len() || text[end - 1] != whole[whole.len() - 1] {
+            if end > text.len() {
+                continue;
+            }
+            let (first, last) = (text[start] == whole[0], text[end - 1] == whole[whole.len() - 1]);
+            // At its end a slip is only one that leaves the rest as it is.
+            let turned = |at: usize| confused(text[start + at], whole[at]);
+            let at_an_end = length == whole.len()
+                && first != last
+                && if first { turned(length - 1) } else { turned(0) };
+            if !(at_an_end || first && last) {
                 continue;
             }
             let apart = distance(&text[start..end], whole);
             if apart == 0 {
                 return None;
             }
+            let allowed = if at_an_end { 1 } else { allowed };
             if apart <= allowed && best.is_none_or(|(other, ..)| apart < other) {
                 best = Some((apart, start, end));
             }

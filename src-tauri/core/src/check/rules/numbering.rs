@@ -87,7 +87,7 @@ fn broken(page: &Page<'_>, group: &[Numbered<'_>]) -> Vec<Hit> {
         // A first heading may go on from a text before it only at its own level.
         let restarts = one.ordinal.value == 1
             && before.is_some_and(|before| before.ordinal.shape != one.ordinal.shape);
-        let filled = before.is_some_and(|before| is_filled(page, before, one));
+        let filled = is_filled(page, before, one);
         if one.ordinal.value != expected && !restarts && !filled && is_typed(one) {
             let message = match before {
                 Some(before) if before.ordinal.value == one.ordinal.value => {
@@ -108,9 +108,11 @@ fn broken(page: &Page<'_>, group: &[Numbered<'_>]) -> Vec<Hit> {
 
 /// Whether the numbers missing between two headings head paragraphs there: an
 /// item without text of its own is read as one.
-fn is_filled(page: &Page<'_>, before: &Numbered<'_>, one: &Numbered<'_>) -> bool {
+fn is_filled(page: &Page<'_>, before: Option<&Numbered<'_>>, one: &Numbered<'_>) -> bool {
     let place = |head: &Head<'_>| page.position(Part::Section(head.id), None);
-    let (from, to) = (place(&before.head), place(&one.head));
+    let above = before.map(|before| before.head).or_else(|| Some(page.heads()[one.head.parent?]));
+    let Some(above) = above else { return false };
+    let (from, to) = (place(&above), place(&one.head));
     let lines = page.lines.get(from..to.min(page.lines.len())).unwrap_or_default();
     let is_there = |value: u32| {
         lines.iter().filter(|line| line.is_paragraph()).any(|line| {
@@ -121,7 +123,7 @@ fn is_filled(page: &Page<'_>, before: &Numbered<'_>, one: &Numbered<'_>) -> bool
             })
         })
     };
-    let (from, to) = (before.ordinal.value + 1, one.ordinal.value);
+    let (from, to) = (before.map_or(0, |before| before.ordinal.value) + 1, one.ordinal.value);
     from < to && (from..to).all(is_there)
 }
 

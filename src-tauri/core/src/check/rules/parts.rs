@@ -2,6 +2,7 @@
 //! for, and `empty-section`: a heading with nothing under it.
 
 use crate::check::context::Required;
+use crate::check::lists::List;
 use crate::check::ordinal::Ordinal;
 use crate::check::page::{Head, Page};
 use crate::check::rule::{Hit, Rule};
@@ -90,73 +91,49 @@ fn has(page: &Page<'_>, role: Role) -> bool {
     by_role || next || page.heads().iter().any(|head| says(head, role)) || told_in_text(page, role)
 }
 
+const PROBLEM_HEADS: List = List("parts-problem-heads");
+const NEXT_HEADS: List = List("parts-next-heads");
+const PROBLEM_OPENINGS: List = List("parts-problem-openings");
+const NEXT_OPENINGS: List = List("parts-next-openings");
+/// Headings of the answer to last year's problems, not of this year's.
+const ANSWERED: List = List("parts-answered");
+
 fn says(head: &Head<'_>, role: Role) -> bool {
-    let words: &[&str] = match role {
-        Role::Problems => &["问题", "不足", "短板", "差距", "原因"],
-        Role::NextSteps => &[
-            "下一步",
-            "下步",
-            "打算",
-            "计划",
-            "思路",
-            "今后",
-            "努力方向",
-            "展望",
-            "改进措施",
-            "明年",
-        ],
-        Role::ReviewResponse => &["点评", "整改"],
-        _ => &[],
-    };
-    words.iter().any(|word| head.heading.contains(word))
+    match role {
+        Role::Problems => PROBLEM_HEADS.says(head.heading) && !answers(head),
+        Role::NextSteps => NEXT_HEADS.says(head.heading),
+        Role::ReviewResponse => answers(head) || head.heading.contains("整改"),
+        _ => false,
+    }
 }
 
-/// A paragraph that opens such a part, or is its heading without a number.
+fn answers(head: &Head<'_>) -> bool {
+    head.role == Role::ReviewResponse || ANSWERED.says(head.heading)
+}
+
+/// A sentence that opens such a part, or its heading without a number.
 fn told_in_text(page: &Page<'_>, role: Role) -> bool {
-    let (openings, headings): (&[&str], &[&str]) = match role {
-        Role::Problems => (
-            &[
-                "存在的问题",
-                "存在的不足",
-                "主要问题",
-                "存在以下",
-                "存在问题",
-                "存在不足",
-                "存在一些",
-                "存在着",
-                "还存在",
-                "仍存在",
-                "还有不足",
-                "不足之处",
-                "还有一些",
-                "不少差距",
-                "一定差距",
-            ],
-            &["问题", "不足", "短板", "差距"],
-        ),
-        Role::NextSteps => (
-            &[
-                "下一步，",
-                "下步，",
-                "下一步工作",
-                "今后，",
-                "明年，",
-                "下一步打算",
-                "新的一年",
-                "今后的工作",
-            ],
-            &["打算", "下一步", "下步", "计划", "努力方向", "今后", "展望", "明年"],
-        ),
+    let (openings, headings) = match role {
+        Role::Problems => (PROBLEM_OPENINGS, PROBLEM_HEADS),
+        Role::NextSteps => (NEXT_OPENINGS, NEXT_HEADS),
         Role::ReviewResponse => {
-            (&["点评的问题", "点评指出", "点评反馈", "点评问题"], &["点评", "整改"])
+            return page.paragraphs().any(|line| {
+                let head: String = line.chars.iter().take(40).collect();
+                ["点评的问题", "点评指出", "点评反馈", "点评问题"]
+                    .iter()
+                    .any(|words| head.contains(words))
+            });
         }
         _ => return false,
     };
-    page.paragraphs().any(|line| {
-        let head: String = line.chars.iter().take(40).collect();
+    let lines = page.paragraphs().filter(|line| line.role != Some(Role::ReviewResponse));
+    lines.into_iter().any(|line| {
         let is_heading = line.chars.len() <= 16 && !line.text.contains(['。', '，', '；']);
-        openings.iter().any(|opening| head.contains(opening))
-            || is_heading && headings.iter().any(|word| line.text.contains(word))
+        is_heading && headings.says(line.text)
+            || line.sentences().into_iter().any(|sentence| {
+                let end = sentence.end.min(sentence.start + 40);
+                openings.says(&line.words(sentence.start, end))
+            })
     })
 }
 
@@ -192,8 +169,13 @@ fn empty(page: &Page<'_>) -> Vec<Hit> {
 fn is_item(heads: &[Head<'_>], at: usize) -> bool {
     let head = &heads[at];
     let Some(parent) = head.parent else { return head.heading.starts_with('附') };
-    let sentence = head.heading.ends_with(['。', '；', '！']) || head.heading.chars().count() > 40;
+    let length = head.heading.chars().count();
     let siblings = || heads.iter().filter(|other| other.parent == Some(parent));
+    // （四）推进垃圾分类。 beside three with text of their own is none.
+    let written = siblings().filter(|sibling| !sibling.empty).count();
+    let short =
+        head.role == Role::Achievements && length <= 16 && written * 3 >= siblings().count() * 2;
+    let sentence = head.heading.ends_with(['。', '；', '！']) && !short || length > 40;
     let listed = head.role != Role::Achievements
         && siblings().count() > 1
         && siblings().all(|sibling| sibling.empty);

@@ -40,6 +40,7 @@ static MULTIPLE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:减少|下降|降低|缩短|压缩|减轻|缩小|节省|降|减)(?:了|近|约|到|至)?(\d+(?:\.\d+)?倍|[一二两三四五六七八九十]+倍)",
     )
 });
+static DOUBLED: LazyLock<Regex> = LazyLock::new(|| pattern("[%％]{2,}"));
 static BARE_POINTS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\d+(?:\.\d+)?([%％]个?)百分点|\d()百分点"));
 
@@ -65,6 +66,10 @@ fn check(line: &Line<'_>) -> Vec<Hit> {
             let message = "数目减少不能用“倍”。请改成“减少百分之几”或“减少几分之几”。";
             hits.push(line.hit(at.start, at.end, message));
         }
+    }
+    for found in line.find(&DOUBLED) {
+        let message = format!("“{}”多写了一个百分号。", found.text);
+        hits.push(line.hit(found.start, found.end, message).fix("%"));
     }
     for found in line.find(&BARE_POINTS) {
         if let Some(at) = found.range(1).or_else(|| found.range(2)) {

@@ -4,7 +4,13 @@
 //! door. A number that is masked already (138****1234) is none, nor are service
 //! lines, office telephones and counts.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::check::lists::List;
 use crate::check::page::Line;
+use crate::check::pattern::pattern;
 use crate::check::rule::{Hit, Rule};
 use crate::model::{FindingKind, Origin, Severity};
 
@@ -22,7 +28,9 @@ pub(super) static RULE: Rule = Rule {
     check: |page| {
         page.lines
             .iter()
-            .flat_map(|line| numbers(line).into_iter().chain(addresses(line)))
+            .flat_map(|line| {
+                numbers(line).into_iter().chain(addresses(line)).chain(telephones(line))
+            })
             .collect()
     },
 };
@@ -43,9 +51,10 @@ fn numbers(line: &Line<'_>) -> Vec<Hit> {
         .filter_map(|run| {
             let (what, advice) = kind(text, &run)?;
             let (start, end) = (run.at[0], run.end());
-            let quote = line.words(start, end);
-            let message = format!("“{quote}”像是{what}，属于个人信息。{advice}");
-            Some(line.hit(start, end, message).fix(masked(text, &run)))
+            // What is told of it must not give it away again.
+            let masked = masked(text, &run);
+            let message = format!("“{masked}”像是{what}，属于个人信息。{advice}");
+            Some(line.hit(start, end, message).fix(masked))
         })
         .collect()
 }
@@ -62,6 +71,9 @@ fn kind(text: &[char], run: &Run) -> Option<(&'static str, &'static str)> {
     if run.ends_with_x {
         return None;
     }
+    if run.digits.len() == 15 && announced(text, run.at[0]) {
+        return Some(("身份证号", "请删去，或只留前三位和后四位。"));
+    }
     match run.digits.len() {
         11 if run.digits[0] == 1 && run.digits[1] >= 3 => {
             Some(("手机号码", "请删去，或只留前三位和后四位。"))
@@ -71,6 +83,51 @@ fn kind(text: &[char], run: &Run) -> Option<(&'static str, &'static str)> {
         }
         _ => None,
     }
+}
+
+/// A landline that belongs to a person: 联系张大爷0311-86053214, 家中电话.
+static LANDLINE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:^|[^0-9])(0[0-9]{2,3}[- ]?[0-9]{7,8})(?:$|[^0-9])"));
+/// Words before a number that is a person's, and before one that is public.
+const PERSONS: List = List("personal-persons");
+const PUBLIC: List = List("personal-public");
+/// Where somebody lives, to the number of the house.
+static HOME: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        "(?:家住|住址|现住|住在|居住在|家庭地址|家庭住址)[：:]?([^，。；、（）“”]{2,24}?[0-9一二三四五六七八九十]+(?:号|室|组|排|户)(?:[0-9]+(?:号|室|户))?)",
+    )
+});
+
+fn telephones(line: &Line<'_>) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    for found in line.find_beside(&LANDLINE) {
+        let Some(at) = found.range(1) else { continue };
+        let before = line.words(at.start.saturating_sub(14), at.start);
+        let clause = before.rsplit(['，', '。', '；']).next().unwrap_or_default();
+        if PERSONS.says(clause) && !PUBLIC.says(clause) {
+            let shown: Vec<char> = line.chars[at.clone()].to_vec();
+            let end = shown.len();
+            let masked: String = shown
+                .iter()
+                .enumerate()
+                .map(|(place, sign)| if (end - 7..end - 3).contains(&place) { '*' } else { *sign })
+                .collect();
+            let message =
+                format!("“{masked}”像是个人的电话，属于个人信息。请删去，或遮住中间几位。");
+            hits.push(line.hit(at.start, at.end, message).fix(masked));
+        }
+    }
+    for found in line.find(&HOME) {
+        let Some(at) = found.range(1) else { continue };
+        let told =
+            addresses(line).iter().any(|hit| hit.spot.start < at.end && at.start < hit.spot.end);
+        if !told {
+            let quote = line.words(at.start, at.end);
+            let message = format!("“{quote}”写到了门牌，属于个人信息。请只写到小区或村组。");
+            hits.push(line.hit(at.start, at.end, message));
+        }
+    }
+    hits
 }
 
 /// The runs of digits; a single space or hyphen between groups of four or so
@@ -256,6 +313,9 @@ mod tests {
             ("打入卡号4111111111111111", "4111111111111111"),
             ("打入卡号4111 1111 1111 1111。", "4111 1111 1111 1111"),
             ("家住青禾小区3号楼2单元502室的老人", "3号楼2单元502室"),
+            ("联系张大爷0311-86053214", "0311-86053214"),
+            ("身份证号110105900307123", "110105900307123"),
+            ("家住人民路18号，行动不便", "人民路18号"),
             ("家住12栋301室，5号院3号楼1单元101", "12栋301室 / 5号院3号楼1单元101"),
         ];
         for (text, expected) in cases {
@@ -308,6 +368,6 @@ mod tests {
             assert_eq!(blocked(&mended), "");
         }
         let finding = &crate::check::blocking(&sketch("电话13912345678"))[0];
-        insta::assert_snapshot!(finding.message, @"“13912345678”像是手机号码，属于个人信息。请删去，或只留前三位和后四位。");
+        insta::assert_snapshot!(finding.message, @"“139****5678”像是手机号码，属于个人信息。请删去，或只留前三位和后四位。");
     }
 }

@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use crate::check::page::Line;
 use crate::check::rule::{Hit, Rule};
-use crate::model::{FindingKind, Origin, Severity};
+use crate::model::{FindingKind, Origin, Part, Severity};
 
 pub(super) static RULE: Rule = Rule {
     key: "placeholder",
@@ -39,6 +39,7 @@ struct Shapes {
     words: Vec<String>,
     masks: Vec<Mask>,
     singles: Singles,
+    gaps: Gaps,
     exceptions: Vec<String>,
 }
 
@@ -95,6 +96,14 @@ struct Singles {
     named: Vec<String>,
 }
 
+/// What an empty place or a question mark may stand before: 走访  户, 走访？户.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Gaps {
+    before: Vec<String>,
+    not_before: Vec<String>,
+}
+
 static SHAPES: LazyLock<Shapes> = LazyLock::new(|| {
     serde_json::from_str(include_str!("../../../../../assets/vocabulary/placeholders.json"))
         .expect("a test reads the built-in file")
@@ -107,6 +116,7 @@ enum Kind {
     Omission,
     Debris,
     Mask,
+    Gap,
 }
 
 fn placeholders(line: &Line<'_>) -> Vec<Hit> {
@@ -116,7 +126,10 @@ fn placeholders(line: &Line<'_>) -> Vec<Hit> {
     while at < text.len() {
         if let Some(length) = exception(text, at) {
             at += length;
-        } else if let Some((kind, length)) = placeholder(text, at) {
+        } else if let Some((kind, length)) = placeholder(text, at).or_else(|| {
+            let paragraph = line.is_paragraph() || line.part == Part::Date;
+            gap(text, at).filter(|_| paragraph).map(|length| (Kind::Gap, length))
+        }) {
             hits.push(hit(line, kind, at, at + length));
             at += length;
         } else {
@@ -154,6 +167,30 @@ fn blank(text: &[char], at: usize) -> Option<usize> {
         // Its end was cut away: what is left still asks to be filled in.
         None => Some(1 + begin.chars().count()),
     }
+}
+
+/// Brackets with nothing inside, or an empty place or question marks before
+/// what is counted.
+fn gap(text: &[char], at: usize) -> Option<usize> {
+    let blanks = &SHAPES.blanks;
+    let spaces = |from: usize| text[from..].iter().take_while(|sign| sign.is_whitespace()).count();
+    if blanks.open.contains(text[at]) {
+        let inside = spaces(at + 1);
+        let closes = text.get(at + 1 + inside).is_some_and(|sign| blanks.close.contains(*sign));
+        return closes.then_some(inside + 2);
+    }
+    let wide = matches!(text[at], ' ' | '\u{3000}' | '？' | '?');
+    let before = at.checked_sub(1).map(|before| text[before]);
+    if !wide || !before.is_some_and(|sign| is_han(sign) || "，、：".contains(sign)) {
+        return None;
+    }
+    let run = text[at..].iter().take_while(|sign| **sign == text[at]).count();
+    if text[at] == ' ' && run < 2 {
+        return None;
+    }
+    let behind = at + run;
+    let begins = |words: &[String]| words.iter().any(|word| starts(text, behind, word));
+    (begins(&SHAPES.gaps.before) && !begins(&SHAPES.gaps.not_before)).then_some(run)
 }
 
 fn omission(text: &[char], at: usize) -> Option<usize> {
@@ -220,6 +257,17 @@ fn single(text: &[char], at: usize) -> bool {
     {
         return false;
     }
+    // 小X, 老×: a person without a name.
+    if before.is_some_and(|sign| "小老".contains(sign)) && matches!(text[at], 'X' | 'Ｘ' | '×')
+    {
+        return !starts(text, at + 1, "光") && !starts(text, at + 1, "型");
+    }
+    // 1+3+N names a way of working, and its N means many.
+    if matches!(text[at], 'N' | 'Ｎ')
+        && text.windows(2).any(|pair| "+＋".contains(pair[0]) && pair[1] == text[at])
+    {
+        return false;
+    }
     // 党建×社区 joins two words; 党建X社区 hardly does.
     let joins = !matches!(text[at], 'X' | 'Ｘ') && before.is_some_and(is_han);
     precedes(&shape.counted) || (!joins && precedes(&shape.named))
@@ -231,6 +279,7 @@ fn hit(line: &Line<'_>, kind: Kind, start: usize, end: usize) -> Hit {
         Kind::Blank => format!("“{quote}”还没有填。请填上实际内容，或删去这一句。"),
         Kind::Omission => format!("“{quote}”表示这里省去了内容。请补上，或删去。"),
         Kind::Debris => format!("“{quote}”像是从网页带来的残留。请删去。"),
+        Kind::Gap => "这里空着没有填。请填上实际内容，或删去。".to_owned(),
         Kind::Mask => format!("“{quote}”是代替名称或数字的符号。请换成真实的内容。"),
     };
     let hit = line.hit(start, end, message).source(SHAPES.source.as_str());

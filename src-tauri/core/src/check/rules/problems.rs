@@ -2,7 +2,14 @@
 //! where the heading promises it, `problem-measure` for more problems than
 //! measures.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::check::lists::List;
 use crate::check::page::{Head, Line, Page};
+use crate::check::pattern::is_han;
 use crate::check::rule::{Hit, Rule};
 use crate::model::{FindingKind, Origin, Part, Role, Severity, Spot};
 
@@ -40,34 +47,13 @@ struct Item {
     text: String,
 }
 
-const CAUSES: &[&str] = &[
-    "原因",
-    "由于",
-    "因为",
-    "主要是",
-    "主要在",
-    "根源",
-    "源于",
-    "归根",
-    "究其",
-    "在于",
-    "导致",
-    "造成",
-    "致使",
-    "缘于",
-    "受到",
-    "受限",
-    "所致",
-    "我没",
-    "我对",
-    "我习惯",
-    "我重",
-    "根子",
-    "受",
-    "归结",
-    "有关",
-    "影响",
-];
+/// 受……影响, but not 影响力.
+static LIMITED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("受[^，。；]{1,14}(?:限制|影响|制约|所限)|我[^，。；]{0,14}(?:不|没|少|急|欠|缺|浅|轻|松|怕|忽视|满足于)|(?:与|和)[^，。；]{1,14}有关")
+        .expect("a test reads every pattern")
+});
+
+const CAUSES: List = List("problems-causes");
 
 fn causes(page: &Page<'_>) -> Vec<Hit> {
     let promised = |head: &&Head<'_>| {
@@ -75,12 +61,13 @@ fn causes(page: &Page<'_>) -> Vec<Hit> {
             && head.heading.contains("原因")
             && head.heading.contains(['问', '不', '短', '差'])
     };
-    let Some(head) = page.heads().iter().find(promised) else { return Vec::new() };
+    let head = page.heads().iter().find(promised);
     let own_part = page.heads().iter().any(|other| {
-        other.id != head.id && (other.heading.contains("原因") || other.heading.contains("剖析"))
+        head.is_none_or(|head| other.id != head.id)
+            && (other.heading.contains("原因") || other.heading.contains("剖析"))
     });
     let items = items(page, Role::Problems);
-    let has_cause = |item: &Item| CAUSES.iter().any(|word| item.text.contains(word));
+    let has_cause = |item: &Item| CAUSES.says(&item.text) || LIMITED.is_match(&item.text);
     let paragraph_of_causes = page.paragraphs().any(|line| {
         let head: String = line.chars.iter().take(8).collect();
         line.role == Some(Role::Problems) && head.contains("原因") && !is_mark(&line.chars)
@@ -90,14 +77,23 @@ fn causes(page: &Page<'_>) -> Vec<Hit> {
         return Vec::new();
     }
     let with = items.iter().filter(|item| has_cause(item)).count();
+    // Where all others give theirs, one that does not was forgotten.
+    let all_but_one = items.len() > 2 && with + 1 == items.len();
+    if head.is_none() && !all_but_one {
+        return Vec::new();
+    }
     let severity = if with * 2 >= items.len() { Severity::Warning } else { Severity::Hint };
     items
         .iter()
         .enumerate()
         .filter(|(_, item)| !has_cause(item))
         .map(|(at, item)| {
-            let message =
-                format!("问题{}没有写原因，标题里写了“{}”。请补写。", at + 1, head.heading);
+            let message = match head {
+                Some(head) => {
+                    format!("问题{}没有写原因，标题里写了“{}”。请补写。", at + 1, head.heading)
+                }
+                None => format!("问题{}没有写原因，其他问题都写了。请补写。", at + 1),
+            };
             Hit::new(item.spot.clone(), message).severity(severity)
         })
         .collect()
@@ -106,7 +102,26 @@ fn causes(page: &Page<'_>) -> Vec<Hit> {
 fn measures(page: &Page<'_>) -> Vec<Hit> {
     let problems = items(page, Role::Problems);
     let measures = items(page, Role::NextSteps);
-    if measures.is_empty() || problems.len() < 2 || problems.len() <= measures.len() {
+    let Some(last) = measures.last() else { return Vec::new() };
+    if problems.len() < 2 || problems.len() == measures.len() {
+        return Vec::new();
+    }
+    // Those that share no word with any measure are likely the ones left out.
+    let told: BTreeSet<(char, char)> =
+        measures.iter().flat_map(|measure| pairs(&measure.text)).collect();
+    let lost: Vec<(usize, &Item)> = problems
+        .iter()
+        .enumerate()
+        .filter(|(_, problem)| pairs(&problem.text).is_disjoint(&told))
+        .collect();
+    let fewer = problems.len() > measures.len();
+    if let [(at, problem)] = lost[..]
+        && (fewer || problems.len() > 2)
+    {
+        let message = format!("问题{}在下一步里没有对应的措施。请补上。", at + 1);
+        return vec![Hit::new(problem.spot.clone(), message)];
+    }
+    if !fewer {
         return Vec::new();
     }
     let message = format!(
@@ -114,20 +129,36 @@ fn measures(page: &Page<'_>) -> Vec<Hit> {
         problems.len(),
         measures.len()
     );
-    vec![Hit::new(measures[measures.len() - 1].spot.clone(), message)]
+    vec![Hit::new(last.spot.clone(), message)]
 }
+
+/// The pairs of neighbouring characters that say what an item is about.
+fn pairs(text: &str) -> BTreeSet<(char, char)> {
+    let chars: Vec<char> = text.chars().collect();
+    let pairs = chars.windows(2).map(|pair| (pair[0], pair[1]));
+    pairs
+        .filter(|(one, two)| is_han(*one) && is_han(*two))
+        .filter(|(one, two)| !EMPTY.says(&format!("{one}{two}")))
+        .collect()
+}
+
+/// Pairs that any problem and any measure may have in common.
+const EMPTY: List = List("problems-empty-words");
 
 /// What is listed in the parts of `role`: their sections below the first
 /// level, else the paragraphs and the series inside them.
 fn items(page: &Page<'_>, role: Role) -> Vec<Item> {
     let heads = page.heads();
+    // Causes and ideas may stand in a part of their own beside the problems.
+    let of_causes = |at: usize| {
+        let heading = heads[at].heading;
+        (heading.contains("原因") || heading.contains("剖析"))
+            && !heading.contains("不足")
+            && (!heading.contains("问题") || heading.starts_with("问题原因"))
+    };
     let below: Vec<&Head<'_>> = heads
         .iter()
         .filter(|head| {
-            let of_causes = |parent: usize| {
-                let above = heads[parent].heading;
-                above.contains("原因") && !above.contains("问题") && !above.contains("不足")
-            };
             head.role == role
                 && head
                     .parent
@@ -137,12 +168,38 @@ fn items(page: &Page<'_>, role: Role) -> Vec<Item> {
             !heads.iter().any(|other| other.parent.is_some_and(|at| heads[at].id == head.id))
         })
         .collect();
-    if below.len() > 1 {
+    if !below.is_empty() {
         return below.iter().filter_map(|head| section_item(page, head)).collect();
     }
-    let lines: Vec<&Line<'_>> = page.paragraphs().filter(|line| line.role == Some(role)).collect();
+    let apart: Vec<Part> = (0..heads.len())
+        .filter(|at| of_causes(*at))
+        .map(|at| Part::Section(heads[at].id))
+        .collect();
+    let lines: Vec<&Line<'_>> = page
+        .paragraphs()
+        .filter(|line| line.role == Some(role) && !apart.contains(&line.part))
+        .collect();
     let numbered: Vec<Item> = lines.iter().flat_map(|line| numbered(line)).collect();
-    if numbered.len() > 1 { numbered } else { Vec::new() }
+    if !numbered.is_empty() {
+        return numbered;
+    }
+    lines.iter().flat_map(|line| unnumbered(line)).collect()
+}
+
+/// 主要是：…；…；…。: the items of a list without numbers.
+fn unnumbered(line: &Line<'_>) -> Vec<Item> {
+    let Some(colon) = line.chars.iter().take(24).position(|sign| *sign == '：') else {
+        return Vec::new();
+    };
+    let mut items = Vec::new();
+    let mut start = colon + 1;
+    for (at, sign) in line.chars.iter().enumerate().skip(start) {
+        if "；。".contains(*sign) {
+            items.push(Item { spot: line.spot(start, at + 1), text: line.words(start, at + 1) });
+            start = at + 1;
+        }
+    }
+    if items.len() > 1 { items } else { Vec::new() }
 }
 
 fn section_item(page: &Page<'_>, head: &Head<'_>) -> Option<Item> {
@@ -222,7 +279,7 @@ mod tests {
              一是学习不经常。二是议事不够。三是服务不细。
              # 下一步打算
              一是抓学习。二是抓议事。",
-            "二是抓议事。",
+            "三是服务不细。",
         );
         check(
             "problem-measure",

@@ -8,6 +8,7 @@ use regex::Regex;
 use crate::check::figures::class;
 use crate::check::page::{Line, Page};
 use crate::check::rule::{Hit, Rule};
+use crate::check::rules::growth::{self, grew, rounded};
 use crate::figures::Told;
 use crate::model::{FindingKind, Origin, Severity};
 
@@ -57,7 +58,7 @@ static PERCENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"([0-9]+(?:\.[0-9]+)
 
 static CHANGE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:由|从)[^，。；、0-9]{0,10}?([0-9]+(?:\.[0-9]+)?)(万?[元名人次件户个%％]|人次)?[^，。；0-9]{0,8}?(增加|提高|提升|上升|增长|扩大|发展|增|减少|下降|降低|降|缩小|压缩|减)(?:到|至|为)[^，。；0-9]{0,4}?([0-9]+(?:\.[0-9]+)?)(万?[元名人次件户个%％]|人次)?",
+        r"(?:由|从)[^，。；、0-9]{0,10}?(?:20[0-9]{2}年[^，。；、0-9]{0,8}?)?([0-9]+(?:\.[0-9]+)?)(万?[元名人次件户个%％起条处例宗亩栋家支]|人次)?[^，。；0-9]{0,8}?(增加|提高|提升|上升|增长|扩大|发展|增|减少|下降|降低|降|缩小|压缩|减)(?:到|至|为)[^，。；0-9]{0,4}?([0-9]+(?:\.[0-9]+)?)(万?[元名人次件户个%％起条处例宗亩栋家支]|人次)?",
     )
 });
 
@@ -201,7 +202,7 @@ fn clause_before(line: &Line<'_>, at: usize) -> String {
 fn changes(page: &Page<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
     for line in page.paragraphs() {
-        hits.extend(told_thrice(line));
+        hits.extend(growth::told(line));
         for found in line.find(&CHANGE) {
             let value = |group: usize| found.group(group).parse::<f64>().ok();
             let (Some(old), Some(new)) = (value(1), value(4)) else { continue };
@@ -247,51 +248,11 @@ fn changes(page: &Page<'_>) -> Vec<Hit> {
     hits
 }
 
-/// 42万元，比上年增加11万元，增长35.5%: the growth of one figure, told thrice.
-static TOLD_THRICE: LazyLock<Regex> = LazyLock::new(|| {
-    let unit = "(万?[元人次件户个吨亩])";
-    let before = "(?:比|较)(?:上年|去年|上一年|20[0-9]{2}年)";
-    let more = "(?:增加|增长|多|增收)了?";
-    let grown = "(?:增长|增幅达?|增幅为)了?";
-    let number = r"([0-9]+(?:\.[0-9]+)?)";
-    let gap = "[^，。；0-9]{0,4}";
-    pattern(&format!(
-        "{number}{unit}[，,]?{before}{gap}{more}{number}{unit}[，,]{gap}{grown}{number}[%％]"
-    ))
-});
-
 static GROWTH: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^[，,][^，。；0-9]{0,4}(?:增长|增幅达?|增幅为|下降|减少)了?([0-9]+(?:\.[0-9]+)?)[%％]",
+        r"^[，,][^，。；0-9]{0,4}(?:增长|增幅达?|增幅为|降幅达?|降幅为|下降|减少|提高)了?([0-9]+(?:\.[0-9]+)?)[%％]",
     )
 });
-
-/// A hit where growing from `old` to `new` is not the percentage that is said.
-fn grew(line: &Line<'_>, spot: (usize, usize), old: f64, new: f64, said: f64) -> Option<Hit> {
-    let real = (new - old).abs() / old * 100.0;
-    (old > 0.0 && (real - said).abs() > 1.0).then(|| {
-        let real = (real * 10.0).round() / 10.0;
-        let message = format!("由{old}到{new}变化{real}%，这里写{said}%。请核对。");
-        line.hit(spot.0, spot.1, message)
-    })
-}
-
-fn told_thrice(line: &Line<'_>) -> Vec<Hit> {
-    line.find(&TOLD_THRICE)
-        .filter_map(|found| {
-            let value = |group: usize| found.group(group).parse::<f64>().ok();
-            let (new, more, said) = (value(1)?, value(3)?, value(5)?);
-            if found.group(2) != found.group(4) || more >= new {
-                return None;
-            }
-            grew(line, (found.start, found.end), new - more, new, said)
-        })
-        .collect()
-}
-
-fn rounded(value: f64) -> f64 {
-    (value * 100.0).round() / 100.0
-}
 
 #[cfg(test)]
 mod tests {

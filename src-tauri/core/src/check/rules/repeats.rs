@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::check::page::Page;
+use crate::check::page::{Line, Page};
 use crate::check::rule::{Hit, Rule};
 use crate::model::{FindingKind, Origin, Severity, Spot};
 
@@ -26,6 +26,9 @@ const SHORTEST: usize = 15;
 const SHORTEST_ALIKE: usize = 24;
 /// Sentences of which so much is the same are the same with a slip.
 const ALIKE: f64 = 0.92;
+
+/// Two clauses without a figure that are as long may be a passage that came twice.
+const LONG_CLAUSES: usize = 40;
 
 struct Sentence {
     spot: Spot,
@@ -51,7 +54,57 @@ fn check(page: &Page<'_>) -> Vec<Hit> {
             }
         }
     }
+    let told = |spot: &Spot| {
+        hits.iter().any(|hit| {
+            hit.spot.section == spot.section
+                && hit.spot.paragraph == spot.paragraph
+                && hit.spot.start <= spot.start
+                && spot.end <= hit.spot.end
+        })
+    };
+    let clauses: Vec<Hit> = clauses(page).into_iter().filter(|hit| !told(&hit.spot)).collect();
+    hits.extend(clauses);
     merged(hits)
+}
+
+/// Two clauses with a figure, or two long ones, that stand in the report twice.
+fn clauses(page: &Page<'_>) -> Vec<Hit> {
+    let mut first: HashMap<Vec<char>, Spot> = HashMap::new();
+    let mut hits: Vec<Hit> = Vec::new();
+    for line in page.paragraphs().filter(|line| !is_table(line.text)) {
+        for two in pairs_of_clauses(line) {
+            let bare: Vec<char> =
+                line.chars[two.clone()].iter().copied().filter(|c| c.is_alphanumeric()).collect();
+            let figures = bare.iter().any(char::is_ascii_digit);
+            if bare.len() < if figures { SHORTEST } else { LONG_CLAUSES } {
+                continue;
+            }
+            let spot = line.spot(two.start, two.end);
+            match first.get(&bare) {
+                Some(before) => {
+                    let message = "这句话前面写过了。请删去一处，或改成不同的内容。";
+                    hits.push(Hit::new(spot, message).others(vec![before.clone()]));
+                }
+                None => {
+                    first.insert(bare, spot);
+                }
+            }
+        }
+    }
+    // Three clauses are two pairs of one passage.
+    hits.dedup_by(|next, hit| {
+        next.spot.section == hit.spot.section
+            && next.spot.paragraph == hit.spot.paragraph
+            && next.spot.start < hit.spot.end
+    });
+    hits
+}
+
+/// Neighbouring clauses of a line, two by two, as ranges of characters.
+fn pairs_of_clauses(line: &Line<'_>) -> Vec<std::ops::Range<usize>> {
+    let stops = line.chars.iter().enumerate().filter(|(_, sign)| "，。；！？".contains(**sign));
+    let ends: Vec<usize> = std::iter::once(0).chain(stops.map(|(at, _)| at + 1)).collect();
+    ends.windows(3).map(|three| three[0]..three[2]).collect()
 }
 
 fn sentences(page: &Page<'_>) -> Vec<Sentence> {

@@ -99,6 +99,45 @@ fn rhythms(page: &Page<'_>) -> Vec<Rhythm> {
     rhythms
 }
 
+/// 每季度听取汇报1次，全年4次: the count stands right behind the rhythm.
+static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        "每(?:个)?(月|季度|季|周|半年)([^。；！？：0-9]{0,30}?)([0-9一二两三四])(次|场|期|节|回)[^，。；0-9]{0,4}，(?:全年|共|一年|累计|一年来|年内)[^，。；0-9]{0,8}?([0-9]{1,3})(次|场|期|节|回)",
+    )
+    .expect("a test reads every pattern")
+});
+
+fn told_beside(page: &Page<'_>) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    let told = |line: &&crate::check::page::Line<'_>| line.role != Some(Role::NextSteps);
+    for line in page.paragraphs().filter(told) {
+        for found in line.find(&BESIDE) {
+            let open =
+                ["至少", "不少于", "以上", "各"].iter().any(|word| found.group(2).contains(word));
+            let often = ordinal::count(found.group(3)).map_or(1, |often| often);
+            let times = match found.group(1) {
+                "月" => 12,
+                "季度" | "季" => 4,
+                "半年" => 2,
+                _ => continue,
+            } * often;
+            let Ok(said) = found.group(5).parse::<u32>() else { continue };
+            if let Some(at) = found.range(5).filter(|_| !open && said != times) {
+                let message = format!(
+                    "前面写“每{}{}{}”，一年应是{times}{}，这里写{said}{}。请核对。",
+                    found.group(1),
+                    found.group(3),
+                    found.group(4),
+                    found.group(4),
+                    found.group(6)
+                );
+                hits.push(line.hit(at.start, at.end, message));
+            }
+        }
+    }
+    hits
+}
+
 fn kind_of(text: &str) -> Option<&'static str> {
     let mut best: Option<(usize, &'static str)> = None;
     for (kind, words) in KINDS {
@@ -112,12 +151,12 @@ fn kind_of(text: &str) -> Option<&'static str> {
 }
 
 fn against_rhythm(page: &Page<'_>) -> Vec<Hit> {
+    let mut hits = told_beside(page);
     let rhythms = rhythms(page);
     if rhythms.is_empty() {
-        return Vec::new();
+        return hits;
     }
     let readings = figures::of_this_year(page);
-    let mut hits = Vec::new();
     for rhythm in rhythms {
         let Some(reading) = count_of(&readings, rhythm.kind) else { continue };
         let mention = &reading.told.mention;
@@ -195,6 +234,8 @@ mod tests {
             "30次",
         );
         check("rhythm", "# 工作成效\n每季度召开党员大会，全年党员大会3次。", "3次");
+        check("rhythm", "# 工作成效\n每季度听取支部书记汇报1次，全年5次。", "5");
+        check("rhythm", "# 工作成效\n每季度听取支部书记汇报1次，全年4次。", "");
         check("rhythm", "# 工作成效\n每月召开支委会，全年召开支委会12次。", "");
         check("rhythm", "# 工作成效\n每月至少开展1次志愿服务，全年志愿服务26次。", "");
         check("rhythm", "# 下一步打算\n每月召开支委会。\n# 工作成效\n支委会10次。", "");

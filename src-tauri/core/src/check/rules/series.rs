@@ -39,7 +39,7 @@ pub(super) static ANNOUNCED: Rule = Rule {
 };
 
 /// The ways to count inside a text: where a clause may begin, the mark.
-static KINDS: LazyLock<[Regex; 5]> = LazyLock::new(|| {
+static KINDS: LazyLock<[Regex; 6]> = LazyLock::new(|| {
     let pattern = |text: &str| Regex::new(text).expect("a test reads every pattern");
     [
         pattern(r"(?:^|[。；：，！？、\s”）])([一二三四五六七八九十]{1,3}(?:是|要))"),
@@ -47,6 +47,7 @@ static KINDS: LazyLock<[Regex; 5]> = LazyLock::new(|| {
         pattern(r"(?:^|[。；：，！？\s”）])(其[一二三四五六七八九十][，,：])"),
         pattern(r"([①-⑳])"),
         pattern(r"(?:^|[。；：，！？\s])([（(][0-9]{1,2}[）)])"),
+        pattern(r"(?:^|[。；：！？\s])([（(〔][一二三四五六七八九十]{1,3}[）)〕])"),
     ]
 });
 
@@ -101,7 +102,9 @@ fn broken(page: &Page<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
     for body in bodies(page) {
         for pattern in KINDS.iter() {
-            hits.extend(gaps(&items(&body, pattern), true));
+            // What 一、 and （一） begin may be headings of their own.
+            let strict = !std::ptr::eq(pattern, &raw const KINDS[5]);
+            hits.extend(gaps(&items(&body, pattern), strict));
         }
         let digits = items(&body, &DIGITS);
         if digits.first().is_some_and(|first| first.value == 1) && digits.len() > 1 {

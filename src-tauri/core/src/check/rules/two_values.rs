@@ -4,8 +4,11 @@
 //! `unit-swap`: the same number once as 名 and once as 人次.
 
 use crate::check::figures::{self, Reading};
+use crate::check::lists::List;
 use crate::check::page::{Page, spot_of};
+use crate::check::pattern::is_han;
 use crate::check::rule::{Hit, Rule};
+use crate::check::rules::whole;
 use crate::model::{FindingKind, Origin, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -38,26 +41,7 @@ pub(super) static UNITS: Rule = Rule {
 
 /// What is told as a total of the year: two values of these contradict each
 /// other even where neither is called one.
-const TOTALS: &[&str] = &[
-    "theme-party-day",
-    "branch-committee",
-    "party-members-meeting",
-    "party-group-meeting",
-    "party-lecture",
-    "organisational-life",
-    "full-members",
-    "probationary-members",
-    "female-members",
-    "mobile-members",
-    "recruited-members",
-    "confirmed-members",
-    "applications",
-    "party-fees",
-    "residents",
-    "households",
-    "buildings",
-    "collective-income",
-];
+const TOTALS: List = List("two-values-totals");
 
 fn differing(page: &Page<'_>) -> Vec<Hit> {
     let readings = figures::of_this_year(page);
@@ -107,7 +91,8 @@ fn contradict(one: &Reading<'_>, two: &Reading<'_>) -> bool {
 /// Whether nothing but a slip explains it.
 fn is_plain(one: &Reading<'_>, two: &Reading<'_>) -> bool {
     let (first, second) = (&one.told.mention, &two.told.mention);
-    let total = first.indicator.as_deref().is_some_and(|key| TOTALS.contains(&key));
+    let total =
+        first.indicator.as_deref().is_some_and(|key| TOTALS.words().iter().any(|one| one == key));
     let same_name = first.name == second.name;
     total && (same_name || one.is_total && two.is_total)
         || same_name && (one.is_total || two.is_total) && one.apart(two)
@@ -119,13 +104,14 @@ fn is_plain(one: &Reading<'_>, two: &Reading<'_>) -> bool {
 
 fn swapped(page: &Page<'_>) -> Vec<Hit> {
     let readings = figures::of_this_year(page);
-    let mut hits = Vec::new();
+    let mut hits = unlike_their_whole(page);
     for (at, later) in readings.iter().enumerate() {
         let second = &later.told.mention;
         let earlier = readings[..at].iter().find(|earlier| {
             let first = &earlier.told.mention;
             let same_thing = first.name == second.name
-                || first.indicator.is_some() && first.indicator == second.indicator;
+                || first.indicator.is_some() && first.indicator == second.indicator
+                || first.value >= 20.0 && of_one_thing(page, earlier, later);
             same_thing
                 && first.value.total_cmp(&second.value).is_eq()
                 && first.value > 3.0
@@ -143,13 +129,62 @@ fn swapped(page: &Page<'_>) -> Vec<Hit> {
     hits
 }
 
+/// Whether the clauses of two figures have a word in common.
+fn of_one_thing(page: &Page<'_>, one: &Reading<'_>, two: &Reading<'_>) -> bool {
+    let words = |reading: &Reading<'_>| {
+        let line = &page.lines[reading.line_at];
+        let mention = &reading.told.mention;
+        let stop = |c: &char| "，。；！？：".contains(*c);
+        let from = line.chars[..mention.start].iter().rposition(stop).map_or(0, |at| at + 1);
+        let behind = line.chars[mention.end..].iter().position(stop);
+        let to = behind.map_or(line.chars.len(), |length| mention.end + length);
+        let chars = &line.chars[from..to];
+        let pairs = chars.windows(2).filter(|pair| pair.iter().all(|sign| is_han(*sign)));
+        let pairs = pairs.map(|pair| [pair[0], pair[1]]);
+        pairs.filter(|pair| !COMMON.says(&String::from_iter(pair))).collect::<Vec<_>>()
+    };
+    let told = words(one);
+    words(two).iter().any(|pair| told.contains(pair))
+}
+
+/// Words that stand beside any figure.
+const COMMON: List = List("two-values-common");
+
+/// 接待186人次，当场解答142次，转办44人次: the parts are the whole, but for a unit.
+fn unlike_their_whole(page: &Page<'_>) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    for line in page.paragraphs() {
+        for figures in whole::sentences(page, line) {
+            for three in figures.windows(3) {
+                let [all, one, two] = [0, 1, 2].map(|at| &three[at].told.mention);
+                let adds_up = (one.value + two.value).total_cmp(&all.value).is_eq();
+                let odd = match (one.unit == all.unit, two.unit == all.unit) {
+                    (false, true) => &three[1],
+                    (true, false) => &three[2],
+                    _ => continue,
+                };
+                let unit = &odd.told.mention.unit;
+                if adds_up && all.value >= 10.0 && swaps(unit, &all.unit) {
+                    let message = format!(
+                        "{}是{}里的一部分，单位却不同。请核对。",
+                        odd.told.mention.text, all.text
+                    );
+                    hits.push(Hit::at(odd.told, message));
+                }
+            }
+        }
+    }
+    hits
+}
+
 fn swaps(one: &str, two: &str) -> bool {
     let pair = |a: &[&str], b: &[&str]| {
         a.contains(&one) && b.contains(&two) || a.contains(&two) && b.contains(&one)
     };
     pair(&["名", "人", "位"], &["人次"])
         || pair(&["户"], &["户次", "人", "名", "人次"])
-        || pair(&["次", "场"], &["人次"])
+        || pair(&["次", "场", "场次"], &["人次", "人", "名"])
+        || pair(&["件", "个", "项"], &["人", "名", "户"])
 }
 
 #[cfg(test)]
@@ -210,6 +245,8 @@ mod tests {
     #[test]
     fn a_number_keeps_its_unit() {
         check("unit-swap", "# 工作成效\n走访群众120户。\n全年走访群众120户次。", "120户次");
+        check("unit-swap", "# 工作成效\n培训居民420人次。\n一年来受训的居民有420名。", "420名");
+        check("unit-swap", "# 工作成效\n接待居民来访186人次，当场解答142次，转办44人次。", "142次");
         check("unit-swap", "# 工作成效\n走访群众120户。\n全年走访群众120户。", "");
     }
 }

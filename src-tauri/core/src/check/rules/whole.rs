@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::check::figures::class;
+use crate::check::lists::List;
 use crate::check::page::{Line, Page};
 use crate::check::rule::{Hit, Rule};
 use crate::figures::Told;
@@ -42,28 +43,27 @@ pub(super) static SUM: Rule = Rule {
 /// How the words between two figures say that the second is of the first.
 static OF_IT: LazyLock<Regex> = LazyLock::new(|| {
     let adverbs = "(?:目前|现|并|成功|已经?|当年|当场|按期|按时|全部|最终|年内|现已|实际){0,3}(?:[^，。；、0-9]{0,4})?";
-    let done = "(?:办结|化解|调处|调解|解决|整改|完成|销号|答复|办成|落实|兑现|采纳|转正|到岗|合格|优秀|评出)";
+    let done = "(?:办结|化解|调处|调解|解决|整改|完成|销号|答复|办成|落实|兑现|采纳|成功)";
     pattern(&format!(
         "^[，（(]?(?:其中[^，。；、0-9]{{0,14}}|{adverbs}{done}[^，。；、0-9]{{0,4}})$"
     ))
 });
 
 /// Words behind which a figure adds to the one before it.
-const MORE: &[&str] =
-    &["另", "此外", "还", "新增", "带动", "吸引", "协助", "同时", "惠及", "收集", "征集"];
+const MORE: List = List("whole-more");
 
 fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("a test reads every pattern")
 }
 
 /// A figure of a sentence, with the words between it and the one before.
-struct Told2<'p> {
-    told: &'p Told,
-    between: String,
+pub(super) struct Told2<'p> {
+    pub(super) told: &'p Told,
+    pub(super) between: String,
 }
 
 /// The figures of each sentence of a line, in order.
-fn sentences<'p>(page: &'p Page<'_>, line: &Line<'_>) -> Vec<Vec<Told2<'p>>> {
+pub(super) fn sentences<'p>(page: &'p Page<'_>, line: &Line<'_>) -> Vec<Vec<Told2<'p>>> {
     let figures: Vec<&Told> = page
         .figures()
         .iter()
@@ -100,12 +100,13 @@ fn greater(page: &Page<'_>) -> Vec<Hit> {
         for figures in sentences(page, line) {
             for pair in figures.windows(2) {
                 let (whole, part) = (&pair[0].told.mention, &pair[1].told.mention);
-                let of_it = OF_IT.is_match(&pair[1].between)
-                    && !MORE.iter().any(|word| pair[1].between.contains(word));
+                let of_it = OF_IT.is_match(&pair[1].between) && !MORE.says(&pair[1].between);
                 if of_it
                     && class(&whole.unit) == class(&part.unit)
                     && part.value > whole.value
+                    && whole.value > 0.0
                     && !whole.approximate
+                    && !of_several(&figures, pair[1].told)
                 {
                     let message = format!(
                         "{}是{}里的一部分，却比它大。请核对。",
@@ -119,6 +120,16 @@ fn greater(page: &Page<'_>) -> Vec<Hit> {
     }
     hits.extend(by_indicator(page));
     hits
+}
+
+/// 正式党员36名，预备党员1名，其中博士5名: the part is of both before it.
+fn of_several(figures: &[Told2<'_>], part: &Told) -> bool {
+    let before = figures.iter().take_while(|figure| figure.told.mention.end <= part.mention.start);
+    let before = before.filter(|figure| figure.told.mention.unit == part.mention.unit);
+    before.map(|figure| figure.told.mention.value).sum::<f64>() >= part.mention.value
+        && figures
+            .iter()
+            .any(|figure| std::ptr::eq(figure.told, part) && figure.between.contains("其中"))
 }
 
 /// Parts and wholes wherever they stand in the report.
@@ -145,7 +156,10 @@ fn by_indicator(page: &Page<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
     for (part, whole) in WHOLES {
         // Several wholes: which is meant nobody can tell.
-        let wholes: Vec<f64> = of(whole).map(|reading| reading.told.mention.value).collect();
+        let wholes: Vec<f64> = of(whole)
+            .filter(|reading| *whole != "party-lecture" || !reading.is_part && !reading.has_actor)
+            .map(|reading| reading.told.mention.value)
+            .collect();
         let Some(most) = wholes.iter().copied().reduce(f64::max) else { continue };
         for reading in of(part) {
             let mention = &reading.told.mention;
@@ -170,8 +184,7 @@ const DIVISIONS: &[&[&str]] = &[
 ];
 
 /// Words before what is left of a whole.
-const REST: &[&str] =
-    &["剩余", "余下", "其余", "剩下", "另外", "另", "未完成", "未办结", "未解决", "还有", "正在"];
+const REST: List = List("whole-rest");
 
 fn sums(page: &Page<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
@@ -183,6 +196,7 @@ fn sums(page: &Page<'_>) -> Vec<Hit> {
             }
             hits.extend(divided);
             hits.extend(rest(&figures));
+            hits.extend(added_up(&figures));
         }
     }
     hits
@@ -223,7 +237,7 @@ fn rest(figures: &[Told2<'_>]) -> Vec<Hit> {
     let mut hits = Vec::new();
     for three in figures.windows(3) {
         let [whole, done, left] = [&three[0], &three[1], &three[2]].map(|figure| figure.told);
-        let is_rest = REST.iter().any(|word| three[2].between.contains(word));
+        let is_rest = REST.says(&three[2].between);
         let units = class(&whole.mention.unit) == class(&done.mention.unit)
             && class(&done.mention.unit) == class(&left.mention.unit);
         let exact = ![whole, done, left].iter().any(|told| told.mention.approximate);
@@ -249,8 +263,9 @@ fn rest(figures: &[Told2<'_>]) -> Vec<Hit> {
 fn listed(figures: &[Told2<'_>]) -> Vec<Hit> {
     let mut hits = Vec::new();
     for (at, figure) in figures.iter().enumerate().skip(1) {
-        if !figure.between.trim_start_matches(['，', '、', '；', '（', '(']).starts_with("其中")
-        {
+        let words = figure.between.trim_start_matches(['，', '、', '；', '（', '(', '：']);
+        let graded = GRADING.says(words);
+        if !words.starts_with("其中") && !graded {
             continue;
         }
         // The whole is the greatest that the sentence told of this unit before.
@@ -274,15 +289,66 @@ fn listed(figures: &[Told2<'_>]) -> Vec<Hit> {
         let whole_value = whole.mention.value;
         let exact =
             !whole.mention.approximate && !parts.iter().any(|told| told.mention.approximate);
-        if parts.len() > 1 && exact && sum > whole_value {
+        // Who is graded is graded once: the grades are all of them.
+        let told_all = graded
+            && parts.iter().any(|told| {
+                let name = line_words(&figures[at..], told);
+                name.contains("合格") && !name.contains("不合格") || name.contains("星级")
+            });
+        let several: Vec<f64> = figures[..at]
+            .iter()
+            .filter(|figure| class(&figure.told.mention.unit) == unit)
+            .map(|figure| figure.told.mention.value)
+            .collect();
+        let of_several = (2..=several.len())
+            .any(|last| !differ(several[several.len() - last..].iter().sum(), sum));
+        let wrong = sum > whole_value || told_all && sum < whole_value && parts.len() > 1;
+        if parts.len() > 1 && exact && wrong && !of_several {
+            let how = if sum > whole_value { "，比总数多" } else { "，与总数不符" };
             let message =
-                format!("总数写{}，其中各项加起来是{sum}，比总数多。请核对。", whole.mention.text);
+                format!("总数写{}，其中各项加起来是{sum}{how}。请核对。", whole.mention.text);
             // Items of a list may overlap, as 低保户 and 残疾人家庭 do.
             hits.push(Hit::at(whole, message).severity(Severity::Warning));
         }
     }
     hits
 }
+
+/// The words before a figure and its name.
+fn line_words(figures: &[Told2<'_>], told: &Told) -> String {
+    let figure = figures.iter().find(|figure| std::ptr::eq(figure.told, told));
+    figure.map_or(String::new(), |figure| format!("{}{}", figure.between, told.mention.name))
+}
+
+/// 甲3万元，乙5万元，合计9万元.
+fn added_up(figures: &[Told2<'_>]) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    for (at, figure) in figures.iter().enumerate().skip(2) {
+        let mention = &figure.told.mention;
+        if !ADDED.says(&figure.between) || mention.approximate {
+            continue;
+        }
+        let before: Vec<f64> = figures[..at]
+            .iter()
+            .rev()
+            .take_while(|one| {
+                one.told.mention.unit == mention.unit && !one.told.mention.approximate
+            })
+            .map(|one| one.told.mention.value)
+            .collect();
+        let adds = |count: usize| !differ(before[..count].iter().sum(), mention.value);
+        if before.len() > 1 && !(2..=before.len()).any(adds) {
+            let sum: f64 = before.iter().sum();
+            let sum = (sum * 100.0).round() / 100.0;
+            let message = format!("前面各项加起来是{sum}，合计写{}。请核对。", mention.text);
+            hits.push(Hit::at(figure.told, message).severity(Severity::Warning));
+        }
+    }
+    hits
+}
+
+const GRADING: List = List("whole-grading");
+const ADDED: List = List("whole-added");
 
 fn differ(one: f64, two: f64) -> bool {
     (one - two).abs() > 0.005 * two.abs().max(1.0)

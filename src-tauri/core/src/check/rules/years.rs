@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::check::lists::List;
 use crate::check::page::{Line, Match, Page};
 use crate::check::rule::{Hit, Rule};
 use crate::check::time;
@@ -77,113 +78,10 @@ static REPORTS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Words that say the sentence speaks of another time on purpose.
-const EARLIER: &[&str] = &[
-    "去年",
-    "上年",
-    "上一年",
-    "往年",
-    "历年",
-    "同比",
-    "比20",
-    "较20",
-    "相比",
-    "以来",
-    "自20",
-    "从20",
-    "由20",
-    "截至",
-    "截止",
-    "点评",
-    "反馈",
-    "评议",
-    "整改",
-    "届",
-    "成立",
-    "建成",
-    "始建",
-    "组建",
-    "任职",
-    "任书记",
-    "担任",
-    "当选",
-    "评为",
-    "获评",
-    "荣获",
-    "获得",
-    "表彰",
-    "命名",
-    "挂牌",
-    "授予",
-    "入选",
-    "至20",
-    "到20",
-    "连续",
-    "启动",
-    "出台",
-    "印发",
-    "颁布",
-    "修订",
-    "遗留",
-    "历史",
-    "起，",
-    "起开始",
-    "投入使用",
-    "落成",
-    "搬迁",
-    "入党",
-    "承诺",
-    "上届",
-    "交付",
-    "入住",
-    "建于",
-    "改制",
-    "合并",
-    "以前",
-    "之前",
-    "当年",
-    "前年",
-    "跨年",
-    "查摆的",
-    "末",
-];
+const EARLIER: List = List("years-earlier");
 
 /// Words that say the sentence speaks of what is to come.
-const PLANNED: &[&str] = &[
-    "将",
-    "计划",
-    "规划",
-    "目标",
-    "力争",
-    "预计",
-    "拟",
-    "到20",
-    "前",
-    "期间",
-    "至20",
-    "明年",
-    "来年",
-    "下一年",
-    "打算",
-    "预算",
-    "争取",
-    "列入",
-    "推迟",
-    "纳入",
-    "远景",
-    "待",
-    "准备",
-    "谋划",
-    "下一步",
-    "下步",
-    "展望",
-    "新的一年",
-    "要",
-    "底完成",
-    "力求",
-    "着手",
-    "部署",
-    "安排",
-];
+const PLANNED: List = List("years-planned");
 
 fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("a test reads every pattern")
@@ -245,9 +143,12 @@ fn lead(line: &Line<'_>, year: u16) -> Vec<Hit> {
             continue;
         };
         let sentence = sentence(line, found.start);
-        let about_another = says(&sentence, &["去年", "上年", "点评", "成立", "以来"]);
+        // 2023年5月，我到村任职: a month is of a story, not the year of the report.
+        let month = time::month_at(&line.chars, range.end + 1).is_some();
+        let about_another = says(&sentence, &["去年", "上年", "点评", "成立", "以来"])
+            || month && EARLIER.says(&sentence);
         // Spoken early in the next year, a text may open with that year.
-        if named != year && !(named > year && says(&sentence, PLANNED)) && !about_another {
+        if named != year && !(named > year && PLANNED.says(&sentence)) && !about_another {
             let message = format!("这里写的是{named}年，报告的年度是{year}年。请改成一致的。");
             hits.push(line.hit(range.start, range.end, message).fix(year.to_string()));
         }
@@ -297,7 +198,7 @@ fn left_in(line: &Line<'_>, named: u16, found: &Match<'_>, year: u16) -> Option<
     }
     // 2022年以来…，2023年全年办实事20件: only its own clause excuses it.
     let around = if done(line, found) { clause(line, found.start) } else { sentence };
-    if says(&around, EARLIER) || around.contains(&year.to_string()) {
+    if EARLIER.says(&around) || around.contains(&year.to_string()) {
         return None;
     }
     let behind: String = line.chars[found.end..].iter().take(40).collect();
@@ -365,7 +266,7 @@ fn future_in(line: &Line<'_>, named: u16, found: &Match<'_>, year: u16) -> Optio
     if named <= year || planned || beside_the_lead || inside_title(line, found.start) {
         return None;
     }
-    if says(&sentence(line, found.start), PLANNED) && !done(line, found) {
+    if PLANNED.says(&sentence(line, found.start)) && !done(line, found) {
         return None;
     }
     let message = format!("报告的年度是{year}年，“{named}年”还没有到。请核对年份。");

@@ -1,0 +1,183 @@
+//! Set phrases, and words that are one character off.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+/// Characters that are taken for each other.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Confusable {
+    #[serde(rename = "about")]
+    _about: String,
+    #[serde(rename = "source")]
+    _source: String,
+    sound: Vec<String>,
+    shape: Vec<String>,
+}
+
+/// The groups that each character is in.
+static GROUPS: LazyLock<HashMap<char, Vec<u16>>> = LazyLock::new(|| {
+    let file = include_str!("../../../../assets/vocabulary/confusable-characters.json");
+    let file: Confusable = serde_json::from_str(file).expect("a test reads the built-in file");
+    let mut groups: HashMap<char, Vec<u16>> = HashMap::new();
+    for (number, group) in (0..).zip(file.sound.iter().chain(&file.shape)) {
+        for sign in group.chars() {
+            groups.entry(sign).or_default().push(number);
+        }
+    }
+    groups
+});
+
+/// Whether one character is easily taken for the other.
+pub(super) fn confused(one: char, other: char) -> bool {
+    let (Some(one), Some(other)) = (GROUPS.get(&one), GROUPS.get(&other)) else { return false };
+    one.iter().any(|group| other.contains(group))
+}
+
+/// Phrases by their first and last two characters: whoever makes one slip
+/// leaves one of the two standing.
+#[derive(Debug, Default)]
+pub(super) struct NearPhrases {
+    phrases: Vec<Phrase>,
+    /// The phrases that have these two characters, and where.
+    by_pair: HashMap<[char; 2], Vec<(usize, usize)>>,
+    right: HashSet<Vec<char>>,
+}
+
+#[derive(Debug)]
+struct Phrase {
+    letters: Vec<char>,
+    source: String,
+}
+
+/// Words that are nearly a phrase.
+pub(super) struct Near<'w> {
+    /// Where they begin.
+    pub(super) start: usize,
+    /// One past their last character.
+    pub(super) end: usize,
+    /// The phrase that is meant.
+    pub(super) phrase: String,
+    /// Who says so.
+    pub(super) source: &'w str,
+}
+
+/// Shorter ones are too like other words, longer ones are measured otherwise.
+const LENGTHS: std::ops::RangeInclusive<usize> = 4..=7;
+
+impl NearPhrases {
+    /// Adds phrases, each with its source, and what is right beside them.
+    pub(super) fn add<'p>(
+        &mut self,
+        phrases: impl Iterator<Item = (&'p str, &'p str)>,
+        right: &[String],
+    ) {
+        for (text, source) in phrases {
+            let letters: Vec<char> = text.chars().collect();
+            let plain = letters.iter().all(|sign| sign.is_alphabetic());
+            if !LENGTHS.contains(&letters.len()) || !plain {
+                continue;
+            }
+            let last = letters.len() - 2;
+            for at in [0, last] {
+                let pair = [letters[at], letters[at + 1]];
+                self.by_pair.entry(pair).or_default().push((self.phrases.len(), at));
+            }
+            self.right.insert(letters.clone());
+            self.phrases.push(Phrase { letters, source: source.to_owned() });
+        }
+        self.right.extend(right.iter().map(|words| words.chars().collect()));
+    }
+
+    /// Whether there are none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.phrases.is_empty()
+    }
+
+    /// The words of `text` that are one character off a phrase: another in its
+    /// place, or two that changed places.
+    pub(super) fn find(&self, text: &[char]) -> Vec<Near<'_>> {
+        let mut found: Vec<Near<'_>> = Vec::new();
+        for (at, pair) in text.windows(2).enumerate() {
+            let Some(candidates) = self.by_pair.get(&[pair[0], pair[1]]) else { continue };
+            for (phrase, offset) in candidates {
+                let phrase = &self.phrases[*phrase];
+                let Some(start) = at.checked_sub(*offset) else { continue };
+                let end = start + phrase.letters.len();
+                let Some(words) = text.get(start..end) else { continue };
+                let overlaps = found.iter().any(|near| start < near.end && near.start < end);
+                if !overlaps
+                    && is_near(words, &phrase.letters)
+                    && !self.stands_right(text, start, end)
+                {
+                    let phrase_text = phrase.letters.iter().collect();
+                    found.push(Near { start, end, phrase: phrase_text, source: &phrase.source });
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether the words are part of a phrase that is right as it stands.
+    fn stands_right(&self, text: &[char], start: usize, end: usize) -> bool {
+        let longest = *LENGTHS.end() + 1;
+        (start.saturating_sub(longest)..end).any(|from| {
+            (2..=longest).any(|length| {
+                let to = from + length;
+                to > start
+                    && text.get(from..to).is_some_and(|words| {
+                        covers_change(from, to, start, end) && self.right.contains(words)
+                    })
+            })
+        })
+    }
+}
+
+/// Whether `from..to` holds at least three characters of `start..end`.
+fn covers_change(from: usize, to: usize, start: usize, end: usize) -> bool {
+    to.min(end).saturating_sub(from.max(start)) >= 3
+}
+
+/// Whether one character differs from which it is hard to tell, or two neighbours changed places.
+fn is_near(words: &[char], phrase: &[char]) -> bool {
+    let han = |sign: &char| ('\u{4E00}'..='\u{9FFF}').contains(sign);
+    if !words.iter().all(han) {
+        return false;
+    }
+    let apart: Vec<usize> = (0..words.len()).filter(|at| words[*at] != phrase[*at]).collect();
+    match apart[..] {
+        [at] => confused(words[at], phrase[at]),
+        [one, two] => two == one + 1 && words[one] == phrase[two] && words[two] == phrase[one],
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn near(text: &str) -> String {
+        let mut phrases = NearPhrases::default();
+        let words = ["乡村振兴", "旗帜鲜明", "民主协商"];
+        phrases.add(words.into_iter().map(|word| (word, "")), &["民主协议".to_owned()]);
+        let letters: Vec<char> = text.chars().collect();
+        let found = phrases.find(&letters);
+        found.iter().map(|near| near.phrase.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn one_character_off_is_found() {
+        assert_eq!(near("推进乡村振新"), "乡村振兴");
+        assert_eq!(near("旗织鲜明讲政治"), "旗帜鲜明");
+        assert_eq!(near("乡村兴振"), "乡村振兴");
+    }
+
+    #[test]
+    fn the_phrase_itself_and_other_words_are_left_alone() {
+        assert_eq!(near("乡村振兴，旗帜鲜明，民主协议，乡村建设，旗帜高扬"), "");
+        assert_eq!(near("乡村振"), "");
+        assert_eq!(near("民主评商，乡村兴旺"), "");
+    }
+}
