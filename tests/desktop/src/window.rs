@@ -89,6 +89,14 @@ impl Window {
         self.find(&format!("a part “{name}”"), script, &json!([name])).click();
     }
 
+    /// Clicks the tab of the bar that is called `name`.
+    #[track_caller]
+    pub fn click_tab(&self, name: &str) {
+        let script = "return [...document.querySelectorAll('nav[aria-label=主导航] button')]
+            .find((tab) => tab.textContent.trim().startsWith(arguments[0])) ?? null;";
+        self.find(&format!("a tab “{name}”"), script, &json!([name])).click();
+    }
+
     /// The field that is labelled `name`.
     #[track_caller]
     pub fn field(&self, name: &str) -> Element<'_> {

@@ -25,26 +25,7 @@ fn every_screen_is_there_breaks_no_policy_and_bars_nobody() {
     window.click("继续撰写");
     window.reads("本节写完了");
     see("撰写-开头");
-    window.click_part("（三）");
-    window.reads("去年同节");
-    see("撰写");
-
-    window.click("导出");
-    window.until("pages", |text| text.contains("分钟读完"));
-    see("预览");
-    window.click("导出Word");
-    window.reads("写明原因，仍要导出");
-    see("导出-还有没填");
-    window.press(&["Escape"]);
-
-    for (name, seen) in DIALOGS {
-        window.click("更多");
-        window.click(name);
-        window.reads(seen);
-        see(name.trim_end_matches('…'));
-        window.press(&["Escape"]);
-        gone(&window);
-    }
+    walk(&window, &mut see);
 
     assert_eq!(window.violations(), [""; 0]);
     assert!(barriers.is_empty(), "serious findings of axe:\n{}", barriers.join("\n"));
@@ -54,13 +35,75 @@ fn every_screen_is_there_breaks_no_policy_and_bars_nobody() {
 }
 
 /// The entries of 更多 that open a dialog, with words that stand in it.
-const DIALOGS: [(&str, &str); 5] = [
+const DIALOGS: [(&str, &str); 9] = [
+    ("历史版本", "恢复到这一版"),
     ("单位档案", "单位名称"),
-    ("本街道通知…", "通知"),
+    ("本街道通知…", "占全文不少于"),
+    ("记点评…", "点评"),
     ("显示与设置…", "朗读速度"),
+    ("备份与恢复…", "备份"),
+    ("移交与接收…", "移交"),
     ("回收站", "回收站"),
-    ("帮助", "Alt"),
+    ("帮助", "各页是做什么的"),
 ];
+
+/// The tabs of the bar beside 首页 and 撰写, with words that stand on their pages.
+const TABS: [(&str, &str); 4] =
+    [("数字", "指标"), ("检查", "检查结果"), ("对比", "年度对比"), ("导出", "分钟读完")];
+
+/// What lies beside the text.
+const RAIL: [(&str, &str); 4] =
+    [("去年同节", "previous"), ("数字", "figures"), ("应答", "duties"), ("检查", "check")];
+
+/// Goes from the open desk through every page, tab of the rail and dialog.
+fn walk(window: &Window, see: &mut dyn FnMut(&str)) {
+    window.click_part("（三）");
+    for (name, tab) in RAIL {
+        window.css(&format!("#rail-{tab}")).click();
+        window.css(&format!("#rail-{tab}[aria-selected=true]"));
+        settle(window);
+        see(&format!("撰写-{name}"));
+    }
+    window.css(".write textarea").click();
+    window.press(&["Control", "h"]);
+    window.field("查找").fill("党员");
+    window.reads("替换 ");
+    see("查找替换");
+    window.press(&["Escape"]);
+    window.press(&["Control", "f"]);
+    window.css("[role=dialog]");
+    see("查找");
+    window.press(&["Escape"]);
+    gone(window);
+    for (name, seen) in TABS {
+        window.click_tab(name);
+        window.reads(seen);
+        settle(window);
+        see(name);
+    }
+    window.click("导出Word");
+    window.reads("写明原因，仍要导出");
+    see("导出-还有没填");
+    window.press(&["Escape"]);
+    gone(window);
+    for (name, seen) in DIALOGS {
+        window.click("更多");
+        window.click(name);
+        window.reads(seen);
+        settle(window);
+        see(name.trim_end_matches('…'));
+        window.press(&["Escape"]);
+        gone(window);
+    }
+}
+
+/// What is asked of the core is answered, and nothing is read any more.
+fn settle(window: &Window) {
+    shuzhi_e2e::eventually("what is read is there", || {
+        let busy = window.script("return !!document.querySelector('[aria-busy=true]')", &json!([]));
+        (busy == json!(false)).then_some(())
+    });
+}
 
 #[test]
 fn the_screens_hold_at_larger_text_and_in_high_contrast() {
@@ -72,14 +115,25 @@ fn the_screens_hold_at_larger_text_and_in_high_contrast() {
         window.click("字号");
         window.click(size);
         window.picture(&format!("首页-{size}"), 1366, 768);
-        window.click("撰写");
-        window.reads("本节写完了");
-        window.picture(&format!("撰写-{size}"), 1366, 768);
-        assert!(fits(&window), "the page scrolls sideways at {size}");
-        window.click("首页");
+        assert!(fits(&window), "首页 scrolls sideways at {size}");
     }
+    window.click("继续撰写");
+    window.reads("本节写完了");
+    let mut wide = Vec::new();
+    walk(&window, &mut |name| {
+        window.picture(&format!("{name}-特大"), 1366, 768);
+        if !fits(&window) {
+            wide.push(name.to_owned());
+        }
+    });
+    assert!(wide.is_empty(), "these scroll sideways at the largest text: {wide:?}");
     window.resize(911, 512);
     assert!(fits(&window), "the page scrolls sideways in a small window");
+    window.resize(1366, 768);
+    window.click("首页");
+    window.click("移走示例");
+    window.reads("从哪里开始");
+    assert!(!window.text().contains("历年报告"), "the made-up office leaves nothing behind");
     window.close();
 }
 

@@ -104,6 +104,70 @@ fn a_whole_report_is_written_and_leaves_as_it_was_meant() {
     window.close();
 }
 
+/// Words are composed as an input method does it: nothing acts meanwhile, the
+/// caret stays through every save, and what comes of it is a single step.
+#[test]
+fn while_words_are_composed_nothing_acts_and_nothing_moves() {
+    let office = Office::new();
+    let window = begin_a_report(&office);
+    let parts = parts(&window);
+    open(&window, &parts[1]);
+    window.css(".write textarea").fill("党员带头，。");
+    window.reads("已保存");
+    // The field is new and holds its text before anybody touched it.
+    open(&window, &parts[0]);
+    open(&window, &parts[1]);
+    let state = |script: &str| window.script(script, &json!([]));
+    state(
+        "const field = document.querySelector('.write textarea');
+         field.focus();
+         field.setSelectionRange(5, 5);
+         field.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }));
+         document.execCommand('insertText', false, 'nihao');",
+    );
+    let composed = json!(["党员带头，nihao。", 10, true, parts[1]]);
+    let seen = || {
+        state(
+            "const field = document.querySelector('.write textarea');
+             return [field.value, field.selectionStart, document.activeElement === field,
+                 document.querySelector('.outline [aria-current]').dataset.part];",
+        )
+    };
+    state(
+        "const press = (key, more) => document.activeElement.dispatchEvent(
+             new KeyboardEvent('keydown', { key, bubbles: true, isComposing: true, ...more }));
+         press('z', { ctrlKey: true });
+         press('d', { ctrlKey: true });
+         press('ArrowDown', { altKey: true });
+         press('F8', {});
+         press('1', { altKey: true });
+         document.querySelector('[aria-label=正文工具] [aria-keyshortcuts=\"Control+D\"]').click();",
+    );
+    assert_eq!(seen(), composed, "keys and tools are the input method's");
+    // Longer than any save takes to begin, and longer than a pause between two steps.
+    std::thread::sleep(std::time::Duration::from_millis(2500));
+    assert_eq!(seen(), composed, "saving reads what is there and writes nothing back");
+    state(
+        "const field = document.querySelector('.write textarea');
+         field.setSelectionRange(5, 10);
+         document.execCommand('insertText', false, '群众支持');
+         field.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true }));",
+    );
+    let text = || window.css(".write textarea").value();
+    assert_eq!(text(), "党员带头，群众支持。");
+    window.press(&["Control", "z"]);
+    assert_eq!(text(), "党员带头，。", "the whole composition is one step");
+    window.press(&["Control", "y"]);
+    assert_eq!(text(), "党员带头，群众支持。");
+    window.reads("已保存");
+    window.close();
+    let window = office.start(&[]);
+    window.click("继续撰写");
+    open(&window, &parts[1]);
+    assert_eq!(window.css(".write textarea").value(), "党员带头，群众支持。");
+    window.close();
+}
+
 fn begin_a_report(office: &Office) -> Window {
     let window = office.start(&[]);
     window.reads("从模板新建");
