@@ -50,7 +50,7 @@ const DIALOGS: [(&str, &str); 9] = [
 
 /// The tabs of the bar beside 首页 and 撰写, with words that stand on their pages.
 const TABS: [(&str, &str); 4] =
-    [("数字", "指标"), ("检查", "检查结果"), ("对比", "年度对比"), ("导出", "分钟读完")];
+    [("数字", "党员总数"), ("检查", "检查结果"), ("对比", "年度对比"), ("导出", "分钟读完")];
 
 /// What lies beside the text.
 const RAIL: [(&str, &str); 4] =
