@@ -59,7 +59,7 @@ fn follow(window: &Window) -> String {
     window.reads("讲党课【待补】次");
     window.click("整段沿用");
     window.reads("1 段沿用");
-    window.pictures("续写");
+    see(window, "续写");
     let text = window.text();
     let year = text[text.find("建 20").unwrap() + "建 ".len()..][..4].to_owned();
     window.click(&format!("建 {year}年度报告"));
@@ -86,19 +86,20 @@ fn compare(window: &Window) {
     window.click("对比");
     window.reads("年度对比");
     window.css(".line ins");
-    window.pictures("对比-正文");
+    see(window, "对比-正文");
     window.click("数字与应答");
     window.reads("学习形式不够丰富");
     window.reads("待回应");
-    window.pictures("对比-数字与应答");
+    see(window, "对比-数字与应答");
     window.click("历年数字");
     window.reads("个指标");
-    window.pictures("对比-历年数字");
+    see(window, "对比-历年数字");
     window.click("图");
-    window.css("figure .column");
+    window.css("figure .value");
     window.picture("对比-历年数字图", 1366, 768);
+    assert_eq!(window.barriers(), [""; 0], "对比-历年数字图");
     // A value leads to its place in the text of its year.
-    window.css("figure button.column").click();
+    window.css("figure button.value").click();
     window.reads("本节写完了");
     let selected = window.script(SELECTED, &json!([]));
     let selected = selected.as_str().unwrap_or_default();
@@ -151,7 +152,7 @@ fn take_in(window: &Window, year: &str) {
     window.reads("的报告已经有了");
     window.click("核对返回稿…");
     window.reads("改了 1 处");
-    window.pictures("街道返回稿");
+    see(window, "街道返回稿");
     window.click("采纳");
     window.click("存入草稿，采纳 1 处");
     window.reads("采纳了 1 处");
@@ -162,6 +163,12 @@ fn take_in(window: &Window, year: &str) {
     shuzhi_e2e::eventually("the draft as it was", || text().contains(STREET.0).then_some(()));
     window.click("历史版本");
     window.reads("街道返回稿");
+}
+
+/// A screen is pictured, and bars nobody.
+fn see(window: &Window, name: &str) {
+    window.pictures(name);
+    assert_eq!(window.barriers(), [""; 0], "{name}");
 }
 
 /// What is selected in the field that has the focus.
