@@ -7,12 +7,13 @@ TOOLS := .tools
 PYTHON := $(TOOLS)/venv/bin/python
 NPM := npm --prefix ui
 WINDOW := target/release/shuzhi
+FAULTS := --test power --test killed --test refused --test terminal --test flipped --test places --test closed
 WINDOW_FEATURES := --locked --release -p shuzhi-desktop --features custom-protocol
 
 export CARGO_TERM_COLOR ?= never
 export NO_UPDATE_NOTIFIER := 1
 
-.PHONY: help setup run test lint core interface rendering window golden bindings rules score bench soak package
+.PHONY: help setup run test lint core faults reliability interface rendering window golden bindings rules score bench soak package
 
 help: ## list these targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -23,8 +24,8 @@ setup: ## install what is missing; costs nothing when nothing is
 run: setup ## build the program and open its window; without a display, write the sample report as .docx
 	@.ci/start
 
-test: setup ## all stages: lint, core, interface, rendering, window
-	@.ci/stages lint core interface rendering window
+test: setup ## all stages: lint, core, faults, interface, rendering, window
+	@.ci/stages lint core faults interface rendering window
 
 lint: setup ui/dist/index.html ## format, clippy, licences and sources, interface lint
 	cargo fmt --all --check
@@ -38,6 +39,13 @@ core: setup ## tests of the core and the terminal program, with bindings drift
 	@$(MAKE) --no-print-directory bindings
 	@git status --short -- ui/src/ipc/bindings
 	@test -z "$$(git status --porcelain -- ui/src/ipc/bindings)" || { echo "The interface's types differ from the core's: commit what make bindings wrote." >&2; exit 1; }
+
+faults: setup ## power cuts, refused writes, kills and damage, in their short forms
+	cargo test --locked -p shuzhi -p shuzhi-cli -p shuzhi-faults --test safety --no-run
+	cargo test --locked -p shuzhi -p shuzhi-cli -p shuzhi-faults $(FAULTS)
+
+reliability: setup ## write docs/reliability.md from what the last runs of the tests counted
+	cargo run --locked -q -p shuzhi-faults --bin reliability
 
 interface: setup ## tests of the interface
 	$(NPM) run test

@@ -1,10 +1,10 @@
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{Copy, Why, name, thin};
 use crate::model::Moment;
-use crate::store::{COPIES, Store};
+use crate::store::{COPIES, Store, lasting};
 use crate::{Error, Result};
 
 /// A folder that holds copies.
@@ -86,8 +86,7 @@ impl Folder {
         let target = self.0.join(&copy.name);
         let draft = self.0.join(format!("{}.new", copy.name));
         let written = fs::copy(from.0.join(&copy.name), &draft)
-            .and_then(|_| File::options().write(true).open(&draft)?.sync_all())
-            .and_then(|()| fs::rename(&draft, &target));
+            .and_then(|_| lasting::put_in_place(&draft, &target));
         written.map_err(|source| {
             let _ = fs::remove_file(&draft);
             if source.kind() == io::ErrorKind::StorageFull {
@@ -108,7 +107,7 @@ impl Folder {
 
     fn make(&self) -> Result<()> {
         let path: &Path = &self.0;
-        fs::create_dir_all(path)
+        lasting::make_folder(path)
             .map_err(|source| Error::Unwritable { path: path.to_owned(), source })
     }
 }

@@ -1,10 +1,11 @@
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, File};
 use std::path::Path;
 
 use crate::export;
 use crate::manuscript::assemble;
-use crate::store::{ReportRow, Store};
+use crate::model::Moment;
+use crate::store::{ReportRow, Store, lasting};
 use crate::{Error, Result};
 
 /// The folder beside the data with a text file for each report.
@@ -19,7 +20,7 @@ pub const FOLDER: &str = "文本副本";
 /// Whatever the store refuses; [`Error::TargetFull`], [`Error::Unwritable`].
 pub fn mirror(store: &Store) -> Result<usize> {
     let folder = store.path().with_file_name(FOLDER);
-    fs::create_dir_all(&folder)
+    lasting::make_folder(&folder)
         .map_err(|source| Error::Unwritable { path: folder.clone(), source })?;
     let mut rows = store.reports()?;
     rows.extend(store.trash()?);
@@ -27,10 +28,16 @@ pub fn mirror(store: &Store) -> Result<usize> {
     let mut written = 0;
     for row in &rows {
         let name = name_of(row);
-        if is_older(&folder.join(&name), row) {
+        let file = folder.join(&name);
+        if !is_of(&file, row) {
             let report = store.report(&row.uid)?.report;
             let text = export::text(&assemble(&report, "", None));
-            export::write(&folder.join(&name), text.as_bytes(), true)?;
+            export::write(&file, text.as_bytes(), true)?;
+            // Where a date cannot be given the text is only written once more.
+            let _ = File::options()
+                .write(true)
+                .open(&file)
+                .and_then(|file| file.set_modified(row.saved.into()));
             written += 1;
         }
         wanted.insert(name);
@@ -45,11 +52,13 @@ fn name_of(row: &ReportRow) -> String {
     format!("{:03}-{}-{title}.txt", row.number, row.year.number())
 }
 
-fn is_older(file: &Path, row: &ReportRow) -> bool {
-    match fs::metadata(file).and_then(|file| file.modified()) {
-        Ok(modified) => chrono::DateTime::<chrono::Utc>::from(modified) <= row.saved,
-        Err(_) => true,
-    }
+/// Whether a file was written of the text as it was saved last: it bears that
+/// date. Earlier or later says nothing, since clocks jump and copies of last
+/// week are brought back.
+fn is_of(file: &Path, row: &ReportRow) -> bool {
+    fs::metadata(file).and_then(|file| file.modified()).is_ok_and(|modified| {
+        Moment::from(modified).timestamp_millis() == row.saved.timestamp_millis()
+    })
 }
 
 /// Removes the files of titles that changed; others in the folder are not ours.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::folder::Folder;
 use crate::model::{Moment, Uid, Year};
-use crate::store::{Salvaged, Store};
+use crate::store::{Salvaged, Store, lasting};
 use crate::{Error, Result};
 
 /// What became of a damaged data file: where each report comes from.
@@ -96,12 +96,7 @@ pub fn rescue(path: &Path, at: Moment) -> Result<Rescued> {
     }
     drop(store);
     clear(&work)?;
-    // Without its journal first: SQLite would mix that into the new file.
-    for end in ["-wal", "-shm", "-journal"] {
-        remove(&with_end(path, end))?;
-    }
-    Store::put_in_place(&draft, path)
-        .map_err(|source| Error::Unwritable { path: path.to_owned(), source })?;
+    lasting::exchange(&draft, path)?;
     remove(&with_end(&draft, ".lock"))?;
     drop(hold);
     Ok(rescued)
@@ -113,7 +108,7 @@ fn copy_aside(path: &Path) -> Result<PathBuf> {
         .map(|number| path.with_file_name(format!("损坏的内容-{number}")))
         .find(|folder| !folder.exists())
         .expect("a folder does not hold every number");
-    fs::create_dir_all(&folder)
+    lasting::make_folder(&folder)
         .map_err(|source| Error::Unwritable { path: folder.clone(), source })?;
     copy_set(path, &folder.join(path.file_name().unwrap_or_default()))?;
     Ok(folder)

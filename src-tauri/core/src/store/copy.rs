@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use rusqlite::backup::Backup;
 
 use super::lock::{Lock, beside};
-use super::reports::hash_of;
-use super::{Access, Store, opening};
+use super::reports::{hash_of, says_the_same};
+use super::{Access, Store, lasting, opening};
 use crate::{Error, Result};
 
 /// What is wrong with a data file, in words for the user.
@@ -63,7 +63,7 @@ impl Store {
                 Some(rusqlite::ErrorCode::DiskFull) => Error::TargetFull(target.to_owned()),
                 _ => unwritable(io::Error::other(error)),
             })
-            .and_then(|_| opening::put_in_place(&draft, target).map_err(unwritable))
+            .and_then(|_| lasting::put_in_place(&draft, target).map_err(unwritable))
             .inspect_err(|_| {
                 let _ = fs::remove_file(&draft);
             })
@@ -83,16 +83,6 @@ impl Store {
     /// [`Error::StoreInUse`] and [`Error::StorePlace`].
     pub fn hold(path: &Path) -> Result<impl Sized> {
         Lock::take(&opening::whole(path))
-    }
-
-    /// Renames a finished file into its place, and sees to it that both the
-    /// file and its name are on the disk.
-    ///
-    /// # Errors
-    ///
-    /// What the system says.
-    pub fn put_in_place(draft: &Path, path: &Path) -> io::Result<()> {
-        opening::put_in_place(draft, path)
     }
 
     /// Whether `other` holds the very same values.
@@ -121,8 +111,11 @@ impl Store {
         };
         for text in [TEXTS_OF_REPORTS, TEXTS_OF_REVISIONS] {
             match self.rows(text, [], |row| {
-                let whole = hash_of(&row.get::<_, String>(2)?) == row.get::<_, String>(3)?;
-                Ok((row.get::<_, i64>(0)?, row.get::<_, Option<String>>(1)?, whole))
+                let body: String = row.get("body")?;
+                let title: Option<String> = row.get("title")?;
+                let whole = hash_of(&body) == row.get::<_, String>("hash")?
+                    && (title.is_none() || says_the_same(&body, |name| row.get(name).ok()));
+                Ok((row.get::<_, i64>(0)?, title, whole))
             }) {
                 Ok(texts) => flaws.extend(texts.into_iter().filter(|(.., whole)| !whole).map(
                     |(id, title, _)| match title {
@@ -186,8 +179,8 @@ impl Store {
     }
 }
 
-const TEXTS_OF_REPORTS: &str = "SELECT number, title, body, hash FROM report";
-const TEXTS_OF_REVISIONS: &str = "SELECT id, NULL, body, hash FROM revision";
+const TEXTS_OF_REPORTS: &str = "SELECT * FROM report";
+const TEXTS_OF_REVISIONS: &str = "SELECT id, NULL AS title, body, hash FROM revision";
 
 /// Keeps a copy of an older file before it is brought up to date, in `folder`
 /// under a name that tells the version; one that is there already stays.
@@ -197,7 +190,7 @@ pub(super) fn keep_before_upgrade(store: &Store, version: u32) -> Result<()> {
         return Ok(());
     }
     if let Some(folder) = target.parent() {
-        fs::create_dir_all(folder)
+        lasting::make_folder(folder)
             .map_err(|source| Error::Unwritable { path: folder.to_owned(), source })?;
     }
     store.copy_to(&target)

@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 
+use super::lasting;
 use crate::{Error, Result};
 
 /// The right to write a data file, held as a lock on a file beside it. The
@@ -28,6 +29,7 @@ impl Lock {
             .write(true)
             .open(&path)
             .map_err(place)?;
+        lasting::share(&path);
         match file.try_lock() {
             Ok(()) => Ok(Self { _file: file }),
             Err(TryLockError::WouldBlock) => Err(Error::StoreInUse),

@@ -11,6 +11,7 @@ mod copy;
 mod duties;
 mod figures;
 mod index;
+pub mod lasting;
 mod lock;
 mod notices;
 mod opening;
@@ -26,6 +27,7 @@ mod tests;
 mod trash;
 mod waivers;
 
+use std::io;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 
@@ -154,9 +156,19 @@ impl Store {
         // its first write when anybody else wrote in between.
         let transaction = Transaction::new_unchecked(&self.db, TransactionBehavior::Immediate)?;
         let value = op(&mut Tx { store: self })?; // On an error `transaction` rolls back.
+        self.refuse_vanished()?;
         transaction.commit()?;
         self.index.note_change();
         Ok(value)
+    }
+
+    /// Refuses to go on with a file that is in its place no more: the system
+    /// would take every save, and keep none.
+    fn refuse_vanished(&self) -> Result<()> {
+        if matches!(self.access, Access::Memory) || self.path.exists() {
+            return Ok(());
+        }
+        Err(Error::StorePlace { path: self.path.clone(), source: io::ErrorKind::NotFound.into() })
     }
 
     /// The rows that `sql` finds, each made into a value by `read`.
@@ -270,6 +282,7 @@ fn is_damage(error: &rusqlite::Error) -> bool {
             rusqlite::Error::FromSqlConversionFailure(..)
                 | rusqlite::Error::InvalidColumnType(..)
                 | rusqlite::Error::IntegralValueOutOfRange(..)
+                | rusqlite::Error::Utf8Error(..)
         ),
     }
 }

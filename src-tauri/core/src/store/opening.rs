@@ -12,7 +12,7 @@ use rusqlite_migration::{M, Migrations};
 
 use super::index::Index;
 use super::lock::{Lock, beside};
-use super::{Access, Store, copy, is_damage};
+use super::{Access, Store, copy, is_damage, lasting};
 use crate::{Error, Result};
 
 /// Every migration that ever shipped, oldest first.
@@ -35,10 +35,11 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 pub(super) fn to_write(path: &Path) -> Result<Store> {
     let path = whole(path);
-    if look_at(&path)? == Found::Nothing {
+    if !lasting::is_in_exchange(&path) && look_at(&path)? == Found::Nothing {
         make_folder(&path)?;
     }
     let lock = Lock::take(&path)?;
+    lasting::finish_exchange(&path)?;
     if look_at(&path)? == Found::Nothing {
         create(&path)?;
     }
@@ -86,6 +87,9 @@ pub(super) fn to_look(path: &Path) -> Result<Store> {
 /// The whole path of a data file that must be there.
 fn there(path: &Path) -> Result<PathBuf> {
     let path = whole(path);
+    if lasting::is_in_exchange(&path) {
+        return Err(Error::StoreInUse); // Opening to write finishes that.
+    }
     if look_at(&path)? == Found::Nothing {
         return Err(Error::StorePlace { path, source: io::ErrorKind::NotFound.into() });
     }
@@ -163,7 +167,7 @@ fn create(path: &Path) -> Result<()> {
         .map_err(Error::from)
         .and_then(|mut db| bring_up_to_date(&mut db, path))
         .map_err(|error| at(path, error))
-        .and_then(|()| put_in_place(&draft, path).map_err(place))
+        .and_then(|()| lasting::put_in_place(&draft, path).map_err(place))
         .inspect_err(|_| {
             let _ = fs::remove_file(&draft);
         })
@@ -181,24 +185,9 @@ pub(super) fn refuse_orphan(path: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Renames a finished file into its place, and sees to it that both the file
-/// and its name are on the disk.
-pub(super) fn put_in_place(draft: &Path, path: &Path) -> io::Result<()> {
-    File::options().write(true).open(draft)?.sync_all()?;
-    fs::rename(draft, path)?;
-    // It is in its place now, whatever becomes of this: Windows makes names
-    // durable on its own, and some network folders know no such thing.
-    if let Some(folder) = path.parent()
-        && cfg!(unix)
-    {
-        let _ = File::open(folder).and_then(|folder| folder.sync_all());
-    }
-    Ok(())
-}
-
 fn make_folder(path: &Path) -> Result<()> {
     let folder = path.parent().unwrap_or(path);
-    fs::create_dir_all(folder)
+    lasting::make_folder(folder)
         .map_err(|source| Error::StorePlace { path: folder.to_owned(), source })
 }
 

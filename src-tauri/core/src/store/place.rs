@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::lock::beside;
-use super::{Access, Store, index, opening};
+use super::{Access, Store, index, lasting, opening};
 use crate::{Error, Result};
 
 /// The name of the data file in whatever folder it stands.
@@ -148,9 +148,9 @@ fn point(env: Env<'_>, target: &Path) -> Result<()> {
         .ok_or_else(|| Error::NotApplicable("这个文件夹的名字里有认不得的字".to_owned()))?;
     let pointer = pointer(env);
     let draft = beside(&pointer, ".new");
-    fs::create_dir_all(own_folder(env))
+    lasting::make_folder(&own_folder(env))
         .and_then(|()| fs::write(&draft, text))
-        .and_then(|()| opening::put_in_place(&draft, &pointer))
+        .and_then(|()| lasting::put_in_place(&draft, &pointer))
         .map_err(|source| Error::StorePlace { path: pointer, source })
 }
 

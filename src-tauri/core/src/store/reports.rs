@@ -1,5 +1,6 @@
 //! Reports: each is read and saved whole.
 
+use rusqlite::types::Value;
 use rusqlite::{Row, named_params};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -288,6 +289,21 @@ impl Tx<'_> {
 pub(super) fn body_of(report: &Report) -> Result<String> {
     serde_json::to_string(report)
         .map_err(|error| Error::Database(rusqlite::Error::ToSqlConversionFailure(error.into())))
+}
+
+/// Whether the columns of a report's row say what its text says: the list and
+/// the year's place are made of them.
+pub(super) fn says_the_same(body: &str, column: impl Fn(&str) -> Option<Value>) -> bool {
+    let Ok(text) = serde_json::from_str::<serde_json::Value>(body) else { return false };
+    ["uid", "branch", "year", "template", "edition", "status", "title"].iter().all(|name| {
+        match (column(name), &text[*name]) {
+            (Some(Value::Text(column)), serde_json::Value::String(told)) => column == *told,
+            (Some(Value::Integer(column)), serde_json::Value::Number(told)) => {
+                Some(column) == told.as_i64()
+            }
+            _ => false,
+        }
+    })
 }
 
 /// SHA-256 of a kept text, in hexadecimal.

@@ -9,7 +9,7 @@ use std::path::Path;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, params_from_iter};
 
-use super::reports::hash_of;
+use super::reports::{hash_of, says_the_same};
 use super::{Store, Tx};
 use crate::model::{Branch, Moment, Report, Uid};
 use crate::{Error, Result};
@@ -107,7 +107,7 @@ impl Tx<'_> {
                 continue;
             };
             misses = 0;
-            if !is_right(&columns, &values) {
+            if !is_right(table, &columns, &values) {
                 salvaged.wrong += 1;
                 continue;
             }
@@ -188,10 +188,15 @@ impl Tx<'_> {
     }
 }
 
-/// Whether a row with a text and a hash has the text that the hash was made of.
-fn is_right(columns: &[String], values: &[Value]) -> bool {
+/// Whether a row with a text and a hash has the text that the hash was made of,
+/// and says nothing else beside it.
+fn is_right(table: &str, columns: &[String], values: &[Value]) -> bool {
+    let column =
+        |name: &str| columns.iter().position(|column| column == name).map(|at| values[at].clone());
     match (text_of(columns, values, "body"), text_of(columns, values, "hash")) {
-        (Some(body), Some(hash)) => hash_of(body) == hash,
+        (Some(body), Some(hash)) => {
+            hash_of(body) == hash && (table != "report" || says_the_same(body, column))
+        }
         _ => !columns.iter().any(|column| column == "body"),
     }
 }
