@@ -78,6 +78,7 @@ const COMMANDS: &[&str] = &[
     "choose_second_place",
     "forget_second_place",
     "hand_over",
+    "save_diagnosis",
     "choose_handover",
     "take_in",
     "rescued",

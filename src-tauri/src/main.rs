@@ -118,6 +118,7 @@ fn main() -> ExitCode {
             commands::backup::choose_second_place,
             commands::backup::forget_second_place,
             commands::backup::hand_over,
+            commands::backup::save_diagnosis,
             commands::backup::choose_handover,
             commands::backup::take_in,
             commands::backup::rescued,

@@ -141,6 +141,9 @@ pub(crate) enum Command {
     /// 核对存放的内容是否完好
     #[command(override_usage = "shuzhi-cli verify", help_template = WITHOUT_ARGUMENTS)]
     Verify,
+    /// 诊断信息：版本、大小、份数，不含报告文字和姓名
+    #[command(override_usage = "shuzhi-cli diagnose", help_template = WITHOUT_ARGUMENTS)]
+    Diagnose,
     /// 移交：把全部内容存成一个压缩包，不装述职也能看
     #[command(
         override_usage = "shuzhi-cli handover -o 文件.zip [--branch 单位] [--force]",

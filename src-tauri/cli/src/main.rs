@@ -73,6 +73,7 @@ fn run(command: Command, desk: &Desk) -> Result<Answer, Refusal> {
         Command::Backup(args) => backup::backup(desk, &args),
         Command::Restore(args) => backup::restore(desk, &args),
         Command::Verify => backup::verify(desk),
+        Command::Diagnose => backup::diagnose(desk),
         Command::Handover(args) => handover::handover(desk, &args),
         Command::TakeIn(args) => handover::take_in(desk, &args),
     }

@@ -126,6 +126,10 @@ pub enum Error {
     #[error("那个文件夹里已经有一份述职的内容：{}。请换一个文件夹，两处的内容都没有改动。", .0.display())]
     StoreThere(PathBuf),
 
+    /// The place of the data is a folder of another computer.
+    #[error("这个文件夹在网络共享上：{}。几台电脑同时写会损坏内容，所以不能存放在那里，内容没有改动。请放在这台电脑自己的磁盘上；备份和移交可以存到共享文件夹。", .0.display())]
+    OnShare(PathBuf),
+
     /// A copy of the data is not whole.
     #[error("这份备份不完整，没有用它恢复：{}。现在的内容没有改动，请换一份别的备份。", .0.display())]
     CopyDamaged(PathBuf),
@@ -331,6 +335,7 @@ impl Error {
             | Self::StoreUnread { .. }
             | Self::StorePlace { .. }
             | Self::StoreThere(_)
+            | Self::OnShare(_)
             | Self::DataFile { .. }
             | Self::OtherReport(_)
             | Self::ReturnedChanged

@@ -12,6 +12,7 @@ use shuzhi_core::{export, import};
 use crate::desk::{Changes, Desk, Reply, now};
 use crate::dialogs;
 use crate::files::{Files, SaveFolder, name_of};
+use crate::journal;
 use crate::watch::Damage;
 
 /// The copies there are, and where they go besides.
@@ -130,6 +131,30 @@ pub(crate) async fn hand_over(
         return Ok(None);
     };
     export::write(&path, &bytes, overwrite)?;
+    Ok(Some(files.add(path)))
+}
+
+/// 诊断信息: what is known of the program and its data, without a word of a
+/// report, as a file to hand on.
+#[tauri::command]
+pub(crate) async fn save_diagnosis(
+    app: AppHandle,
+    desk: State<'_, Desk>,
+    files: State<'_, Files>,
+) -> Reply<Option<FileOffer>> {
+    let (folder, text) = {
+        let store = desk.store();
+        let version = app.package_info().version.to_string();
+        let log = journal::text(&app);
+        let text = backup::diagnosis(&store, &version, &log, now())?;
+        (SaveFolder::of(&app, &store)?.prepared(), text)
+    };
+    let stem = format!("述职诊断信息 {}", crate::desk::today().format("%Y-%m-%d"));
+    let Some((path, overwrite)) = dialogs::pick_file_to_write(&app, folder, &stem, "txt").await
+    else {
+        return Ok(None);
+    };
+    export::write(&path, text.as_bytes(), overwrite)?;
     Ok(Some(files.add(path)))
 }
 

@@ -4,6 +4,7 @@ use tauri::{AppHandle, State};
 
 use shuzhi_core::exchange;
 use shuzhi_core::model::{Choices, Settings};
+use shuzhi_core::store::medium::{Medium, medium_of};
 use shuzhi_core::store::place;
 
 use crate::desk::{Changes, Desk, Reply, env, now};
@@ -20,6 +21,7 @@ pub(crate) fn settings(app: AppHandle, desk: State<'_, Desk>) -> Reply<Settings>
         save_folder: name_of(SaveFolder::of(&app, &store)?.path()),
         data_folder: place::shown(&env, store.path()),
         data_size: store.path().metadata().map_or(0, |file| file.len()),
+        on_stick: medium_of(store.path()) == Medium::Removable,
     })
 }
 

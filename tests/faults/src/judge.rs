@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use shuzhi_core::store::Store;
 use shuzhi_core::{Error, backup};
 
-use crate::office::{data_of, kept, open, state, sum};
+use crate::office::{data_of, kept, open, patiently, state, sum};
 
 /// What the clerk said so far.
 #[derive(Debug, Clone, Default)]
@@ -202,6 +202,6 @@ pub fn open_or_rescue(root: &Path) -> Result<Store, Error> {
         Err(Error::StoreDamaged(_)) if backup::may_rescue(&path) => {}
         Err(error) => return Err(error),
     }
-    backup::rescue(&path, crate::office::at(0))?;
+    patiently(|| backup::rescue(&path, crate::office::at(0)))?;
     open(root)
 }

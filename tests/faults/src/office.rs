@@ -143,13 +143,22 @@ pub fn env_of(root: &Path) -> impl Fn(&str) -> Option<OsString> + use<> {
 ///
 /// As [`place::open`].
 pub fn open(root: &Path) -> Result<Store> {
+    patiently(|| place::open(&env_of(root)))
+}
+
+/// Tries again for two seconds while the data is in use; see [`open`].
+///
+/// # Errors
+///
+/// As `try_it`.
+pub fn patiently<T>(try_it: impl Fn() -> Result<T>) -> Result<T> {
     for _ in 0..40 {
-        match place::open(&env_of(root)) {
+        match try_it() {
             Err(Error::StoreInUse) => std::thread::sleep(Duration::from_millis(50)),
-            opened => return opened,
+            done => return done,
         }
     }
-    place::open(&env_of(root))
+    try_it()
 }
 
 /// Where the data of a clerk at home in `root` is.

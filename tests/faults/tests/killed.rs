@@ -80,7 +80,7 @@ fn kill_once(root: &Path, tasks: &[&str], dice: &mut Dice, promises: &mut Promis
     let mut clerk = command.spawn().unwrap();
     if !by_call {
         let id = clerk.id().to_string();
-        let wait = Duration::from_millis(5 + dice.below(150) as u64);
+        let wait = Duration::from_millis(20 + dice.below(200) as u64);
         std::thread::spawn(move || {
             std::thread::sleep(wait);
             let _ = std::process::Command::new("kill").args(["-9", &id]).status();

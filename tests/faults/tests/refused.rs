@@ -51,7 +51,7 @@ fn refuse_everywhere(name: &str, root: &Path, tasks: &[&str], before: &Promises)
     let start = Disk::of(root).after_cut(&[]);
     let (mut struck, mut refused, mut done) = (0, 0, 0);
     for (offset, how) in HOWS.iter().enumerate() {
-        let step = rounds(3, 1);
+        let step = rounds(7, 1);
         let mut call = 1 + offset % step;
         while let Some(status) = strike(&start, root, tasks, &format!("{call} {how}"), before) {
             struck += 1;

@@ -40,7 +40,7 @@ fn the_terminal_program_says_what_it_could_not_do_and_leaves_no_half_file() {
     let (mut struck, mut refused) = (0, 0);
     for arguments in commands {
         for (offset, how) in HOWS.iter().enumerate() {
-            let step = rounds(4, 1);
+            let step = rounds(9, 1);
             let mut call = 1 + offset % step;
             loop {
                 lay_out(&start, root.path());

@@ -259,6 +259,8 @@ type Commands = {
   choose_second_place: (args: None) => string | null;
   forget_second_place: (args: None) => null;
   hand_over: (args: None) => FileOffer | null;
+  /** 诊断信息 as a file to hand on; null when the user thinks better of it. */
+  save_diagnosis: (args: None) => FileOffer | null;
   choose_handover: (args: None) => Incoming | null;
   take_in: (args: { token: number }) => TakenIn;
   rescued: (args: None) => Rescued | null;

@@ -56,6 +56,7 @@ export function office() {
       saveFolder: "文档",
       dataFolder: "我的文档里的“述职”",
       dataSize: 3_400_000,
+      onStick: false,
       lastPart: {},
       lastCaret: {},
       rail: "",

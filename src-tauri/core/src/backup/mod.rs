@@ -6,6 +6,7 @@
 //! was opened and compared; bringing back never goes over what is there
 //! without keeping it first; no copy is thinned away but by `thin`'s rule.
 
+mod diagnosis;
 mod folder;
 mod mirror;
 mod name;
@@ -17,6 +18,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+pub use self::diagnosis::diagnosis;
 use self::folder::Folder;
 pub use self::mirror::{FOLDER as TEXTS, mirror};
 pub use self::rescue::{Rescued, RescuedFrom, RescuedReport, may_rescue, rescue};

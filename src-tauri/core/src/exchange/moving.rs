@@ -29,6 +29,7 @@ pub fn move_data(store: &mut Store, folder: &Path, env: place::Env<'_>, at: Mome
     if !folder.is_dir() {
         return Err(Error::FolderMissing(folder.to_owned()));
     }
+    place::refuse_share(folder)?;
     if let Some(from) = store.path().parent() {
         for own in place::OWN_FOLDERS {
             carry(&from.join(own), &folder.join(own)).map_err(|source| {

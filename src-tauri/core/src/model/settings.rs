@@ -20,6 +20,8 @@ pub struct Settings {
     /// How large the data file is, in bytes.
     #[cfg_attr(feature = "bindings", ts(type = "number"))]
     pub data_size: u64,
+    /// The data is on a stick, which may be pulled out at any moment.
+    pub on_stick: bool,
 }
 
 /// What the user chose, as the store keeps it.
@@ -128,8 +130,9 @@ mod tests {
             save_folder: "文档".to_owned(),
             data_folder: "述职".to_owned(),
             data_size: 4096,
+            on_stick: false,
         };
-        insta::assert_snapshot!(serde_json::to_string(&settings).unwrap(), @r#"{"textSize":16,"theme":"light","readingSpeed":220,"layout":"gbt9704","lastPart":{},"lastCaret":{},"rail":"","phrases":[],"saveFolder":"文档","dataFolder":"述职","dataSize":4096}"#);
+        insta::assert_snapshot!(serde_json::to_string(&settings).unwrap(), @r#"{"textSize":16,"theme":"light","readingSpeed":220,"layout":"gbt9704","lastPart":{},"lastCaret":{},"rail":"","phrases":[],"saveFolder":"文档","dataFolder":"述职","dataSize":4096,"onStick":false}"#);
     }
 
     #[test]

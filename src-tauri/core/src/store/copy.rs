@@ -6,6 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use rusqlite::backup::Backup;
+use rusqlite::types::Value;
 
 use super::lock::{Lock, beside};
 use super::reports::{hash_of, says_the_same};
@@ -130,7 +131,33 @@ impl Store {
                 Err(error) => return Err(error),
             }
         }
+        match self.readable() {
+            Err(Error::StoreDamaged(_)) if flaws.is_empty() => {
+                flaws.push(Flaw::Structure("有一部分内容读不出来".to_owned()));
+            }
+            Err(error @ (Error::StoreUnread { .. } | Error::StorePlace { .. })) => {
+                return Err(error);
+            }
+            _ => {}
+        }
         Ok(flaws)
+    }
+
+    /// Reads what the program lists, and every value of the small tables: one
+    /// that is no text any more keeps a page from being shown.
+    fn readable(&self) -> Result<()> {
+        self.reports()?;
+        self.trash()?;
+        self.branches()?;
+        for table in self.tables()? {
+            if table != "report" && table != "revision" {
+                self.rows(&format!("SELECT * FROM \"{table}\""), [], |row| {
+                    let columns = row.as_ref().column_count();
+                    (0..columns).try_for_each(|at| row.get::<_, Value>(at).map(drop))
+                })?;
+            }
+        }
+        Ok(())
     }
 
     /// What SQLite says of the structure; nothing for "ok".

@@ -13,6 +13,7 @@ mod figures;
 mod index;
 pub mod lasting;
 mod lock;
+pub mod medium;
 mod notices;
 mod opening;
 pub mod place;

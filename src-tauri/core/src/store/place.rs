@@ -6,6 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::lock::beside;
+use super::medium::{Medium, medium_of};
 use super::{Access, Store, index, lasting, opening};
 use crate::{Error, Result};
 
@@ -48,9 +49,10 @@ pub fn shown(env: Env<'_>, file: &Path) -> String {
 ///
 /// As [`Store::open`]. [`Error::StorePlace`] also when the data was moved and
 /// is not there now: a stick that is out or a share that is away must not look
-/// like an empty program, to be filled a second time.
+/// like an empty program, to be filled a second time. [`Error::OnShare`].
 pub fn open(env: Env<'_>) -> Result<Store> {
     let path = data_file(env);
+    refuse_share(&path)?;
     if named(env).is_none() {
         let pointer = pointer(env);
         match moved(env) {
@@ -126,6 +128,19 @@ fn refuse_fixed(store: &Store, env: Env<'_>) -> Result<()> {
         Access::Alone(_) | Access::Memory => {
             Err(Error::NotApplicable("存放的位置是这台电脑的管理员定好的".to_owned()))
         }
+    }
+}
+
+/// Refuses a place that is a folder of another computer, where two who write
+/// at once damage the data.
+///
+/// # Errors
+///
+/// [`Error::OnShare`].
+pub fn refuse_share(path: &Path) -> Result<()> {
+    match medium_of(path) {
+        Medium::Network => Err(Error::OnShare(path.to_owned())),
+        Medium::Fixed | Medium::Removable => Ok(()),
     }
 }
 

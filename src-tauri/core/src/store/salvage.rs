@@ -62,7 +62,7 @@ impl Store {
 
     /// The tables with the program's own rows, in the order they were made, in
     /// which none refers to a later one.
-    fn tables(&self) -> Result<Vec<String>> {
+    pub(super) fn tables(&self) -> Result<Vec<String>> {
         self.rows(
             "SELECT name FROM sqlite_schema
              WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY rowid",

@@ -19,6 +19,10 @@ dataFolder: string,
  */
 dataSize: number, 
 /**
+ * The data is on a stick, which may be pulled out at any moment.
+ */
+onStick: boolean, 
+/**
  * 字号
  */
 textSize: TextSize, 
