@@ -74,7 +74,7 @@ rules: ## write the catalogue of check rules to docs/rules.zh-CN.md
 bench: setup $(WINDOW) ## measure, and print tables; asserts nothing
 	@.ci/bench
 
-soak: setup $(WINDOW) ## hours at the desk: the course of the memory (SOAK_MINUTES=60)
+soak: setup $(WINDOW) ## 10,000 kills, every power cut, hours at the desk (SOAK_MINUTES=60)
 	@.ci/soak
 
 package: setup ui/dist/index.html ## installers for this system (.deb and .rpm)

@@ -73,13 +73,14 @@ pub fn work(root: &Path, tasks: &[&str], promises: &mut Promises) {
 pub fn said_by(command: &mut Command, promises: &mut Promises) -> std::process::ExitStatus {
     let mut clerk = command.spawn().unwrap();
     drop(clerk.stdin.take());
-    hear_out(&mut clerk, promises);
+    hear_out(&mut clerk, promises, || ());
     clerk.wait().unwrap()
 }
 
-/// Hears all that a clerk says before its output ends. A last line without an
-/// end was never said.
-pub fn hear_out(clerk: &mut Child, promises: &mut Promises) {
+/// Hears all that a clerk says before its output ends, and does `then` when it
+/// has said something. A last line without an end was never said.
+pub fn hear_out(clerk: &mut Child, promises: &mut Promises, then: impl FnOnce()) {
+    let mut then = Some(then);
     let mut said = String::new();
     let mut out = BufReader::new(clerk.stdout.take().unwrap());
     loop {
@@ -90,6 +91,9 @@ pub fn hear_out(clerk: &mut Child, promises: &mut Promises) {
             Ok(_) => {
                 if let Some(line) = said.strip_suffix('\n') {
                     promises.hear(line);
+                    if let Some(then) = then.take() {
+                        then();
+                    }
                 }
             }
         }

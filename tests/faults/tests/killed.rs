@@ -46,6 +46,7 @@ fn kill(name: &str, rounds: usize, tasks: &[&str]) {
             }
         }
         killed += u64::from(kill_once(root.path(), tasks, &mut dice, &mut promises));
+        #[expect(clippy::disallowed_methods, reason = "how long a recovery takes is counted")]
         let began = Instant::now();
         if let Err(wrong) = promises.hold(root.path()) {
             panic!("{name}, round {round}: {wrong}");
@@ -78,15 +79,16 @@ fn kill_once(root: &Path, tasks: &[&str], dice: &mut Dice, promises: &mut Promis
         run::watch(&mut command, root).env("FAULTS_STRIKE", strike);
     }
     let mut clerk = command.spawn().unwrap();
-    if !by_call {
-        let id = clerk.id().to_string();
-        let wait = Duration::from_millis(20 + dice.below(200) as u64);
-        std::thread::spawn(move || {
-            std::thread::sleep(wait);
-            let _ = std::process::Command::new("kill").args(["-9", &id]).status();
-        });
-    }
-    run::hear_out(&mut clerk, promises);
+    let id = clerk.id().to_string();
+    let wait = Duration::from_millis(dice.below(120) as u64);
+    run::hear_out(&mut clerk, promises, || {
+        if !by_call {
+            std::thread::spawn(move || {
+                std::thread::sleep(wait);
+                let _ = std::process::Command::new("kill").args(["-9", &id]).status();
+            });
+        }
+    });
     let status = clerk.wait().unwrap();
     assert!(promises.refused.is_none(), "refused: {:?}", promises.refused);
     std::os::unix::process::ExitStatusExt::signal(&status) == Some(9)
