@@ -337,7 +337,7 @@ fn is_closing(para: &Para, last: bool) -> bool {
     if contains_any(last_sentence, &FRAME.closing_phrases) && chars <= 200 && mark.is_none() {
         return true;
     }
-    // A request or an appeal to the audience as the very last words.
-    last && (starts_with_any(text, &FRAME.requests) && chars <= 60
-        || starts_with_any(text, &FRAME.appeals) && chars <= 200)
+    // A request to the audience as the very last words, or an appeal.
+    last && starts_with_any(text, &FRAME.requests) && chars <= 60
+        || starts_with_any(text, &FRAME.appeals) && chars <= 200 && mark.is_none()
 }

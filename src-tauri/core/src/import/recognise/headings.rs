@@ -145,7 +145,14 @@ fn candidate(at: usize, para: &Para, mark: Mark, followed: bool, series: usize) 
     let inner = text.trim_end_matches(STOPS);
     let high = mark.class <= Class::ChineseHalf;
     let alone = !inner.contains(STOPS) && chars <= if high { 60 } else { 40 };
-    let cut = run_in(text, if high { 90 } else { 30 }).map(|cut| mark.len + cut);
+    // 1、品牌不响。2、队伍不稳。 is a series in one paragraph, and no heading.
+    let lists = |cut: &usize| {
+        let behind = marks::read(text[*cut..].trim_start());
+        !high && behind.is_some_and(|next| next.class == mark.class)
+    };
+    let cut = run_in(text, if high { 90 } else { 30 })
+        .filter(|cut| !lists(cut))
+        .map(|cut| mark.len + cut);
     Candidate { at, mark, alone, ended, chars, cut, followed, series }
 }
 

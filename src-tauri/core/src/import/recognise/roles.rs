@@ -32,6 +32,15 @@ pub(super) fn by_heading(heading: &str) -> Option<Role> {
 /// `lacked`: what is lacking was told before.
 fn of_first_level(section: &Section, year: Option<u16>, lacked: bool) -> Role {
     let heading = section.heading.as_str();
+    // 2025年重点工作 in a report on 2024.
+    if let Some(year) = year {
+        let named = dates::years(heading);
+        if named.iter().any(|found| found.year == year + 1)
+            && !named.iter().any(|found| found.year <= year)
+        {
+            return Role::NextSteps;
+        }
+    }
     let text = text_of(section);
     let told = told(heading);
     if let Some(told) = told.filter(|told| told.weight >= 3) {
@@ -46,7 +55,7 @@ fn of_first_level(section: &Section, year: Option<u16>, lacked: bool) -> Role {
         Some(Role::Problems) if cues.done > 2 * cues.lacking && slogan(heading) => {
             Role::Achievements
         }
-        Some(Role::NextSteps) if cues.done > 2 * cues.planned && slogan(heading) => {
+        Some(Role::NextSteps) if !lacked && cues.done > 2 * cues.planned && slogan(heading) => {
             Role::Achievements
         }
         Some(role) => role,
@@ -146,7 +155,9 @@ const MOST: usize = 6_000;
 
 /// Whether `text` sets out to answer what was said of last year's report.
 fn answers_comments(text: &str, year: Option<u16>) -> bool {
-    let start: String = text.chars().take(70).collect();
+    // A sentence of it further on does not make a whole part of it.
+    let first = text.split('。').next().unwrap_or(text);
+    let start: String = first.chars().take(70).collect();
     let comments =
         ["点评", "述职评议", "评议考核", "反馈的问题", "反馈问题", "查摆的问题", "查摆问题"];
     let last_year = ["上年", "上一年", "去年"].iter().any(|word| start.contains(word))
@@ -179,8 +190,17 @@ impl Cues {
                 "不够", "不足", "欠缺", "不强", "不高", "不深", "有待", "缺乏", "短板", "薄弱",
                 "存在",
             ]),
-            planned: 2 * count(&["将", "下一步", "进一步", "继续", "明年", "力争", "计划"])
-                + 2 * next_year,
+            planned: 2 * count(&[
+                "将",
+                "下一步",
+                "进一步",
+                "继续",
+                "明年",
+                "力争",
+                "计划",
+                "新的一年",
+                "来年",
+            ]) + 2 * next_year,
         }
     }
 }

@@ -42,7 +42,9 @@ pub(super) fn year(texts: &Texts<'_>) -> Option<YearGuess> {
     {
         return guess(found.year, &lead[found.range.clone()], true);
     }
-    let dated = dates::years(texts.date).first().map(|found| found.year);
+    // （2023年12月 李明） under the title dates it too.
+    let date = if dates::years(texts.date).is_empty() { texts.byline } else { texts.date };
+    let dated = dates::years(date).first().map(|found| found.year);
     let mut counts = std::collections::BTreeMap::<u16, usize>::new();
     for text in &texts.text {
         for found in dates::years(text).iter().filter(|found| found.named) {
@@ -51,14 +53,10 @@ pub(super) fn year(texts: &Texts<'_>) -> Option<YearGuess> {
     }
     let most = counts.iter().max_by_key(|(year, count)| (**count, **year)).map(|(year, _)| *year);
     match (most, dated) {
-        (Some(year), Some(dated)) if dated == year || dated == year + 1 => {
-            guess(year, texts.date, true)
-        }
+        (Some(year), Some(dated)) if dated == year || dated == year + 1 => guess(year, date, true),
         (Some(year), None) => guess(year, &format!("{year}年"), false),
         // Reports are written from November to March about the year that ends.
-        (_, Some(dated)) => {
-            guess(if in_spring(texts.date) { dated - 1 } else { dated }, texts.date, false)
-        }
+        (_, Some(dated)) => guess(if in_spring(date) { dated - 1 } else { dated }, date, false),
         (None, None) => None,
     }
 }
