@@ -17,14 +17,14 @@ use shuzhi_e2e::{Office, Window, long_report};
 const CHARACTERS: usize = 30_000;
 
 /// Keys pressed in each field; in turns, so that a busy moment strikes both.
-const TURNS: usize = 8;
+const TURNS: usize = 5;
 const KEYS: usize = 60;
 
 /// A key every so many milliseconds: a fast typist.
 const PACE: u64 = 70;
 
 /// Sections and reports turned to.
-const ROUNDS: usize = 30;
+const ROUNDS: usize = 20;
 
 /// Notes how long after a key or click the frame that shows its effect was
 /// painted: a message sent from within a frame arrives behind its painting.
