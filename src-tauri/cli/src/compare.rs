@@ -4,7 +4,8 @@ use std::path::Path;
 
 use serde::Serialize;
 use shuzhi_core::model::{
-    Choices, ComparedRow, Comparison, FigurePair, Part, Passage, RowChange, SectionPair, WordOp,
+    Choices, ComparedDuty, ComparedRow, Comparison, DutyKind, FigurePair, Part, Passage, RowChange,
+    SectionPair, WordOp,
 };
 use shuzhi_core::{compare, export};
 
@@ -114,6 +115,16 @@ fn in_words(comparison: &Comparison) -> String {
         let rows: Vec<Vec<String>> = comparison.figures.iter().map(figure).collect();
         lines.push(table(&["指标", "单位", "旧", "新", "变化"], &rows));
     }
+    if !comparison.duties.is_empty() {
+        // The table above ends in a line of its own.
+        if comparison.figures.is_empty() {
+            lines.push(String::new());
+        }
+        let open = comparison.duties.iter().filter(|told| told.answered_by.is_none()).count();
+        let all = comparison.duties.len();
+        lines.push(format!("旧稿留下的问题和打算，共{all}项，没有找到回应的{open}项"));
+        lines.extend(comparison.duties.iter().map(duty));
+    }
     lines.join("\n")
 }
 
@@ -181,6 +192,20 @@ fn place(passage: &Passage) -> String {
         Some(at) => format!("{part} 第{}段", at + 1),
         None => part,
     }
+}
+
+/// What the old report left to answer, and where the new one does.
+fn duty(told: &ComparedDuty) -> String {
+    let kind = match told.duty.kind {
+        DutyKind::Problem => "问题",
+        DutyKind::Measure => "打算",
+        DutyKind::Comment => "点评",
+    };
+    let answer = match &told.answered_by {
+        Some(passage) => format!("回应在：{}", place(passage)),
+        None => "没有找到回应".to_owned(),
+    };
+    format!("【{kind}】{}\n    {answer}", told.duty.text)
 }
 
 fn figure(pair: &FigurePair) -> Vec<String> {

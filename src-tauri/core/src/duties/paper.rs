@@ -93,7 +93,7 @@ fn tables(rows: &[DutyRow]) -> Vec<(&'static str, Vec<Vec<String>>)> {
 }
 
 fn source(row: &DutyRow) -> String {
-    let year = row.year.map_or_else(String::new, |year| format!("{year}度"));
+    let year = row.year.map_or_else(String::new, |year| year.to_string());
     let Duty { who, date, .. } = &row.duty;
     match row.duty.kind {
         DutyKind::Comment => {

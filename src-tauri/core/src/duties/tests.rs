@@ -121,4 +121,6 @@ fn the_three_lists_say_who_has_to_do_what_and_what_was_done() {
     assert_eq!(names, ["问题清单", "责任清单", "整改清单"]);
     let last = |at: usize| format!("{:?}", sheets[2].rows[at].last().unwrap());
     assert_eq!((last(1).as_str(), last(2).as_str()), ("Text(\"已回应\")", "Text(\"待回应\")"));
+    let source = format!("{:?}", sheets[0].rows[1].last().unwrap());
+    assert_eq!(source, "Text(\"2023年度述职报告查摆\")");
 }
