@@ -140,7 +140,7 @@ fn points<'p, 'a>(
         .filter(|range| {
             // A quotation behind the lead clause is part of the answer.
             let before = line.words(start, range.start);
-            !before.contains("的问题，") && !before.contains("方面，")
+            !before.contains("问题，") && !before.contains("不足，") && !before.contains("方面，")
         })
         .map(|range| point(range.start, range.end))
         .collect();

@@ -22,11 +22,17 @@ pub(super) static RULE: Rule = Rule {
 /// Shorter ones may be headings or the items of a list.
 const SHORTEST: usize = 18;
 
+/// A longer one says more than a heading does.
+const LONG: usize = 30;
+
 fn check(page: &Page<'_>) -> Vec<Hit> {
     let lines: Vec<&Line<'_>> = page
         .paragraphs()
         .filter(|line| line.role.is_some() && !line.text.contains('\t'))
-        .filter(|line| line.chars.len() >= SHORTEST && line.text.contains(['，', '。', '；']))
+        .filter(|line| {
+            line.chars.len() >= SHORTEST && line.text.contains(['。', '；'])
+                || line.chars.len() >= LONG
+        })
         .collect();
     let open: Vec<&Line<'_>> = lines.iter().filter(|line| !ends(line)).copied().collect();
     // Many without a stop are a way of writing.
@@ -65,7 +71,7 @@ mod tests {
     fn a_paragraph_without_its_stop_is_found() {
         check(
             "paragraph-end",
-            &format!("{FIRST}为老人代办事项36件，送餐上门1200余次"),
+            &format!("{FIRST}为老人代办事项36件。网格员送餐上门1200余次"),
             "次 → 次。",
         );
     }

@@ -100,7 +100,9 @@ fn greater(page: &Page<'_>) -> Vec<Hit> {
         for figures in sentences(page, line) {
             for pair in figures.windows(2) {
                 let (whole, part) = (&pair[0].told.mention, &pair[1].told.mention);
-                let of_it = OF_IT.is_match(&pair[1].between) && !MORE.says(&pair[1].between);
+                let of_it = !of_other(&pair[1].between, &whole.name)
+                    && OF_IT.is_match(&pair[1].between)
+                    && !MORE.says(&pair[1].between);
                 if of_it
                     && class(&whole.unit) == class(&part.unit)
                     && part.value > whole.value
@@ -121,6 +123,17 @@ fn greater(page: &Page<'_>) -> Vec<Hit> {
     hits.extend(by_indicator(page));
     hits
 }
+
+/// 组建小组4个，解决难题13项: what was done has a name of its own.
+fn of_other(between: &str, whole: &str) -> bool {
+    DONE.captures(between)
+        .and_then(|found| found.get(1))
+        .is_some_and(|name| name.as_str().chars().count() > 1 && !whole.contains(name.as_str()))
+}
+
+static DONE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern("(?:办结|化解|调处|调解|解决|整改|完成|答复|办成|落实|兑现|采纳)了?([一-龥]*)$")
+});
 
 /// 正式党员36名，预备党员1名，其中博士5名: the part is of both before it.
 fn of_several(figures: &[Told2<'_>], part: &Told) -> bool {
@@ -364,6 +377,7 @@ mod tests {
         check("part-whole", "# 工作成效\n认领微心愿24个，完成25个。", "25个");
         check("part-whole", "# 工作成效\n召开支委会12次，其中专题研究党建15次。", "15次");
         check("part-whole", "# 工作成效\n排查矛盾纠纷17件，化解17件。", "");
+        check("part-whole", "# 工作成效\n组建攻关小组4个，解决难题13项。", "");
         check("part-whole", "# 工作成效\n走访群众100户，收集意见120条。", "");
         check("part-whole", "# 工作成效\n受理诉求10余件，办结12件。", "");
     }
