@@ -187,3 +187,66 @@ fn parts() -> Vec<(usize, Package)> {
     }
     all
 }
+
+/// Inputs made to cost memory: packages that unpack to a thousand times their
+/// size, a million elements or groups inside each other, paragraphs without end.
+fn hostile() -> Vec<(&'static str, fn() -> Vec<u8>)> {
+    vec![
+        ("spaces", || document(" ".repeat(60 << 20))),
+        ("empty paragraphs", || body("<w:p/>", 2_000_000)),
+        ("short paragraphs", || body("<w:p><w:r><w:t>数</w:t></w:r></w:p>", 300_000)),
+        ("one long paragraph", || body("<w:r><w:t>十二次，</w:t></w:r>", 600_000)),
+        ("nested", || document("<w:p>".repeat(1_000_000))),
+        ("groups", || format!("{{\\rtf1 {}", "{".repeat(5_000_000)).into_bytes()),
+    ]
+}
+
+fn document(xml: String) -> Vec<u8> {
+    word::package([("[Content_Types].xml", Vec::new()), ("word/document.xml", xml.into_bytes())])
+}
+
+fn body(inside: &str, times: usize) -> Vec<u8> {
+    let space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    let start = format!("<w:document xmlns:w=\"{space}\"><w:body>");
+    document(format!("{start}{}</w:body></w:document>", inside.repeat(times)))
+}
+
+/// An office computer has 4 GB for everything; a file from a stranger may not
+/// take more than a tenth of it. Each input is read by a process of its own,
+/// whose peak the system tells.
+#[cfg(target_os = "linux")]
+#[test]
+fn hostile_files_are_read_or_refused_within_400_megabytes() {
+    const CHILD: &str = "SHUZHI_READS_HOSTILE";
+    const PEAK: &str = "SHUZHI_PEAK";
+    if let Ok(name) = std::env::var(CHILD) {
+        let (_, make) = hostile().into_iter().find(|(known, _)| *known == name).unwrap();
+        let bytes = make();
+        let before = peak();
+        drop(import::open(bytes, &name, Uid::nil()));
+        // What making the input took does not count against reading it.
+        std::fs::write(std::env::var(PEAK).unwrap(), format!("{before} {}", peak())).unwrap();
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    for (name, _) in hostile() {
+        let told = folder.path().join("peak");
+        let child = std::process::Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "hostile_files_are_read_or_refused_within_400_megabytes"])
+            .envs([(CHILD, name.as_ref()), (PEAK, told.as_os_str())])
+            .output()
+            .unwrap();
+        assert!(child.status.success(), "{name}");
+        let told = std::fs::read_to_string(&told).unwrap();
+        let (_, most) = told.split_once(' ').unwrap();
+        assert!(most.parse::<u64>().unwrap() <= 400, "{name}: {told} MB");
+    }
+}
+
+/// The most memory this process has held, in MB.
+#[cfg(target_os = "linux")]
+fn peak() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+    line.trim().trim_end_matches(" kB").parse::<u64>().unwrap() / 1024
+}
