@@ -72,6 +72,17 @@ impl Promises {
         }
     }
 
+    /// Takes what is in `root` now, after it was held against what was said, for
+    /// what the next clerk begins with: a change may have been made whose
+    /// acknowledgement was cut off.
+    pub fn go_on(&mut self, root: &Path) {
+        let store = open(root).unwrap();
+        let now = state(&store).unwrap();
+        self.known.insert(now.clone());
+        self.did = Some((now, kept(&store).unwrap()));
+        self.tried = None;
+    }
+
     /// Holds the folder `root` against what was said.
     ///
     /// # Errors
