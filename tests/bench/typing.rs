@@ -164,12 +164,12 @@ fn sections_of(window: &Window) -> Vec<f64> {
 fn reports_of(window: &Window) -> Vec<f64> {
     let turn = "
         const done = arguments[arguments.length - 1];
-        document.querySelector('.switch .opener').click();
-        requestAnimationFrame(() => {
-            const other = document.querySelector('.switch [role=menuitemradio][aria-checked=false]');
-            const year = other.textContent.trim().slice(0, 4);
+        const other = () => document.querySelector('.switch [role=menuitemradio][aria-checked=false]');
+        document.querySelector('.switch button').click();
+        until(0, other, () => {
+            const year = other().textContent.trim().slice(0, 4);
             const began = performance.now();
-            other.click();
+            other().click();
             until(began, () => document.querySelector('.switch b').textContent.startsWith(year), done);
         });";
     (0..ROUNDS).filter_map(|_| timed(window, turn)).collect()

@@ -83,7 +83,7 @@ pub(super) fn share(path: &Path) {
 }
 
 /// Makes the finished file `draft` the data at `path`, whose own file and
-/// journal are damaged. Whenever that is cut off, [`finish_exchange`] goes on.
+/// journal are damaged. Whenever that is cut off, the next start goes on.
 ///
 /// # Errors
 ///
