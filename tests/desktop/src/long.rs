@@ -38,7 +38,7 @@ pub fn long_report(year: u16, characters: usize) -> String {
 }
 
 /// About so many characters are in one of its paragraphs.
-const PARAGRAPH: usize = 115;
+const PARAGRAPH: usize = 134;
 
 #[cfg(test)]
 mod tests {
