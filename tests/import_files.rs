@@ -188,9 +188,12 @@ fn parts() -> Vec<(usize, Package)> {
     all
 }
 
+/// What a hostile file is called, and what makes it.
+type Hostile = (&'static str, fn() -> Vec<u8>);
+
 /// Inputs made to cost memory: packages that unpack to a thousand times their
 /// size, a million elements or groups inside each other, paragraphs without end.
-fn hostile() -> Vec<(&'static str, fn() -> Vec<u8>)> {
+fn hostile() -> Vec<Hostile> {
     vec![
         ("spaces", || document(" ".repeat(60 << 20))),
         ("empty paragraphs", || body("<w:p/>", 2_000_000)),
