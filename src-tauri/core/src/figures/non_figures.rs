@@ -26,12 +26,25 @@ pub(super) struct NonFigures {
     pub(super) totals: Vec<String>,
     /// 每名, 每户: a share, not a total.
     pub(super) shares: Vec<String>,
+    /// 点评, 短板: words for the review of a year, and for what it found.
+    reviews: Vec<String>,
+    /// 针对, 对照: what is done about a review.
+    towards: Vec<String>,
     /// The first characters of rhythms, totals and shares.
     #[serde(skip)]
     beginnings: String,
     #[serde(skip)]
     by_first: HashMap<char, Vec<usize>>,
 }
+
+/// The digits of a year, in characters.
+const YEAR: usize = 4;
+
+/// So far behind a year, in characters, its review is named.
+const REVIEW_REACH: usize = 16;
+
+/// So far before a year, in characters, what is done about it is named.
+const TOWARDS_REACH: usize = 6;
 
 impl NonFigures {
     pub(super) fn read(json: &str) -> serde_json::Result<Self> {
@@ -58,6 +71,19 @@ impl NonFigures {
         let stops = |sign: &char| "，。；、：！？".contains(*sign);
         let begin = text[..end].iter().rposition(stops).map_or(0, |at| at + 1);
         (begin..end).any(|at| self.durations.iter().any(|word| starts(text, at, word)))
+    }
+
+    /// Whether the year at `at` is that of a review, 针对2022年点评指出的问题: what
+    /// was done about it was done since. 去年查摆问题29条 counts, and names none.
+    pub(super) fn names_a_review(&self, text: &[char], at: usize) -> bool {
+        let length = text[at..].iter().position(|sign| "，。；！？：\n\t".contains(*sign));
+        let clause = &text[at..length.map_or(text.len(), |length| at + length)];
+        let says = |part: &[char], words: &[String]| {
+            (0..part.len()).any(|here| words.iter().any(|word| starts(part, here, word)))
+        };
+        let counts = clause.iter().skip(YEAR).any(char::is_ascii_digit);
+        says(&clause[..clause.len().min(REVIEW_REACH)], &self.reviews)
+            && (!counts || says(&text[at.saturating_sub(TOWARDS_REACH)..at], &self.towards))
     }
 
     /// Length of the expression at `at` that counts nothing.

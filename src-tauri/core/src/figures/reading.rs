@@ -134,7 +134,7 @@ impl Reading {
             whole: named.derived,
         };
         let indicator = indicators.resolve(&sought).filter(|_| !named.change).map(str::to_owned);
-        let scope = scope::of(text, &number, named.change, year);
+        let scope = scope::of(text, &number, named.change, year, &indicators.non_figures);
         Self { number, named, indicator, scope }
     }
 

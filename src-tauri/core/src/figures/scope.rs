@@ -21,7 +21,13 @@ const STOPS: &[char] = &['。', '；', '！', '？', '\n', '\t'];
 
 /// Which time `number` speaks of: the last word of time before it in the
 /// sentence decides.
-pub(super) fn of(text: &[char], number: &Number, change: bool, year: Option<u16>) -> Scope {
+pub(super) fn of(
+    text: &[char],
+    number: &Number,
+    change: bool,
+    year: Option<u16>,
+    non_figures: &NonFigures,
+) -> Scope {
     if change || number.unit == "个百分点" {
         return Scope::Change;
     }
@@ -37,8 +43,10 @@ pub(super) fn of(text: &[char], number: &Number, change: bool, year: Option<u16>
         text[..number.start].iter().rposition(|sign| STOPS.contains(sign)).map_or(0, |at| at + 1);
     let mut scope = Scope::ThisYear;
     for at in begin..number.start {
-        if let Some(said) = word_of_time(text, at, year) {
-            scope = said;
+        match word_of_time(text, at, year) {
+            Some(Scope::Earlier) if non_figures.names_a_review(text, at) => {}
+            Some(said) => scope = said,
+            None => {}
         }
     }
     scope
@@ -93,7 +101,7 @@ fn word_of_time(text: &[char], at: usize, year: Option<u16>) -> Option<Scope> {
     let any = |words: &[&str]| words.iter().any(|word| starts(text, at, word));
     let compared = at > 0 && matches!(text[at - 1], '比' | '较' | '同' | '于');
     if any(&["去年", "上年", "上一年"]) {
-        return (!compared && !names_a_review(text, at)).then_some(Scope::Earlier);
+        return (!compared).then_some(Scope::Earlier);
     }
     if any(&["今年", "本年", "全年", "实际"]) {
         return Some(Scope::ThisYear);
@@ -106,32 +114,8 @@ fn word_of_time(text: &[char], at: usize, year: Option<u16>) -> Option<Scope> {
         return (!a_thing && !inside_a_word).then_some(Scope::Planned);
     }
     let said = compared_with(four_digits(text, at)?, year?);
-    (said != Scope::Earlier || !compared && !names_a_review(text, at)).then_some(said)
+    (said != Scope::Earlier || !compared).then_some(said)
 }
-
-/// Whether the year at `at` is that of a review, 针对2022年点评指出的问题: what
-/// was done about it was done since. 去年查摆问题29条 counts, and names none.
-fn names_a_review(text: &[char], at: usize) -> bool {
-    let length = text[at..].iter().position(|sign| CLAUSE_STOPS.contains(*sign));
-    let clause = &text[at..length.map_or(text.len(), |length| at + length)];
-    let reach = clause.len().min(REVIEW_REACH);
-    let named = (0..reach).any(|here| REVIEWS.iter().any(|word| starts(clause, here, word)));
-    let before = &text[at.saturating_sub(6)..at];
-    let towards =
-        (0..before.len()).any(|here| TOWARDS.iter().any(|word| starts(before, here, word)));
-    let counts = clause.iter().skip(4).any(char::is_ascii_digit);
-    named && (towards || !counts)
-}
-
-const CLAUSE_STOPS: &str = "，。；！？：\n\t";
-
-/// So far behind a year, in characters, its review is named.
-const REVIEW_REACH: usize = 16;
-
-/// Words for the review of a year, and for what it found.
-const REVIEWS: &[&str] = &["点评", "指出", "反馈", "查摆", "剖析", "短板", "不足", "问题"];
-
-const TOWARDS: &[&str] = &["针对", "对照", "围绕"];
 
 /// The year of `2023年` at `at`.
 fn four_digits(text: &[char], at: usize) -> Option<u16> {
