@@ -1,5 +1,7 @@
 //! 备份与恢复, 移交
 
+use std::path::PathBuf;
+
 use serde::Serialize;
 use tauri::{AppHandle, State};
 
@@ -113,6 +115,24 @@ pub(crate) fn forget_second_place(app: AppHandle, desk: State<'_, Desk>) -> Repl
     desk.write(&app, Changes::SETTINGS, |store| backup::choose_second_place(store, None))
 }
 
+/// Writes `bytes` where the user wants the file, named by what it is and today's
+/// date; [`None`] when the dialog is closed.
+async fn save_as(
+    app: &AppHandle,
+    files: &Files,
+    folder: PathBuf,
+    [what, ending]: [&str; 2],
+    bytes: &[u8],
+) -> Reply<Option<FileOffer>> {
+    let stem = format!("{what} {}", crate::desk::today().format("%Y-%m-%d"));
+    let Some((path, overwrite)) = dialogs::pick_file_to_write(app, folder, &stem, ending).await
+    else {
+        return Ok(None);
+    };
+    export::write(&path, bytes, overwrite)?;
+    Ok(Some(files.add(path)))
+}
+
 /// 移交: everything in one file that needs no program to be read.
 #[tauri::command]
 pub(crate) async fn hand_over(
@@ -125,13 +145,7 @@ pub(crate) async fn hand_over(
         let bytes = export::handover(&store, &desk.shelf(), None, now())?;
         (SaveFolder::of(&app, &store)?.prepared(), bytes)
     };
-    let stem = format!("述职移交 {}", crate::desk::today().format("%Y-%m-%d"));
-    let Some((path, overwrite)) = dialogs::pick_file_to_write(&app, folder, &stem, "zip").await
-    else {
-        return Ok(None);
-    };
-    export::write(&path, &bytes, overwrite)?;
-    Ok(Some(files.add(path)))
+    save_as(&app, &files, folder, ["述职移交", "zip"], &bytes).await
 }
 
 /// 诊断信息: what is known of the program and its data, without a word of a
@@ -149,13 +163,7 @@ pub(crate) async fn save_diagnosis(
         let text = backup::diagnosis(&store, &version, &log, now())?;
         (SaveFolder::of(&app, &store)?.prepared(), text)
     };
-    let stem = format!("述职诊断信息 {}", crate::desk::today().format("%Y-%m-%d"));
-    let Some((path, overwrite)) = dialogs::pick_file_to_write(&app, folder, &stem, "txt").await
-    else {
-        return Ok(None);
-    };
-    export::write(&path, text.as_bytes(), overwrite)?;
-    Ok(Some(files.add(path)))
+    save_as(&app, &files, folder, ["述职诊断信息", "txt"], text.as_bytes()).await
 }
 
 /// What a hand-over holds and what taking it in would do.
