@@ -19,7 +19,7 @@ test("a section reads as in the two reports, what moved standing at both its pla
   const { lines } = linesOf(comparison());
   expect(seen(lines.filter((line) => line.group === "s2"))).toEqual([
     ["（二）民主协", "标题", "（二）民主协"],
-    ["一是持续深化", "改 36字 62% 同", "一是深化“亮"],
+    ["一是持续深化", "改 36字 62% 同", "一是深化“比"],
     ["社区党支部严", "移动 到第3段", "／"],
     ["二是推进民主", "改写", "二是把议事桌"],
     ["／", "移来 原第2段", "社区党支部严"],

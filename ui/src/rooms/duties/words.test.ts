@@ -60,8 +60,8 @@ test("the sentence that begins an answer quotes what was said, and invents nothi
 test("the number in front of a quoted duty is left out, and a long one is cut at a clause", () => {
   expect(leadFor(row({}, "一是培训不够。")).quote).toBe("针对2023年查找出的“培训不够”问题");
   expect(leadFor(row({}, "2．培训不够。")).quote).toBe("针对2023年查找出的“培训不够”问题");
-  const long = `党建工作方法上缺乏创新，${"说了很多很多的话".repeat(8)}。`;
-  expect(leadFor(row({}, long)).quote).toBe("针对2023年查找出的“党建工作方法上缺乏创新”问题");
+  const long = `组织生活形式上缺少新意，${"说了很多很多的话".repeat(8)}。`;
+  expect(leadFor(row({}, long)).quote).toBe("针对2023年查找出的“组织生活形式上缺少新意”问题");
   expect(leadFor(row({ year: null }, "培训不够")).quote).toBe("针对往年查找出的“培训不够”问题");
 });
 

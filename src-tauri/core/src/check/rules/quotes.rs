@@ -14,8 +14,8 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     name: "引号不配对或方向反了",
     why: "引号左右成对，方向反了或少了一半，读的人分不清哪里是引用。",
-    wrong: "聚焦”共居、共学“两项重点",
-    right: "聚焦“共居、共学”两项重点",
+    wrong: "聚焦”邻里、楼道“两项重点",
+    right: "聚焦“邻里、楼道”两项重点",
     once: false,
     check: |page| {
         let hit = |(at, line)| check(line, goes_on(page, at));
@@ -70,13 +70,13 @@ mod tests {
 
     #[test]
     fn reversed_foreign_and_straight_marks_are_set_right() {
-        check("quotes", "聚焦”共居、共学“两项重点", "”共居、共学“ → “共居、共学”");
+        check("quotes", "聚焦”邻里、楼道“两项重点", "”邻里、楼道“ → “邻里、楼道”");
         check("quotes", "以“铸牢意识〞为主线", "〞 → ”");
         check("quotes", "擦亮\"红心\"品牌", "\"红心\" → “红心”");
         check(
             "quotes",
-            "党员身份”亮“出来，关键时刻”站“出来",
-            "”亮“出来，关键时刻”站“ → “亮”出来，关键时刻“站”",
+            "先锋岗位”立“起来，服务承诺”晒“出来",
+            "”立“起来，服务承诺”晒“ → “立”起来，服务承诺“晒”",
         );
     }
 

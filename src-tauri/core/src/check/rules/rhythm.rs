@@ -41,7 +41,7 @@ pub(super) static MINIMUM: Rule = Rule {
 
 /// What a rhythm is told of, and by which words.
 const KINDS: &[(&str, &[&str])] = &[
-    ("theme-party-day", &["主题党日", "党日", "每月四日", "每月固定"]),
+    ("theme-party-day", &["主题党日", "党日", "每月六日", "每月固定"]),
     ("branch-committee", &["支委会", "支部委员会"]),
     ("party-members-meeting", &["党员大会"]),
     ("party-group-meeting", &["党小组会"]),
@@ -227,10 +227,10 @@ mod tests {
     #[test]
     fn a_rhythm_tells_the_count() {
         check("rhythm", "# 工作成效\n每月召开支委会，全年召开支委会10次。", "10次");
-        check("rhythm", "# 工作成效\n落实“每月四日”制度。全年共召开主题党日14次。", "14次");
+        check("rhythm", "# 工作成效\n落实“每月六日”制度。全年共召开主题党日14次。", "14次");
         check(
             "rhythm",
-            "# 工作成效\n每月3日、13日、23日开展“逢三说事”活动。\n召开协商议事会30次。",
+            "# 工作成效\n每月8日、18日、28日开展“逢八议事”活动。\n召开协商议事会30次。",
             "30次",
         );
         check("rhythm", "# 工作成效\n每季度召开党员大会，全年党员大会3次。", "3次");
