@@ -4,11 +4,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
-/// Where the counts of the last runs lie: beside what was built.
+/// Where the counts of the last runs lie: beside what cargo built.
 pub fn folder() -> PathBuf {
-    let program = std::env::current_exe().unwrap();
-    let target = program.ancestors().find(|folder| folder.join("CACHEDIR.TAG").exists());
-    target.expect("the tests are built by cargo").join("reliability")
+    crate::run::built().parent().unwrap().join("reliability")
 }
 
 /// Keeps what a test counted under its name, and prints it.

@@ -24,11 +24,17 @@ pub fn folder() -> tempfile::TempDir {
 ///
 /// When it was not built: `make faults` builds both.
 pub fn program(name: &str) -> PathBuf {
-    let test = std::env::current_exe().unwrap();
-    let folder = test.ancestors().nth(2).unwrap();
-    let path = folder.join(name);
+    let path = built().join(name);
     assert!(path.exists(), "{} is not built: run make faults", path.display());
     path
+}
+
+/// The folder of the profile in which cargo put the program that runs now:
+/// programs lie in it, and tests in its `deps`.
+pub fn built() -> PathBuf {
+    let program = std::env::current_exe().unwrap();
+    let folder = program.parent().unwrap();
+    if folder.ends_with("deps") { folder.parent().unwrap().into() } else { folder.into() }
 }
 
 /// The clerk at home in `root`, with its tasks.
