@@ -94,6 +94,7 @@ fn a_report_exported_here_comes_back_exactly() {
     window.click("存入 2023年度报告");
     window.reads("已写");
     window.click("导出");
+    window.reads("预览与导出"); // 首页 has a button of the same name.
     window.click("导出Word");
     window.reads("已导出");
     let word = office.path("文档").join(&office.list("文档")[0]);
