@@ -40,6 +40,7 @@ const COMMANDS: &[&str] = &[
     "export_findings",
     "figure_table",
     "figure_years",
+    "list_indicators",
     "set_figure",
     "add_indicator",
     "name_figure",

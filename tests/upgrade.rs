@@ -56,6 +56,10 @@ fn every_data_file_holds_the_office_it_was_filled_with() {
         assert_eq!(store.answers(&uid(2024)).unwrap(), duty.answers);
         assert!(store.figures(&uid(1)).unwrap().contains(&office.figures[0]));
 
+        let reasons: Vec<String> =
+            store.figures(&uid(1)).unwrap().into_iter().map(|figure| figure.reason).collect();
+        assert_eq!(reasons.contains(&"漏记一次".to_owned()), form >= 5, "form {form}: {reasons:?}");
+
         let rows = store.reports().unwrap();
         let list: Vec<_> = rows
             .iter()

@@ -80,6 +80,7 @@ fn main() -> ExitCode {
             commands::check::export_findings,
             commands::figures::figure_table,
             commands::figures::figure_years,
+            commands::figures::list_indicators,
             commands::figures::set_figure,
             commands::figures::add_indicator,
             commands::figures::name_figure,

@@ -3,7 +3,7 @@
 use tauri::{AppHandle, State};
 
 use shuzhi_core::export;
-use shuzhi_core::figures::{self, FigureTable};
+use shuzhi_core::figures::{self, FigureTable, IndicatorChoice, Typed};
 use shuzhi_core::model::{FileOffer, Uid, Year};
 
 use crate::desk::{Changes, Desk, Reply};
@@ -26,6 +26,12 @@ pub(crate) fn figure_years(desk: State<'_, Desk>, report: Uid) -> Reply<FigureTa
     Ok(figures::years(&store, &branch)?)
 }
 
+/// The indicators that a name may be told to mean.
+#[tauri::command(async)]
+pub(crate) fn list_indicators(desk: State<'_, Desk>) -> Reply<Vec<IndicatorChoice>> {
+    Ok(figures::choices(&desk.store())?)
+}
+
 /// Types a value, or with `null` takes what was typed away.
 #[tauri::command(async)]
 pub(crate) fn set_figure(
@@ -35,11 +41,11 @@ pub(crate) fn set_figure(
     year: Year,
     indicator: String,
     unit: String,
-    value: Option<f64>,
+    typed: Option<Typed>,
 ) -> Reply<()> {
     desk.write(&app, Changes::REPORTS, |store| {
         let branch = store.report(&report)?.report.branch;
-        figures::set_value(store, &branch, year, [&indicator, &unit], value)
+        figures::set_value(store, &branch, year, [&indicator, &unit], typed)
     })
 }
 

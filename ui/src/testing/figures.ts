@@ -1,5 +1,5 @@
 /** A made-up table of 数字. */
-import type { FigureTable, FigureSpot } from "@/ipc";
+import type { FigureBlank, FigureSpot, FigureTable, IndicatorChoice } from "@/ipc";
 
 const spot = (
   name: string,
@@ -23,12 +23,13 @@ const spot = (
   after: "",
   ofYear: true,
   why: "",
+  stale: false,
   ...more,
 });
 
 const years = (...values: (number | null)[]) =>
   values.map((value) =>
-    value === null ? null : { value, approximate: false, basis: "text" as const, others: [] },
+    value === null ? null : { value, approximate: false, basis: "text" as const, reason: "", others: [] },
   );
 
 export function figureTable(): FigureTable {
@@ -38,6 +39,7 @@ export function figureTable(): FigureTable {
     unit: string,
     values: (number | null)[],
     spots: FigureSpot[] = [],
+    blanks: FigureBlank[] = [],
   ) => ({
     indicator: name,
     name,
@@ -45,6 +47,7 @@ export function figureTable(): FigureTable {
     unit,
     values: years(...values),
     spots,
+    blanks,
   });
   return {
     years: [2021, 2022, 2023, 2024],
@@ -67,7 +70,46 @@ export function figureTable(): FigureTable {
         ],
       ),
       row("服务群众", "慰问困难群众", "户", [10, 12, 15, 18]),
-      row("基层治理", "协商议事", "次", [8, 9, 10, null]),
+      row(
+        "基层治理",
+        "协商议事",
+        "次",
+        [8, 9, 10, null],
+        [],
+        [
+          {
+            indicator: "协商议事",
+            name: "协商议事会",
+            unit: "次",
+            part: "s4",
+            paragraph: 1,
+            start: 38,
+            end: 42,
+          },
+        ],
+      ),
+      row(
+        "基层治理",
+        "解决事宜",
+        "件",
+        [4, 5, 9, 9],
+        [spot("解决事宜", 9, "件", "协商解决事宜", { part: "s4", paragraph: 1, start: 84, stale: true })],
+      ),
+    ],
+    unnamed: [
+      spot("无障碍设施改造", 2, "户", "帮助办理低保待遇4件、无障碍设施改造", { part: "s4", after: "" }),
+      spot("红色圆桌", 16, "场", "把居民请进来坐下谈，红色圆桌", { after: "，场场有回音" }),
     ],
   };
 }
+
+/** What a name may be told to mean. */
+export const INDICATORS: IndicatorChoice[] = [
+  ["组织生活", "主题党日", "次"],
+  ["组织生活", "党课", "次", "场", "堂"],
+  ["服务群众", "志愿服务", "次", "场"],
+  ["服务群众", "适老化改造", "户"],
+  ["服务群众", "慰问困难群众", "户", "人"],
+  ["基层治理", "协商议事", "次", "场"],
+  ["", "楼道茶话会", "场"],
+].map(([group = "", name = "", ...units]) => ({ key: name, name, group, units }));

@@ -27,7 +27,7 @@ import type {
 import { checked, RULES } from "./checked";
 import { comparison } from "./comparison";
 import { applyOp, helpOf, hitsOf, progressOf, quotesOf } from "./core";
-import { figureTable } from "./figures";
+import { figureTable, INDICATORS } from "./figures";
 import { find, linesOf } from "@/rooms/draft/report";
 import { LAYOUT, pagesOf } from "./paper";
 import { returnedFile, withAccepted } from "./returned";
@@ -252,6 +252,7 @@ function usual(desk: Office): Answers {
       ),
     figure_table: () => figureTable(),
     figure_years: () => figureTable(),
+    list_indicators: INDICATORS,
     comments: ({ report }: { report: string }) =>
       desk.duties.filter((each) => each.fromReport === report && each.kind === "comment"),
     set_figure: null,

@@ -48,6 +48,7 @@ fn typed(value: f64) -> Figure {
         unit: "次".to_owned(),
         basis: Basis::Typed,
         report: None,
+        reason: String::new(),
     }
 }
 

@@ -35,6 +35,21 @@ pub struct OwnAlias {
     pub indicator: String,
 }
 
+/// An indicator as it is offered to be chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
+pub struct IndicatorChoice {
+    /// Permanent key, or the name of one of the user's own.
+    pub key: String,
+    /// What it is called.
+    pub name: String,
+    /// 组织生活, 服务群众, …; "" for one of the user's own.
+    pub group: String,
+    /// The units it is told in; none for any.
+    pub units: Vec<String>,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct IndicatorsFile {
@@ -57,6 +72,9 @@ struct Indicator {
     /// The alias must be the whole name: 困难党员 is not 党员.
     #[serde(default)]
     whole: bool,
+    /// It is the same in most years, so that sameness says nothing.
+    #[serde(default)]
+    steady: bool,
     #[serde(rename = "source")]
     _source: String,
 }
@@ -162,6 +180,23 @@ impl Indicators {
         self.indicators.iter().any(|indicator| indicator.key == key && indicator.whole)
     }
 
+    /// Whether the indicator `key` is the same in most years, so that a value
+    /// like last year's says nothing.
+    pub fn is_steady(&self, key: &str) -> bool {
+        self.indicators.iter().any(|indicator| indicator.key == key && indicator.steady)
+    }
+
+    /// All of them, to choose from.
+    pub(super) fn choices(&self) -> Vec<IndicatorChoice> {
+        let choice = |indicator: &Indicator| IndicatorChoice {
+            key: indicator.key.clone(),
+            name: indicator.name.clone(),
+            group: indicator.group.clone(),
+            units: indicator.units.clone(),
+        };
+        self.indicators.iter().map(choice).collect()
+    }
+
     /// Where the indicator `key` stands among all of them.
     pub(super) fn place(&self, key: &str) -> Option<usize> {
         self.indicators.iter().position(|indicator| indicator.key == key)
@@ -223,6 +258,7 @@ fn adopt(indicators: &mut Vec<Indicator>, own: &OwnAlias) {
             units: Vec::new(),
             aliases: vec![own.name.clone()],
             whole: false,
+            steady: false,
             _source: String::new(),
         }),
     }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Indicators, OwnAlias, of_report_by};
+use super::{IndicatorChoice, Indicators, OwnAlias, of_report_by};
 use crate::Result;
 use crate::model::{Figure, Report};
 use crate::store::{Store, Tx};
@@ -35,6 +35,22 @@ pub(super) fn taught(store: &Store) -> Result<Option<Indicators>> {
 
 pub(super) fn own_indicators(store: &Store) -> Result<Vec<OwnIndicator>> {
     Ok(store.setting(OWN)?.unwrap_or_default())
+}
+
+/// The indicators a name may be told to mean: the built-in ones, then the user's own.
+///
+/// # Errors
+///
+/// [`Error::StoreUnread`](crate::Error::StoreUnread).
+pub fn choices(store: &Store) -> Result<Vec<IndicatorChoice>> {
+    let mut choices = Indicators::built_in().choices();
+    choices.extend(own_indicators(store)?.into_iter().map(|own| IndicatorChoice {
+        key: own.name.clone(),
+        name: own.name,
+        group: String::new(),
+        units: vec![own.unit],
+    }));
+    Ok(choices)
 }
 
 /// Like [`of_report`](super::of_report), with the names that the user taught.

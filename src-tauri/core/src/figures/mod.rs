@@ -7,6 +7,7 @@
 //! The grammar of numbers is `number`, the naming `names`; the words both work
 //! with are data files in `assets/vocabulary`.
 
+mod blanks;
 mod grid;
 mod indicators;
 mod known;
@@ -29,13 +30,14 @@ mod words;
 
 use serde::Serialize;
 
-pub use indicators::{Indicators, OwnAlias};
-pub use known::{add_indicator, call, of_kept_report};
+pub use blanks::FigureBlank;
+pub use indicators::{IndicatorChoice, Indicators, OwnAlias};
+pub use known::{add_indicator, call, choices, of_kept_report};
 pub use scope::Scope;
 pub use spots::{FigureSpot, spots};
-pub use table::{FigureRow, FigureTable, YearValue, set_value, sheet, table, years};
+pub use table::{FigureRow, FigureTable, Typed, YearValue, set_value, sheet, table, years};
 
-use crate::model::{Basis, Figure, Mention, Part, Report, Role};
+use crate::model::{Basis, Figure, Mention, Part, Report, Role, Year};
 use reading::{read_table, read_text};
 
 /// A value that a text tells, with the number of its mentions.
@@ -136,6 +138,7 @@ fn of_report_by(report: &Report, indicators: &Indicators) -> Vec<Figure> {
             unit: value.unit,
             basis: Basis::Text,
             report: Some(report.uid.clone()),
+            reason: String::new(),
         })
         .collect()
 }
@@ -163,14 +166,22 @@ fn is_row((_, paragraph, letters): &Text) -> bool {
 }
 
 fn read(report: &Report, indicators: &Indicators) -> Vec<Told> {
-    let year = report.year.map(crate::model::Year::number);
+    read_texts(&readable(report), report.year, indicators)
+}
+
+/// The texts of `report` that may tell figures.
+fn readable(report: &Report) -> Vec<Text> {
     let fixed = [Part::Title, Part::Byline, Part::Salutation, Part::Signature, Part::Date];
-    let texts: Vec<Text> = report
+    report
         .texts()
         .into_iter()
         .filter(|(part, ..)| !fixed.contains(part))
         .map(|(part, paragraph, text)| (part, paragraph, text.chars().collect()))
-        .collect();
+        .collect()
+}
+
+fn read_texts(texts: &[Text], year: Option<Year>, indicators: &Indicators) -> Vec<Told> {
+    let year = year.map(Year::number);
     let mut found = Vec::new();
     // Consecutive paragraphs with tabs are the rows of one table.
     for block in texts.chunk_by(|one, next| one.0 == next.0 && is_row(one) && is_row(next)) {
@@ -194,7 +205,7 @@ fn read(report: &Report, indicators: &Indicators) -> Vec<Told> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Section, SectionId, TemplateKey, Uid, Year};
+    use crate::model::{Section, SectionId, TemplateKey, Uid};
 
     fn report(sections: &[(Role, &str, &[&str])]) -> Report {
         let uid = Uid::parse("0192f0c4-7a3e-7c11-9b52-6d1c2f3a4b5c").unwrap();

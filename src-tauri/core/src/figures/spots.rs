@@ -40,6 +40,9 @@ pub struct FigureSpot {
     pub of_year: bool,
     /// Why it need not be this year's value; "" where it is.
     pub why: String,
+    /// The words stand in last year's report too, with the same number, and
+    /// nobody has said that this year's is the same.
+    pub stale: bool,
 }
 
 /// Every figure in the text of `report` with the words around it.
@@ -88,6 +91,7 @@ fn spot(told: &Told, letters: &[char]) -> FigureSpot {
         after: letters[mention.end..end].iter().collect(),
         of_year: told.scope == Scope::ThisYear,
         why: why.to_owned(),
+        stale: false,
     }
 }
 

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+use super::blanks::blanks;
 use super::known::{own_indicators, taught};
-use super::{FigureSpot, Indicators, spots};
+use super::{FigureBlank, FigureSpot, Indicators, spots};
 use crate::Result;
 use crate::model::{Basis, Cell, Figure, Report, Sheet, Uid, Year};
 use crate::store::Store;
@@ -22,6 +23,8 @@ pub struct FigureTable {
     pub years: Vec<Year>,
     /// A row an indicator and unit, in the order of the vocabulary.
     pub rows: Vec<FigureRow>,
+    /// What this year's text counts by names that no indicator is known by.
+    pub unnamed: Vec<FigureSpot>,
 }
 
 /// An indicator in its years.
@@ -41,6 +44,8 @@ pub struct FigureRow {
     pub values: Vec<Option<YearValue>>,
     /// Where this year's text tells it.
     pub spots: Vec<FigureSpot>,
+    /// Where this year's text is still to tell it.
+    pub blanks: Vec<FigureBlank>,
 }
 
 /// The value of an indicator in one year.
@@ -55,6 +60,8 @@ pub struct YearValue {
     pub approximate: bool,
     /// Where it comes from.
     pub basis: Basis,
+    /// Why it was corrected by hand; "" where it was not.
+    pub reason: String,
     /// Other values that the same year has.
     pub others: Vec<f64>,
 }
@@ -81,32 +88,90 @@ pub fn table(store: &Store, report: &Report) -> Result<FigureTable> {
     years.sort_unstable();
     years.dedup();
     let years = years.split_off(years.len().saturating_sub(YEARS));
-    let mut table = FigureTable { rows: rows(&figures, &years, indicators), years };
+    let mut table =
+        FigureTable { rows: rows(&figures, &years, indicators), years, unnamed: Vec::new() };
     for own in own_indicators(store)? {
-        if !table.rows.iter().any(|row| row.indicator == own.name && row.unit == own.unit) {
-            let values = vec![None; table.years.len()];
-            let (indicator, group) = (own.name.clone(), OTHERS.to_owned());
-            let row = FigureRow {
-                indicator,
-                name: own.name,
-                group,
-                unit: own.unit,
-                values,
-                spots: Vec::new(),
-            };
-            table.rows.push(row);
+        table.row(&own.name, &own.unit, indicators);
+    }
+    for blank in blanks(report, indicators) {
+        if indicators.place(&blank.indicator).is_some() {
+            table.row(&blank.indicator, &blank.unit, indicators).blanks.push(blank);
         }
     }
-    for spot in spots(report, indicators) {
-        let row = table
-            .rows
-            .iter_mut()
-            .find(|row| row.indicator == spot.indicator && row.unit == spot.unit);
-        if let Some(row) = row {
-            row.spots.push(spot);
+    let previous = store.previous(report)?.map(|stored| stored.report);
+    let mut spots = spots(report, indicators);
+    mark_stale(&mut spots, previous.as_ref(), &figures, this, indicators);
+    for spot in spots {
+        match table.found(&spot.indicator, &spot.unit) {
+            Some(at) => table.rows[at].spots.push(spot),
+            None if spot.of_year => table.unnamed.push(spot),
+            None => {}
         }
     }
+    table.rows.sort_by_key(|row| indicators.place(&row.indicator).unwrap_or(usize::MAX));
     Ok(table)
+}
+
+impl FigureTable {
+    fn found(&self, indicator: &str, unit: &str) -> Option<usize> {
+        self.rows.iter().position(|row| row.indicator == indicator && row.unit == unit)
+    }
+
+    /// The row of an indicator and unit; an empty one is made where there is none.
+    fn row(&mut self, indicator: &str, unit: &str, indicators: &Indicators) -> &mut FigureRow {
+        let at = self.found(indicator, unit).unwrap_or_else(|| {
+            let values = vec![None; self.years.len()];
+            self.rows.push(FigureRow::of(indicator, unit, indicators, values));
+            self.rows.len() - 1
+        });
+        &mut self.rows[at]
+    }
+}
+
+impl FigureRow {
+    fn of(
+        indicator: &str,
+        unit: &str,
+        indicators: &Indicators,
+        values: Vec<Option<YearValue>>,
+    ) -> Self {
+        Self {
+            indicator: indicator.to_owned(),
+            name: indicators.name(indicator).unwrap_or(indicator).to_owned(),
+            group: indicators.group(indicator).unwrap_or(OTHERS).to_owned(),
+            unit: unit.to_owned(),
+            values,
+            spots: Vec::new(),
+            blanks: Vec::new(),
+        }
+    }
+}
+
+/// Marks the places whose words and number were taken over from the report
+/// before. What is the same in most years, and what somebody typed for this
+/// year, is not asked about.
+fn mark_stale(
+    spots: &mut [FigureSpot],
+    previous: Option<&Report>,
+    figures: &[Figure],
+    year: Year,
+    indicators: &Indicators,
+) {
+    let Some(previous) = previous else { return };
+    let before: Vec<&str> = previous.texts().into_iter().map(|(.., text)| text).collect();
+    for spot in spots.iter_mut().filter(|spot| spot.of_year) {
+        let settled = indicators.is_steady(&spot.indicator)
+            || figures.iter().any(|figure| {
+                figure.year == year
+                    && figure.basis != Basis::Text
+                    && figure.indicator == spot.indicator
+                    && figure.unit == spot.unit
+            });
+        let clause = spot.before.rsplit(['，', '、', '：', ',']).next().unwrap_or_default();
+        let words = format!("{clause}{}", spot.text);
+        spot.stale =
+            !settled && !clause.is_empty() && before.iter().any(|text| text.contains(&words));
+    }
 }
 
 /// The figures of a unit in all its years, for whoever has no report open.
@@ -121,7 +186,7 @@ pub fn years(store: &Store, branch: &Uid) -> Result<FigureTable> {
     years.sort_unstable();
     years.dedup();
     let indicators = taught.as_ref().unwrap_or(Indicators::built_in());
-    Ok(FigureTable { rows: rows(&figures, &years, indicators), years })
+    Ok(FigureTable { rows: rows(&figures, &years, indicators), years, unnamed: Vec::new() })
 }
 
 /// The group of what the vocabulary has no group for.
@@ -141,16 +206,10 @@ fn rows(figures: &[Figure], years: &[Year], indicators: &Indicators) -> Vec<Figu
                 || years_told.count() > 1
                 || told.iter().any(|figure| figure.basis == Basis::Typed)
         })
-        .map(|((_, indicator, unit), told)| FigureRow {
-            indicator: indicator.to_owned(),
-            name: indicators.name(indicator).unwrap_or(indicator).to_owned(),
-            group: indicators.group(indicator).unwrap_or(OTHERS).to_owned(),
-            unit: unit.to_owned(),
-            values: years
-                .iter()
-                .map(|year| value(&told, *year, indicators.is_whole(indicator)))
-                .collect(),
-            spots: Vec::new(),
+        .map(|((_, indicator, unit), told)| {
+            let whole = indicators.is_whole(indicator);
+            let values = years.iter().map(|year| value(&told, *year, whole)).collect();
+            FigureRow::of(indicator, unit, indicators, values)
         })
         .collect()
 }
@@ -169,11 +228,24 @@ fn value(told: &[&Figure], year: Year, whole: bool) -> Option<YearValue> {
     others.retain(|value| value.total_cmp(&first.value).is_ne());
     others.dedup();
     let Figure { value, approximate, basis, .. } = *first;
-    Some(YearValue { value, approximate, basis, others })
+    Some(YearValue { value, approximate, basis, reason: first.reason.clone(), others })
 }
 
 fn larger<'a>(one: &'a Figure, other: &'a Figure) -> &'a Figure {
     if other.value > one.value { other } else { one }
+}
+
+/// A value as somebody typed it.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
+pub struct Typed {
+    /// The value.
+    pub value: f64,
+    /// Typed with 余.
+    pub approximate: bool,
+    /// Why an older year's value is corrected; "" for this year's.
+    pub reason: String,
 }
 
 /// Types the value of an indicator in one year, or with `None` takes what was
@@ -187,21 +259,22 @@ pub fn set_value(
     branch: &Uid,
     year: Year,
     [indicator, unit]: [&str; 2],
-    value: Option<f64>,
+    typed: Option<Typed>,
 ) -> Result<()> {
-    let figure = |value| Figure {
+    let figure = |typed: Typed| Figure {
         branch: branch.clone(),
         year,
         indicator: indicator.to_owned(),
-        value,
-        approximate: false,
+        value: typed.value,
+        approximate: typed.approximate,
         unit: unit.to_owned(),
         basis: Basis::Typed,
         report: None,
+        reason: typed.reason.trim().to_owned(),
     };
     store.write(|tx| {
         tx.remove_typed(branch, year, [indicator, unit])?;
-        value.map_or(Ok(()), |value| tx.add_figure(&figure(value)))
+        typed.map_or(Ok(()), |typed| tx.add_figure(&figure(typed)))
     })
 }
 
@@ -271,12 +344,72 @@ mod tests {
         let mut store = office();
         let report = store.report(&report(2024).uid).unwrap().report;
         let year = report.year.unwrap();
-        let set = |store: &mut Store, value| {
-            set_value(store, &report.branch, year, ["theme-party-day", "次"], value).unwrap();
+        let set = |store: &mut Store, value: Option<f64>| {
+            let typed = value.map(|value| Typed { value, ..Typed::default() });
+            set_value(store, &report.branch, year, ["theme-party-day", "次"], typed).unwrap();
             shown(&table(store, &report).unwrap()).remove(0)
         };
         assert_eq!(set(&mut store, Some(13.0)), "主题党日 14Text 13Typed≠[12.0] ×1");
         assert_eq!(set(&mut store, Some(12.0)), "主题党日 14Text 12Typed ×1");
         assert_eq!(set(&mut store, None), "主题党日 14Text 12Text ×1");
+    }
+
+    #[test]
+    fn an_older_year_is_corrected_with_a_reason_and_its_text_stays() {
+        let mut store = office();
+        let report = store.report(&report(2024).uid).unwrap().report;
+        let typed = Typed { value: 15.0, approximate: true, reason: " 漏记一次 ".to_owned() };
+        let last = Year::new(2023).unwrap();
+        set_value(&mut store, &report.branch, last, ["theme-party-day", "次"], Some(typed))
+            .unwrap();
+        let row = table(&store, &report).unwrap().rows.remove(0);
+        let value = row.values[0].clone().unwrap();
+        assert_eq!((value.value, value.approximate, value.basis), (15.0, true, Basis::Typed));
+        assert_eq!((value.reason.as_str(), value.others), ("漏记一次", vec![14.0]));
+    }
+
+    /// Both years say `last`, and this year's goes on with `this`.
+    fn carried_over(last: &str, this: &str) -> (Store, Report) {
+        let mut store = office();
+        for (number, text) in [(2023, last), (2024, this)] {
+            let stored = store.report(&report(number).uid).unwrap();
+            let mut changed = stored.report;
+            changed.sections.clear();
+            changed.opening = vec![text.to_owned()];
+            draft::save(&mut store, &changed, stored.version, at(2)).unwrap();
+        }
+        let report = store.report(&report(2024).uid).unwrap().report;
+        (store, report)
+    }
+
+    #[test]
+    fn a_number_taken_over_with_its_words_is_stale_until_somebody_says_it_is_not() {
+        let last = "走访困难群众15户，召开党员大会4次，网络舆情回复10余件。";
+        let this = "走访困难群众15户，召开党员大会4次，今年回复网络舆情10余件，办实事6件。";
+        let (mut store, report) = carried_over(last, this);
+        let stale = |store: &Store| -> Vec<String> {
+            let rows = table(store, &report).unwrap().rows;
+            let spots = rows.into_iter().flat_map(|row| row.spots);
+            spots.filter(|spot| spot.stale).map(|spot| spot.text).collect()
+        };
+        assert_eq!(stale(&store), ["15户"], "a meeting is held four times in every year");
+        let rows = table(&store, &report).unwrap().rows;
+        let row = rows.iter().find(|row| row.spots.iter().any(|spot| spot.stale)).unwrap();
+        let year = report.year.unwrap();
+        let same = Typed { value: 15.0, ..Typed::default() };
+        set_value(&mut store, &report.branch, year, [&row.indicator, "户"], Some(same)).unwrap();
+        assert_eq!(stale(&store), [""; 0]);
+    }
+
+    #[test]
+    fn what_is_to_be_filled_in_has_a_row_and_what_nobody_knows_is_listed() {
+        let (store, report) =
+            carried_over("开展志愿服务18次。", "召开协商议事会【待补】次，红色圆桌16场。");
+        let table = table(&store, &report).unwrap();
+        let waiting: Vec<(&str, usize)> =
+            table.rows.iter().map(|row| (row.name.as_str(), row.blanks.len())).collect();
+        assert_eq!(waiting, [("志愿服务", 0), ("协商议事", 1)]);
+        let unnamed: Vec<&str> = table.unnamed.iter().map(|spot| spot.name.as_str()).collect();
+        assert_eq!(unnamed, ["红色圆桌"]);
     }
 }

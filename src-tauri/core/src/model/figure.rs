@@ -26,6 +26,9 @@ pub struct Figure {
     pub basis: Basis,
     /// The report whose text tells it, when the basis is the text.
     pub report: Option<Uid>,
+    /// Why an older year's value was corrected by hand; "" for all others.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
 }
 
 /// Where a figure's value comes from.

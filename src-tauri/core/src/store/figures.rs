@@ -17,7 +17,7 @@ impl Store {
     /// [`Error::StoreDamaged`](crate::Error::StoreDamaged).
     pub fn figures(&self, branch: &Uid) -> Result<Vec<Figure>> {
         self.rows(
-            "SELECT branch, year, indicator, value, approximate, unit, basis, report
+            "SELECT branch, year, indicator, value, approximate, unit, basis, report, reason
              FROM figure
              WHERE branch = ?1 AND (report IS NULL
                 OR report IN (SELECT uid FROM report WHERE deleted IS NULL))
@@ -72,8 +72,9 @@ impl Tx<'_> {
     pub fn add_figure(&mut self, figure: &Figure) -> Result<()> {
         self.execute(
             "INSERT INTO figure
-                (branch, year, indicator, value, approximate, unit, basis, report)
-             VALUES (:branch, :year, :indicator, :value, :approximate, :unit, :basis, :report)",
+                (branch, year, indicator, value, approximate, unit, basis, report, reason)
+             VALUES (:branch, :year, :indicator, :value, :approximate, :unit, :basis, :report,
+                :reason)",
             named_params! {
                 ":branch": figure.branch.as_str(),
                 ":year": Word(figure.year),
@@ -83,6 +84,7 @@ impl Tx<'_> {
                 ":unit": figure.unit,
                 ":basis": Word(figure.basis),
                 ":report": figure.report.as_ref().map(Uid::as_str),
+                ":reason": figure.reason,
             },
         )?;
         Ok(())
@@ -99,6 +101,7 @@ fn figure_from_row(row: &Row<'_>) -> rusqlite::Result<Figure> {
         unit: row.get("unit")?,
         basis: row.get::<_, Word<Basis>>("basis")?.0,
         report: row.get::<_, Option<Word<Uid>>>("report")?.map(|uid| uid.0),
+        reason: row.get("reason")?,
     })
 }
 
@@ -117,13 +120,15 @@ mod tests {
             unit: "次".to_owned(),
             basis,
             report: (basis == Basis::Text).then(|| uid(u32::from(number))),
+            reason: String::new(),
         }
     }
 
     #[test]
     fn a_text_read_again_replaces_what_it_told_before_and_leaves_what_was_typed() -> Result<()> {
         let mut store = store(&[2023, 2024]);
-        let typed = figure(2024, 14.0, Basis::Typed);
+        let typed =
+            Figure { reason: "漏记两次".to_owned(), ..figure(2024, 14.0, Basis::Typed) };
         let last_year = figure(2023, 11.5, Basis::Text);
         store.write(|tx| {
             tx.add_figure(&typed)?;

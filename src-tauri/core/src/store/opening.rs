@@ -21,6 +21,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("migrations/0002_reasons.sql")),
     M::up(include_str!("migrations/0003_waiver.sql")),
     M::up(include_str!("migrations/0004_returned.sql")),
+    M::up(include_str!("migrations/0005_figure_reason.sql")),
 ];
 const MIGRATIONS: Migrations<'_> = Migrations::from_slice(STEPS);
 

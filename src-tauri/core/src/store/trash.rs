@@ -147,6 +147,7 @@ mod tests {
             unit: "次".to_owned(),
             basis: Basis::Text,
             report: Some(uid(u32::from(number))),
+            reason: String::new(),
         };
         store.write(|tx| {
             for number in [2023, 2024] {

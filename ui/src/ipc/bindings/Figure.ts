@@ -41,4 +41,8 @@ basis: Basis,
 /**
  * The report whose text tells it, when the basis is the text.
  */
-report: Uid | null, };
+report: Uid | null, 
+/**
+ * Why an older year's value was corrected by hand; "" for all others.
+ */
+reason?: string, };

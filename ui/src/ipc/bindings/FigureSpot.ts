@@ -64,4 +64,9 @@ ofYear: boolean,
 /**
  * Why it need not be this year's value; "" where it is.
  */
-why: string, };
+why: string, 
+/**
+ * The words stand in last year's report too, with the same number, and
+ * nobody has said that this year's is the same.
+ */
+stale: boolean, };

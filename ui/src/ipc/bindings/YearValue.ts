@@ -19,6 +19,10 @@ approximate: boolean,
  */
 basis: Basis, 
 /**
+ * Why it was corrected by hand; "" where it was not.
+ */
+reason: string, 
+/**
  * Other values that the same year has.
  */
 others: Array<number>, };

@@ -9,6 +9,7 @@ const YEARS = [2021, 2022, 2023, 2024];
 function table(...rows: string[]): FigureTable {
   return {
     years: YEARS,
+    unnamed: [],
     rows: rows.map((row) => {
       const [head = "", told = ""] = row.split(": ");
       const [name = "", unit = ""] = head.split("·");
@@ -17,14 +18,19 @@ function table(...rows: string[]): FigureTable {
         name,
         group: "",
         unit,
-        values: told
-          .split(" ")
-          .map((word) =>
-            word === "-"
-              ? null
-              : { value: parseFloat(word), approximate: word.endsWith("余"), basis: "text", others: [] },
-          ),
+        values: told.split(" ").map((word) =>
+          word === "-"
+            ? null
+            : {
+                value: parseFloat(word),
+                approximate: word.endsWith("余"),
+                basis: "text",
+                reason: "",
+                others: [],
+              },
+        ),
         spots: [],
+        blanks: [],
       };
     }),
   };

@@ -3,7 +3,16 @@ import { describe, expect, test } from "vitest";
 import type { Report, FigureSpot } from "@/ipc";
 import { emptyReport } from "@/testing/samples";
 import { figureTable } from "@/testing/figures";
-import { changeOf, compared, groupsOf, sparkline, stateOf, typedNumber } from "./table";
+import {
+  candidates,
+  changeOf,
+  compared,
+  groupsOf,
+  sparkline,
+  staleRows,
+  stateOf,
+  typedAmount,
+} from "./table";
 
 describe("a row", () => {
   test("is to be dealt with when the text says another value, or nothing is filled in", () => {
@@ -11,6 +20,7 @@ describe("a row", () => {
     expect(states.filter((state) => state.todo).map((state) => state.row.name)).toEqual([
       "志愿服务",
       "协商议事",
+      "解决事宜",
     ]);
     expect(states[2]?.differing.map((spot) => spot.value)).toEqual([18]);
   });
@@ -22,6 +32,7 @@ describe("a row", () => {
       "▲ 3",
       "▲ 3",
       "—",
+      "持平",
     ]);
   });
 
@@ -38,15 +49,37 @@ test("a line of years leaves out those without a value", () => {
   expect(sparkline([8, null, 10, 9]).map(({ x }) => x)).toEqual([4, 52, 76]);
 });
 
-test("what is typed may be of full width, and what is no number is told apart from nothing", () => {
-  expect(["12", "１２", " 1,200 ", "3.5", "", "十二", "-1"].map(typedNumber)).toEqual([
-    12,
-    12,
-    1200,
-    3.5,
+test("what is typed may be of full width or end in 余, and what is no number is told apart from nothing", () => {
+  const exact = (value: number) => ({ value, approximate: false });
+  expect(["12", "１２", " 1,200 ", "3.5", "10余", "", "十二", "-1", "余"].map(typedAmount)).toEqual([
+    exact(12),
+    exact(12),
+    exact(1200),
+    exact(3.5),
+    { value: 10, approximate: true },
     null,
     undefined,
     undefined,
+    undefined,
+  ]);
+});
+
+test("numbers that were taken over from last year with their words are told", () => {
+  expect(staleRows(figureTable()).map(({ name }) => name)).toEqual(["解决事宜"]);
+});
+
+test("a name may mean what is counted in its unit, the likest first", () => {
+  const choice = (name: string, ...units: string[]) => ({ key: name, name, group: "服务群众", units });
+  const all = [
+    choice("党课", "次"),
+    choice("协商议事", "次", "场"),
+    choice("圆桌会", "场"),
+    choice("自己加的"),
+  ];
+  expect(candidates(all, "红色圆桌", "场").map(({ name }) => name)).toEqual([
+    "圆桌会",
+    "协商议事",
+    "自己加的",
   ]);
 });
 
@@ -64,9 +97,10 @@ test("every chosen place says the new value, whatever stands before it", () => {
   });
   const line = [...(report.opening[0] ?? "")];
   const at = (words: string) => line.join("").split(words)[0] ?? "";
+  const amount = { value: 121, approximate: false };
   const first = [...at("18次")].length;
   const second = [...at("１８次")].length;
-  expect(changeOf(report, [spot(first, first + 3), spot(second, second + 3)], 121)).toEqual({
+  expect(changeOf(report, [spot(first, first + 3), spot(second, second + 3)], amount)).toEqual({
     op: "many",
     ops: [{ op: "setText", part: "opening", lines: ["𠮷家湾志愿服务121次，又志愿服务121次。", "党课4次。"] }],
   });

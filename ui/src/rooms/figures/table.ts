@@ -1,6 +1,9 @@
 /** What a row of 数字 has to say, worked out from the table of the core. */
-import type { FigureRow, FigureTable, Op, Part, Report, FigureSpot } from "@/ipc";
+import type { FigureRow, FigureTable, IndicatorChoice, Op, Part, Report, FigureSpot } from "@/ipc";
 import { find, linesOf } from "@/rooms/draft/report";
+
+/** A number as it is typed or said: 12, or 10余. */
+export type Amount = { value: number; approximate: boolean };
 
 /** How a row stands to the text and to the year before. */
 export type RowState = {
@@ -11,9 +14,11 @@ export type RowState = {
   /** Places of this year in the text, and those among them that say another value. */
   told: FigureSpot[];
   differing: FigureSpot[];
+  /** Places that still say last year's number in last year's words. */
+  stale: FigureSpot[];
   /** Other values that are kept for the same year. */
   others: number[];
-  /** It was there last year and is not filled in now. */
+  /** It was there last year, or the text has a gap for it, and is not filled in now. */
   blank: boolean;
   todo: boolean;
 };
@@ -25,7 +30,8 @@ export function stateOf(row: FigureRow): RowState {
   const told = row.spots.filter((spot) => spot.ofYear);
   const differing = told.filter((spot) => spot.value !== now);
   const others = value?.others ?? [];
-  const blank = now === null && before !== null;
+  const blank = now === null && (before !== null || row.blanks.length > 0);
+  const stale = told.filter((spot) => spot.stale);
   return {
     row,
     key: `${row.indicator} ${row.unit}`,
@@ -33,9 +39,10 @@ export function stateOf(row: FigureRow): RowState {
     before,
     told,
     differing,
+    stale,
     others,
     blank,
-    todo: differing.length > 0 || others.length > 0 || blank,
+    todo: differing.length > 0 || stale.length > 0 || others.length > 0 || blank || row.blanks.length > 0,
   };
 }
 
@@ -46,7 +53,7 @@ export function groupsOf(rows: RowState[]): { name: string; rows: RowState[] }[]
   return [...groups].map(([name, rows]) => ({ name, rows }));
 }
 
-export function shown(value: { value: number; approximate: boolean } | null | undefined): string {
+export function shown(value: Amount | null | undefined): string {
   return value ? `${value.value}${value.approximate ? "余" : ""}` : "—";
 }
 
@@ -70,30 +77,36 @@ export function sparkline(values: (number | null)[]): { x: number; y: number }[]
   );
 }
 
-/** What was typed into a field: a number, `null` for nothing, `undefined` for what is none. */
-export function typedNumber(text: string): number | null | undefined {
+/** What was typed into a field: a number or one with 余, `null` for nothing, `undefined` for what is none. */
+export function typedAmount(text: string): Amount | null | undefined {
   const half = text
     .trim()
     .replace(/[０-９．，]/gu, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
     .replaceAll(",", "");
   if (half === "") return null;
-  const value = Number(half);
-  return Number.isFinite(value) && value >= 0 ? value : undefined;
+  const approximate = /[余多]$/u.test(half);
+  const digits = approximate ? half.slice(0, -1) : half;
+  const value = digits === "" ? NaN : Number(digits);
+  return Number.isFinite(value) && value >= 0 ? { value, approximate } : undefined;
 }
 
 /** A place as people say it: （四）第2段. */
-export function placeOf(report: Report, spot: FigureSpot, numbers: Map<Part, string>): string {
+export function placeOf(
+  report: Report,
+  spot: Pick<FigureSpot, "part" | "paragraph">,
+  numbers: Map<Part, string>,
+): string {
   const name =
     { opening: "开头", closing: "结尾" }[spot.part] ??
     (numbers.get(spot.part) || find(report, spot.part)?.section.heading || "");
   return spot.paragraph === null ? `${name}标题` : `${name}第${spot.paragraph + 1}段`;
 }
 
-/** The words of a spot once it says `value`. */
-export const saying = (spot: FigureSpot, value: number) => `${value}${spot.writtenUnit}`;
+/** The words of a spot once it says `amount`. */
+export const saying = (spot: FigureSpot, amount: Amount) => `${shown(amount)}${spot.writtenUnit}`;
 
-/** One step that makes every one of `spots` say `value`. */
-export function changeOf(report: Report, spots: FigureSpot[], value: number): Op {
+/** One step that makes every one of `spots` say `amount`. */
+export function changeOf(report: Report, spots: FigureSpot[], amount: Amount): Op {
   const edited = new Map<string, string>();
   const textAt = (spot: FigureSpot) =>
     spot.paragraph === null
@@ -103,7 +116,7 @@ export function changeOf(report: Report, spots: FigureSpot[], value: number): Op
   for (const spot of spots.toSorted((a, b) => b.start - a.start)) {
     const key = `${spot.part}\n${spot.paragraph}`;
     const letters = [...(edited.get(key) ?? textAt(spot))];
-    letters.splice(spot.start, spot.end - spot.start, ...saying(spot, value));
+    letters.splice(spot.start, spot.end - spot.start, ...saying(spot, amount));
     edited.set(key, letters.join(""));
   }
   const ops: Op[] = [];
@@ -121,4 +134,17 @@ export function changeOf(report: Report, spots: FigureSpot[], value: number): Op
 /** The rows that have a place in a part. */
 export function rowsOfPart(table: FigureTable, part: Part): RowState[] {
   return table.rows.filter((row) => row.spots.some((spot) => spot.part === part)).map(stateOf);
+}
+
+/** The rows whose text still says last year's number. */
+export function staleRows(table: FigureTable): FigureRow[] {
+  return table.rows.filter((row) => row.spots.some((spot) => spot.ofYear && spot.stale));
+}
+
+/** The indicators that `name`, counted in `unit`, may mean: those first that share most characters with it. */
+export function candidates(all: IndicatorChoice[], name: string, unit: string): IndicatorChoice[] {
+  const shared = (choice: IndicatorChoice) => [...choice.name].filter((sign) => name.includes(sign)).length;
+  return all
+    .filter(({ units }) => units.length === 0 || units.includes(unit))
+    .toSorted((one, other) => shared(other) - shared(one));
 }

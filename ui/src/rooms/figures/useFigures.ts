@@ -1,7 +1,10 @@
-import { computed, shallowRef, watch } from "vue";
+import { computed, ref, shallowRef, watch } from "vue";
 
 import { useDesk } from "@/desk";
 import { call, type FigureTable } from "@/ipc";
+
+/** Which rows 数字 shows. Whoever sends the user there may say which. */
+export const filter = ref<"all" | "todo" | "changed">("all");
 
 /** The figures of the open report: asked for when its text was stored, and after every change of a value. */
 export function useFigures() {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 
+import { figureTable } from "@/testing/figures";
 import { smallOffice } from "@/testing/samples";
 import { office } from "@/testing/shell";
 import { control, openWindow, press, screen, settle } from "@/testing/window";
@@ -65,10 +66,20 @@ test("去填 goes to the first blank, selected", async () => {
   expect(field.value.slice(field.selectionStart, field.selectionEnd)).toBe("【待补】");
 });
 
+test("numbers that are still last year's are told, and 去更新 shows them alone", async () => {
+  await openWindow(smallOffice());
+  expect(screen()).toMatch(/1\s*数字还是去年的\s*解决事宜9件/u);
+  await press("去更新");
+  expect(document.querySelector("h1")?.textContent).toBe("数字");
+  expect(screen()).toContain("正文还是9件");
+  expect(screen(), "what needs nothing is left out").not.toContain("主题党日");
+});
+
 test("with nothing open it says so", async () => {
   const desk = smallOffice();
   const found = desk.reports.get("r2024");
   if (found) found.report.sections = [];
+  desk.answers["figure_table"] = { ...figureTable(), rows: [] };
   await openWindow(desk);
   expect(screen()).toContain("都齐了，可以导出。");
 });

@@ -37,25 +37,6 @@ pub(super) static JUMP: Rule = Rule {
     check: jumps,
 };
 
-/// What is the same in most years, so that it says nothing.
-const STEADY: &[&str] = &[
-    "theme-party-day",
-    "branch-committee",
-    "party-members-meeting",
-    "party-group-meeting",
-    "organisational-life",
-    "grids",
-    "buildings",
-    "estates",
-    "households",
-    "area",
-    "premises-area",
-    "party-groups",
-    "branches",
-    "courtyards",
-    "community-workers",
-];
-
 /// Last year's value of each indicator, where there was one.
 fn previous(page: &Page<'_>) -> BTreeMap<(String, String), f64> {
     let Some(report) = &page.context.previous else { return BTreeMap::new() };
@@ -80,7 +61,7 @@ fn paired<'p>(page: &'p Page<'_>) -> Vec<(figures::Reading<'p>, f64)> {
         .filter_map(|reading| {
             let mention = &reading.told.mention;
             let name = mention.indicator.clone().unwrap_or_else(|| mention.name.clone());
-            let steady = STEADY.contains(&name.as_str());
+            let steady = reading::Indicators::built_in().is_steady(&name);
             let old = previous.get(&(name, class(&mention.unit).to_owned()))?;
             (!steady && !reading.is_part).then_some((reading, *old))
         })
