@@ -29,19 +29,20 @@ const ROUNDS: usize = 20;
 /// Notes how long after a key or click the frame that shows its effect was
 /// painted: a message sent from within a frame arrives behind its painting.
 const CLOCK: &str = "
-    window.painted = (done) => requestAnimationFrame(() => {
+    window.behind = (done) => {
         const channel = new MessageChannel();
         channel.port1.onmessage = () => done(performance.now());
         channel.port2.postMessage(null);
-    });
+    };
+    window.painted = (done) => requestAnimationFrame(() => behind(done));
     window.keys = [];
     document.addEventListener('keydown', (event) => {
         const began = Math.min(event.timeStamp, performance.now());
         painted((at) => keys.push(at - began));
     }, true);
     window.until = (began, holds, done) => {
-        const look = () => holds() ? painted((at) => done(at - began)) : requestAnimationFrame(look);
-        look();
+        const look = () => holds() ? behind((at) => done(at - began)) : requestAnimationFrame(look);
+        requestAnimationFrame(look);
     };";
 
 /// A bare textarea over the page, with the text and the type of the desk's.

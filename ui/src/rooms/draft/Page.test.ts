@@ -318,6 +318,7 @@ test("Alt and the arrows go through the sections", async () => {
 
 test("last year's same section lies beside the text, to read only", async () => {
   await deskAt("理论学习");
+  await wait();
   expect(document.querySelector("aside.rail")?.textContent).toContain("去年组织集中学习14次。");
   const tabs = [...document.querySelectorAll("aside.rail [role=tab]")].map((tab) =>
     tab.getAttribute("aria-label"),

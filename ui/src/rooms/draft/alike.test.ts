@@ -19,6 +19,7 @@ const quote = (blanked: string) => ({ part: "s2", at: 0, blanked, figures: [] })
 const carried = carriedFrom([
   quote("全年开展志愿服务活动【待补】次，走访困难党员【待补】名。"),
   quote("【待补】年，支部召开党员大会【待补】次，件件有回音。"),
+  quote("全年【待补】名党员带头认领微心愿，桩桩有着落。"),
   quote("短。"),
 ]);
 
@@ -28,6 +29,8 @@ test.each([
   ["全年开展志愿服务活动21次，走访慰问困难党员30名。", false],
   ["全年开展志愿服务活动21次，走访困难党员30名。又写一句。", false],
   ["2024年，支部召开党员大会4次，件件有回音。", true],
+  ["全年12名党员带头认领微心愿，桩桩有着落。", true],
+  ["全年12名党员带头认领微心愿，桩桩都办成。", false],
   ["短。", false],
   ["", false],
 ])("%s is carried over: %s", (line, expected) => expect(carried(line)).toBe(expected));
@@ -41,6 +44,7 @@ test("a paragraph of last year is quoted with its figures blank, and marked unti
   await openWindow(office);
   await press("继续撰写");
   await press("理论学习");
+  await wait();
   await press("引用，数字留空");
   expect(textarea().value).toBe("组织集中学习16次。\n围绕党纪学习教育组织集中学习【待补】次，学习不漏一人。");
   expect(textarea().value.slice(textarea().selectionStart, textarea().selectionEnd)).toBe("【待补】");

@@ -48,10 +48,16 @@ export function carriedFrom(quotes: Quote[]): (line: string) => boolean {
     const head = pattern[0]?.slice(0, RUN) ?? "";
     byHead.set(head, [...(byHead.get(head) ?? []), pattern]);
   }
+  // The heads before a blank are of any length; a paragraph that begins with a blank has none.
+  const lengths = [...Array(RUN + 1).keys()];
+  const known = new Map<string, boolean>();
   return (line) => {
-    // A paragraph that begins with a blank has no head to look it up by.
-    const candidates = [byHead.get(line.slice(0, RUN)), byHead.get("")].flatMap((some) => some ?? []);
-    return candidates.some((pattern) => fits(line, pattern));
+    const before = known.get(line);
+    if (before !== undefined) return before;
+    const candidates = lengths.flatMap((length) => byHead.get(line.slice(0, length)) ?? []);
+    const is = candidates.some((pattern) => fits(line, pattern));
+    known.set(line, is);
+    return is;
   };
 }
 

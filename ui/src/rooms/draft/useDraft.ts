@@ -1,4 +1,4 @@
-import { computed, shallowReadonly, shallowRef } from "vue";
+import { computed, shallowReadonly, shallowRef, watch } from "vue";
 
 import {
   asFailure,
@@ -20,6 +20,9 @@ import { applyTyping, formOf, isSame, linesOf } from "./report";
 /** So long after the last key nobody types on, in milliseconds. */
 const REST = 600;
 
+/** So long after a turn to another part what lies beside it follows, in milliseconds. */
+const BESIDE = 100;
+
 /** The open report: its text, what is stored of it, and what can be taken back. */
 export type Draft = ReturnType<typeof useDraft>;
 
@@ -39,6 +42,12 @@ export function useDraft() {
    */
   const stored = shallowRef<Report | null>(null);
   const part = shallowRef<Part>("opening");
+  /** The part at work, for what lies beside its text: told when that is painted and nobody turns on. */
+  const beside = shallowRef<Part>("opening");
+  watch(part, (now, _, onCleanup) => {
+    const timer = setTimeout(() => (beside.value = now), BESIDE);
+    onCleanup(() => clearTimeout(timer));
+  });
   /** Where the caret is asked to go; a new object for each wish. */
   const spot = shallowRef<Spot | null>(null);
   /** What stands in the store when our text came too late. */
@@ -292,6 +301,7 @@ export function useDraft() {
     theirs: shallowReadonly(theirs),
     uid,
     part,
+    beside: shallowReadonly(beside),
     spot,
     locked,
     help,

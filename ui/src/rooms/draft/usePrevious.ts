@@ -37,10 +37,11 @@ export function usePrevious() {
   const previous = computed(() => draft.opened.value?.previous ?? null);
   const chosen = ref<Part | null>(null);
   watch(
-    [draft.part, previous],
+    [draft.beside, previous],
     () => {
       const report = draft.report.value;
-      chosen.value = report && previous.value ? sameSection(report, draft.part.value, previous.value) : null;
+      chosen.value =
+        report && previous.value ? sameSection(report, draft.beside.value, previous.value) : null;
     },
     { immediate: true },
   );
@@ -95,8 +96,8 @@ function useShare() {
   return computed(() => {
     const { value } = comparison;
     if (!value) return null;
-    if (draft.part.value === "opening") return value.opening;
-    return value.sections.find((pair) => pair.newSection === draft.part.value)?.similarity ?? null;
+    if (draft.beside.value === "opening") return value.opening;
+    return value.sections.find((pair) => pair.newSection === draft.beside.value)?.similarity ?? null;
   });
 }
 

@@ -19,12 +19,18 @@ export function useExport() {
   const desk = useDesk();
   const state = shallowRef<Exporting>({ is: "ready" });
 
-  /** Exports in a format, at once or to a place asked for. */
-  function start(format: Export["format"], choose: boolean) {
+  /**
+   * Exports in a format, at once or to a place asked for. A click that comes before the settings are read
+   * waits for them: none is lost.
+   */
+  async function start(format: Export["format"], choose: boolean) {
+    if (state.value.is === "working") return;
+    state.value = { is: "working" };
+    await desk.attempt(async () => (desk.settings.value ??= await call("settings", {})));
     const report = desk.draft.report.value;
     const layout = desk.settings.value?.layout;
-    if (!report || layout === undefined || state.value.is === "working") return;
-    return run({ report: report.uid, format, layout, despite: null, choose, overwrite: false });
+    if (!report || layout === undefined) return cancel(); // Told in the banner.
+    await run({ report: report.uid, format, layout, despite: null, choose, overwrite: false });
   }
 
   async function run(request: Export) {
