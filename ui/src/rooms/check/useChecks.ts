@@ -63,6 +63,16 @@ export function useChecks(draft: Draft) {
     });
   }
 
+  /** 改为规范序号: gives every heading its computed number, as one step of undo. */
+  async function regularMarks() {
+    const takeBack = await draft.apply({ op: "regularMarks" }, draft.part.value);
+    await run();
+    await offerUndo("标题序号已改为规范序号", async () => {
+      await takeBack();
+      await run();
+    });
+  }
+
   /** 不改: leaves a finding as it is, with the reason. */
   async function setAside(finding: Finding, reason: string) {
     const report = draft.report.value;
@@ -104,6 +114,7 @@ export function useChecks(draft: Draft) {
     marks,
     run,
     repair,
+    regularMarks,
     setAside,
     takeUp,
     switchRule,

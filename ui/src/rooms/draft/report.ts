@@ -21,6 +21,11 @@ export function* walk(
   }
 }
 
+/** Whether a heading keeps the number it was imported with, in place of the computed one. */
+export function hasMarks(report: Report): boolean {
+  return [...walk(report.sections)].some(({ section }) => section.mark !== null);
+}
+
 /** The section named `id` with its surroundings, or null when there is none. */
 export function find(report: Report, id: SectionId) {
   for (const found of walk(report.sections)) {

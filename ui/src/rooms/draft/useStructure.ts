@@ -2,7 +2,7 @@ import { computed } from "vue";
 
 import { useDesk } from "@/desk";
 import type { Op, Part, Role, Section, SectionId } from "@/ipc";
-import { find, freeId, isField, path } from "./report";
+import { find, freeId, hasMarks, isField, path } from "./report";
 
 /** Levels of headings that a report has: 一、（一）1.（1） */
 const DEEPEST = 4;
@@ -20,7 +20,7 @@ export function useStructure() {
     () => draft.progress.value?.parts.find((each) => each.part === draft.part.value)?.depth ?? 0,
   );
   const irregular = computed(
-    () => draft.progress.value !== null && hasMarks(draft.report.value?.sections ?? []),
+    () => draft.progress.value !== null && draft.report.value !== null && hasMarks(draft.report.value),
   );
 
   const can = computed(() => ({
@@ -125,8 +125,4 @@ export function useStructure() {
   }
 
   return { here, can, add, shift, moveTo, nest, unnest, remove, setRole, setRunIn, setDone, regularMarks };
-}
-
-function hasMarks(sections: Section[]): boolean {
-  return sections.some((section) => section.mark !== null || hasMarks(section.children));
 }
