@@ -104,7 +104,7 @@ impl Alignment {
         for (section, one) in headings(old) {
             let Some(partner) = partners.of_old[section] else { continue };
             if let Some(two) = news.get(&partner) {
-                self.join(one, *two, !in_order(old, new, partners, section, partner));
+                self.join(one, *two, !partners.kept[section]);
             }
         }
     }
@@ -295,32 +295,6 @@ fn neighbour(
     } else {
         (places.last()? + 1..of.len()).find_map(beside)
     }
-}
-
-/// Whether two partners keep their order among the partners beside them.
-pub(super) fn in_order(
-    old: &Units<'_>,
-    new: &Units<'_>,
-    partners: &Partners,
-    section: usize,
-    partner: usize,
-) -> bool {
-    match (old.sections[section].above, new.sections[partner].above) {
-        (Some(one), Some(two)) if partners.of_old[one] != Some(two) => return false,
-        _ => {}
-    }
-    let siblings: Vec<(usize, usize, f64)> = partners
-        .of_old
-        .iter()
-        .enumerate()
-        .filter_map(|(one, two)| Some((one, (*two)?)))
-        .filter(|(one, two)| {
-            old.sections[*one].above == old.sections[section].above
-                && new.sections[*two].above == new.sections[partner].above
-        })
-        .map(|(one, two)| (one, two, 1.0))
-        .collect();
-    chain::heaviest(&siblings).iter().any(|at| siblings[*at].0 == section)
 }
 
 /// The ordinal at the head of a paragraph: 二是, 3., （一）, 其次.

@@ -1,8 +1,10 @@
 //! What both reports count, value beside value.
 
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+
 use super::units::Units;
 use crate::figures::{self, Value};
-use crate::model::{FigurePair, Mention, Passage, Report};
+use crate::model::{FigurePair, Mention, Part, Passage, Report};
 
 /// The values of both reports by indicator, in the order of the new report,
 /// then those that are gone.
@@ -12,24 +14,55 @@ pub(super) fn pairs(
     olds: &Units<'_>,
     news: &Units<'_>,
 ) -> Vec<FigurePair> {
-    let mut left = told(old, olds);
-    let mut right = told(new, news);
+    let (left, right) = (told(old, olds), told(new, news));
+    let partners = partners(&left, &right);
+    let mut left: Vec<Option<Told>> = left.into_iter().map(Some).collect();
     let mut pairs = Vec::new();
-    // Told by the same name of the same thing; then of one that changed its unit.
-    for agrees in [same_value, same_unit, same_name] {
-        let mut rest = Vec::new();
-        for (order, told) in right {
-            match left.iter().position(|(_, other)| agrees(&other.value, &told.value)) {
-                Some(at) => pairs.push((order, pair(Some(left.remove(at).1), Some(told)))),
-                None => rest.push((order, told)),
-            }
-        }
-        right = rest;
+    for (told, partner) in right.into_iter().zip(partners) {
+        pairs.push(pair(partner.and_then(|one| left[one].take()), Some(told)));
     }
-    pairs.extend(right.into_iter().map(|(order, told)| (order, pair(None, Some(told)))));
-    pairs.sort_by_key(|(order, _)| *order);
-    pairs.extend(left.into_iter().map(|(order, told)| (order, pair(Some(told), None))));
-    pairs.into_iter().map(|(_, pair)| pair).collect()
+    pairs.extend(left.into_iter().flatten().map(|told| pair(Some(told), None)));
+    pairs
+}
+
+/// What makes two values the same thing: the indicator, or the name of what has
+/// none; the unit; the words.
+type Key<'v> = (Option<&'v str>, Option<&'v str>, Option<&'v str>, Option<&'v str>);
+
+fn same_name(value: &Value) -> Key<'_> {
+    let name = value.indicator.is_none().then_some(value.name.as_str());
+    (value.indicator.as_deref(), name, None, None)
+}
+
+fn same_unit(value: &Value) -> Key<'_> {
+    let (indicator, name, ..) = same_name(value);
+    (indicator, name, Some(&value.unit), None)
+}
+
+/// Told by the same words: where an indicator has several values in a year,
+/// these belong together.
+fn same_words(value: &Value) -> Key<'_> {
+    let (indicator, name, unit, _) = same_unit(value);
+    (indicator, name, unit, Some(&value.name))
+}
+
+/// For each value on the right the one on the left that it stands beside.
+fn partners(left: &[Told], right: &[Told]) -> Vec<Option<usize>> {
+    let mut partners: Vec<Option<usize>> = vec![None; right.len()];
+    let mut taken = vec![false; left.len()];
+    // Told by the same name of the same thing; then of one that changed its unit.
+    let keys: [fn(&Value) -> Key<'_>; 3] = [same_words, same_unit, same_name];
+    for key in keys {
+        let mut waiting: HashMap<Key<'_>, VecDeque<usize>> = HashMap::new();
+        for (at, told) in left.iter().enumerate().filter(|(at, _)| !taken[*at]) {
+            waiting.entry(key(&told.value)).or_default().push_back(at);
+        }
+        for (told, partner) in right.iter().zip(&mut partners).filter(|(_, one)| one.is_none()) {
+            *partner = waiting.get_mut(&key(&told.value)).and_then(VecDeque::pop_front);
+            partner.iter().for_each(|one| taken[*one] = true);
+        }
+    }
+    partners
 }
 
 /// A value, and where it is first told.
@@ -39,65 +72,61 @@ struct Told {
 }
 
 /// The values that `report` tells of its own year, in the order it tells them.
-fn told(report: &Report, units: &Units<'_>) -> Vec<(usize, Told)> {
-    let mentions = figures::mentions(report);
+fn told(report: &Report, units: &Units<'_>) -> Vec<Told> {
+    let told = figures::told(report);
     // What is told of other years, or planned, is no value of this year.
-    let own = figures::of_report(report);
-    let is_own = |value: &Value| {
-        let name = value.indicator.as_ref().unwrap_or(&value.name);
-        report.year.is_none()
-            || own.iter().any(|figure| {
-                figure.indicator == *name
-                    && figure.unit == value.unit
-                    && figure.value.total_cmp(&value.value).is_eq()
-                    && figure.approximate == value.approximate
-            })
-    };
-    figures::values(&mentions)
-        .into_iter()
-        .filter(is_own)
-        .map(|value| {
-            let first = mentions.iter().find(|mention| tells(mention, &value));
-            Told { place: first.and_then(|mention| place(mention, units)), value }
-        })
-        .enumerate()
-        .collect()
-}
-
-fn tells(mention: &Mention, value: &Value) -> bool {
-    mention.indicator == value.indicator
-        && (value.indicator.is_some() || mention.name == value.name)
-        && mention.unit == value.unit
-        && mention.value.total_cmp(&value.value).is_eq()
-        && mention.approximate == value.approximate
-}
-
-fn place(mention: &Mention, units: &Units<'_>) -> Option<Passage> {
-    let at = units.units.iter().position(|unit| {
-        // A heading that runs into its paragraph is one text with it.
-        unit.part == mention.section
-            && (unit.paragraph == mention.paragraph
-                || (mention.paragraph.is_none() && unit.paragraph == Some(0)))
-    })?;
-    Some(units.passage(at))
-}
-
-fn same_name(old: &Value, new: &Value) -> bool {
-    match (&old.indicator, &new.indicator) {
-        (Some(one), Some(two)) => one == two,
-        (None, None) => old.name == new.name,
-        _ => false,
+    let own: HashSet<Amount<'_>> =
+        figures::of_own_year(report, &told).map(amount_of_mention).collect();
+    let is_own =
+        |mention: &&Mention| report.year.is_none() || own.contains(&amount_of_mention(mention));
+    let mentions: Vec<&Mention> = told.iter().map(|told| &told.mention).filter(is_own).collect();
+    let mut firsts: HashMap<Amount<'_>, &Mention> = HashMap::new();
+    for mention in &mentions {
+        firsts.entry(amount_of_mention(mention)).or_insert(mention);
     }
+    let places = Places::of(units);
+    let placed = |value: Value| Told {
+        place: firsts.get(&amount(&value)).and_then(|first| places.passage(first)),
+        value,
+    };
+    figures::values(mentions.iter().copied()).into_iter().map(placed).collect()
 }
 
-fn same_unit(old: &Value, new: &Value) -> bool {
-    same_name(old, new) && old.unit == new.unit
+/// How much there is of what: indicator or name, unit, value, and whether it is
+/// about so much.
+type Amount<'m> = (&'m str, &'m str, u64, bool);
+
+fn amount(value: &Value) -> Amount<'_> {
+    let what = value.indicator.as_ref().unwrap_or(&value.name);
+    (what, &value.unit, value.value.to_bits(), value.approximate)
 }
 
-/// Told by the same words: where an indicator has several values in a year,
-/// these belong together.
-fn same_value(old: &Value, new: &Value) -> bool {
-    same_unit(old, new) && old.name == new.name
+fn amount_of_mention(mention: &Mention) -> Amount<'_> {
+    let what = mention.indicator.as_ref().unwrap_or(&mention.name);
+    (what, &mention.unit, mention.value.to_bits(), mention.approximate)
+}
+
+/// Where the texts of a report stand among its units.
+struct Places<'u> {
+    units: &'u Units<'u>,
+    first: BTreeMap<(Part, Option<usize>), usize>,
+}
+
+impl<'u> Places<'u> {
+    fn of(units: &'u Units<'_>) -> Self {
+        let mut first = BTreeMap::new();
+        for (at, unit) in units.units.iter().enumerate() {
+            first.entry((unit.part, unit.paragraph)).or_insert(at);
+        }
+        Self { units, first }
+    }
+
+    fn passage(&self, mention: &Mention) -> Option<Passage> {
+        let at = |paragraph| self.first.get(&(mention.section, paragraph));
+        // A heading that runs into its paragraph is one text with it.
+        let run_in = || at(Some(0)).filter(|_| mention.paragraph.is_none());
+        at(mention.paragraph).or_else(run_in).map(|at| self.units.passage(*at))
+    }
 }
 
 fn pair(old: Option<Told>, new: Option<Told>) -> FigurePair {

@@ -3,6 +3,7 @@
 //! numbers masked. It can be explained, and shown run by run.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use super::profile::ratio;
@@ -92,14 +93,14 @@ pub(super) fn shares(old: &Units<'_>, new: &Units<'_>) -> Vec<Share> {
 
 /// The long runs of a report, to look for in others.
 pub(super) struct Runs<'u> {
-    runs: HashSet<u64>,
+    runs: HashSet<u64, BuildHasherDefault<AsItIs>>,
     /// Whole paragraphs, for those shorter than a run.
     paragraphs: HashSet<&'u [char]>,
 }
 
 impl<'u> Runs<'u> {
     pub(super) fn of(old: &'u Units<'_>) -> Self {
-        let mut all = Self { runs: HashSet::new(), paragraphs: HashSet::new() };
+        let mut all = Self { runs: HashSet::default(), paragraphs: HashSet::new() };
         for unit in old.units.iter().filter(|unit| unit.kind == Kind::Body) {
             all.runs.extend(hashes(&unit.masked));
             all.paragraphs.insert(&unit.masked);
@@ -127,6 +128,26 @@ impl<'u> Runs<'u> {
         let counts = counts(&unit.masked);
         let of = |which: &[bool]| which.iter().zip(&counts).filter(|(a, b)| **a && **b).count();
         Share { carried: of(&carried), counted: of(&counts) }
+    }
+}
+
+/// Hashes of runs are spread well enough to be kept by as they are.
+#[derive(Default)]
+struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
     }
 }
 

@@ -147,8 +147,7 @@ fn section_pairs(
     }
     for (at, head) in new.sections.iter().enumerate() {
         let before = partners.of_new[at].map(|one| &old.sections[one]);
-        let moved =
-            partners.of_new[at].is_some_and(|one| !align::in_order(old, new, partners, one, at));
+        let moved = partners.of_new[at].is_some_and(|one| !partners.kept[one]);
         let pair = SectionPair {
             role: head.role(),
             old_heading: before.map(|head| head.section.heading.clone()),

@@ -1,10 +1,11 @@
 //! Which section of the new report took the place of which old one: told by
 //! headings, roles and what stands in them, never by numbers.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use super::chain;
 use super::near::Likely;
-use super::profile::{Profile, ratio};
+use super::profile::Profile;
 use super::units::{Head, Units};
 use crate::model::Role;
 
@@ -12,6 +13,8 @@ use crate::model::Role;
 pub(super) struct Partners {
     pub(super) of_old: Vec<Option<usize>>,
     pub(super) of_new: Vec<Option<usize>>,
+    /// Whether an old section kept its order among the partners beside it.
+    pub(super) kept: Vec<bool>,
 }
 
 /// Two sections this much alike are one: half of a heading that no other
@@ -29,20 +32,19 @@ const ABOVE: f64 = 0.1;
 
 /// Pairs the sections of both reports.
 pub(super) fn partners(old: &Units<'_>, new: &Units<'_>, likely: &[Likely]) -> Partners {
-    let scores = scores(old, new, likely);
-    let mut ranked: Vec<(f64, usize, usize)> = scores
-        .iter()
-        .filter(|(_, score)| **score >= PARTNERS)
-        .map(|((one, two), score)| (*score, *one, *two))
-        .collect();
+    let mut ranked = scores(old, new, likely);
     // Of equals the first in both reports.
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-    let mut partners =
-        Partners { of_old: vec![None; old.sections.len()], of_new: vec![None; new.sections.len()] };
+    let mut partners = Partners {
+        of_old: vec![None; old.sections.len()],
+        of_new: vec![None; new.sections.len()],
+        kept: vec![false; old.sections.len()],
+    };
     for (_, one, two) in ranked {
         partners.join(one, two);
     }
     partners.join_lone_roles(old, new);
+    partners.find_kept(old, new);
     partners
 }
 
@@ -51,6 +53,26 @@ impl Partners {
         if self.of_old[one].is_none() && self.of_new[two].is_none() {
             self.of_old[one] = Some(two);
             self.of_new[two] = Some(one);
+        }
+    }
+
+    /// Finds which sections kept their order among the partners beside them,
+    /// below the same two sections.
+    fn find_kept(&mut self, old: &Units<'_>, new: &Units<'_>) {
+        type Sisters = Vec<(usize, usize, f64)>;
+        let mut below: BTreeMap<(Option<usize>, Option<usize>), Sisters> = BTreeMap::new();
+        for (one, two) in self.of_old.iter().enumerate() {
+            let Some(two) = *two else { continue };
+            let above = (old.sections[one].above, new.sections[two].above);
+            let torn = matches!(above, (Some(a), Some(b)) if self.of_old[a] != Some(b));
+            if !torn {
+                below.entry(above).or_default().push((one, two, 1.0));
+            }
+        }
+        for sisters in below.values() {
+            for at in chain::heaviest(sisters) {
+                self.kept[sisters[at].0] = true;
+            }
         }
     }
 
@@ -79,35 +101,40 @@ impl Partners {
     }
 }
 
-/// How alike two sections are, for all that are at all.
-fn scores(old: &Units<'_>, new: &Units<'_>, likely: &[Likely]) -> BTreeMap<(usize, usize), f64> {
+/// How alike two sections are, for all that may be partners.
+fn scores(old: &Units<'_>, new: &Units<'_>, likely: &[Likely]) -> Vec<(f64, usize, usize)> {
     let headings = Headings::of(old, new);
     let texts = shared_text(old, new, likely);
-    let mut base: BTreeMap<(usize, usize), f64> = BTreeMap::new();
-    for one in 0..old.sections.len() {
-        for two in 0..new.sections.len() {
-            let text = texts.get(&(one, two)).copied().unwrap_or(0.0);
-            let score = headings.likeness(one, two).max(TEXT * text);
-            if score > 0.0 {
-                base.insert((one, two), score);
+    let above = |one: usize, two: usize| {
+        let text = texts.get(&(one, two)).copied().unwrap_or(0.0);
+        headings.likeness(one, two).max(TEXT * text).min(1.0)
+    };
+    let mut scores = Vec::new();
+    for (one, a) in old.sections.iter().enumerate() {
+        let mut row = headings.likenesses(one);
+        for ((_, two), text) in texts.range((one, 0)..(one + 1, 0)) {
+            row[*two] = row[*two].max(TEXT * text);
+        }
+        for (two, mut score) in row.into_iter().enumerate() {
+            if score + SAME_ROLE + SAME_DEPTH + ABOVE < PARTNERS {
+                continue;
+            }
+            let b = &new.sections[two];
+            if a.role() == b.role() && a.role() != Role::Other {
+                score += SAME_ROLE;
+            }
+            if a.depth == b.depth {
+                score += SAME_DEPTH;
+            }
+            if let (Some(a), Some(b)) = (a.above, b.above) {
+                score += ABOVE * above(a, b);
+            }
+            if score >= PARTNERS {
+                scores.push((score, one, two));
             }
         }
     }
-    let with_extras = |(&(one, two), score): (&(usize, usize), &f64)| {
-        let (a, b) = (&old.sections[one], &new.sections[two]);
-        let mut score = *score;
-        if a.role() == b.role() && a.role() != Role::Other {
-            score += SAME_ROLE;
-        }
-        if a.depth == b.depth {
-            score += SAME_DEPTH;
-        }
-        if let (Some(a), Some(b)) = (a.above, b.above) {
-            score += ABOVE * base.get(&(a, b)).copied().unwrap_or(0.0).min(1.0);
-        }
-        ((one, two), score)
-    };
-    base.iter().map(with_extras).collect()
+    scores
 }
 
 /// Share of two sections' text, with what is below them, that stands in
@@ -120,7 +147,9 @@ fn shared_text(
     let mut best: BTreeMap<usize, Likely> = BTreeMap::new();
     for pair in likely {
         let known = best.entry(pair.old).or_insert(*pair);
-        if pair.dice > known.dice {
+        // Of equals the nearest: a sentence told twice stands for itself.
+        let nearer = pair.old.abs_diff(pair.new) < known.old.abs_diff(known.new);
+        if pair.dice > known.dice || (pair.dice.total_cmp(&known.dice).is_eq() && nearer) {
             *known = *pair;
         }
     }
@@ -155,44 +184,73 @@ fn lengths(units: &Units<'_>) -> Vec<usize> {
 /// The words of all headings, each weighing less the more headings have it: a
 /// slogan that all sisters share tells nothing.
 struct Headings {
-    old: Vec<BTreeSet<u64>>,
-    new: Vec<BTreeSet<u64>>,
-    weights: BTreeMap<u64, f64>,
+    /// The words of each heading, each once, as indices of `weights`.
+    old: Vec<Vec<usize>>,
+    new: Vec<Vec<usize>>,
+    weights: Vec<f64>,
+    /// What all words of each heading weigh.
+    sums: (Vec<f64>, Vec<f64>),
+    /// Which new headings have a word.
+    of_word: Vec<Vec<usize>>,
 }
 
 impl Headings {
     fn of(old: &Units<'_>, new: &Units<'_>) -> Self {
-        let words = |units: &Units<'_>| -> Vec<BTreeSet<u64>> {
-            let profile =
-                |head: &Head<'_>| Profile::of(&super::likeness::masked(&head.section.heading));
-            let set = |head| profile(head).pairs().iter().copied().collect();
-            units.sections.iter().map(set).collect()
+        let words = |units: &Units<'_>| -> Vec<Vec<u64>> {
+            let words = |head: &Head<'_>| {
+                let profile = Profile::of(&super::likeness::masked(&head.section.heading));
+                let mut words = profile.pairs().to_vec();
+                words.dedup();
+                words
+            };
+            units.sections.iter().map(words).collect()
         };
         let (old, new) = (words(old), words(new));
-        let mut weights: BTreeMap<u64, f64> = BTreeMap::new();
+        let mut all: Vec<u64> = old.iter().chain(&new).flatten().copied().collect();
+        all.sort_unstable();
+        all.dedup();
+        let known = |side: Vec<Vec<u64>>| -> Vec<Vec<usize>> {
+            let place = |word| all.partition_point(|other| *other < word);
+            side.into_iter().map(|words| words.into_iter().map(place).collect()).collect()
+        };
+        let (old, new) = (known(old), known(new));
+        let mut weights: Vec<f64> = vec![1.0; all.len()];
         for side in [&old, &new] {
-            let mut counts: BTreeMap<u64, f64> = BTreeMap::new();
-            for pair in side.iter().flatten() {
-                *counts.entry(*pair).or_default() += 1.0;
-            }
-            for (pair, count) in counts {
-                let weight = weights.entry(pair).or_insert(1.0);
+            let mut counts = vec![0.0; all.len()];
+            side.iter().flatten().for_each(|word| counts[*word] += 1.0);
+            for (weight, count) in weights.iter_mut().zip(counts).filter(|(_, c)| *c > 0.0) {
                 *weight = weight.min(1.0 / count);
             }
         }
-        Self { old, new, weights }
+        let sums = |side: &[Vec<usize>]| -> Vec<f64> {
+            side.iter().map(|words| words.iter().map(|word| weights[*word]).sum()).collect()
+        };
+        let sums = (sums(&old), sums(&new));
+        let mut of_word: Vec<Vec<usize>> = vec![Vec::new(); all.len()];
+        for (heading, words) in new.iter().enumerate() {
+            words.iter().for_each(|word| of_word[*word].push(heading));
+        }
+        Self { old, new, weights, sums, of_word }
+    }
+
+    /// Weighted Dice of an old heading and every new one, 0 to 1.
+    fn likenesses(&self, one: usize) -> Vec<f64> {
+        let mut shared = vec![0.0; self.new.len()];
+        for word in &self.old[one] {
+            self.of_word[*word].iter().for_each(|two| shared[*two] += self.weights[*word]);
+        }
+        shared.into_iter().enumerate().map(|(two, shared)| self.dice(one, two, shared)).collect()
     }
 
     /// Weighted Dice of two headings, 0 to 1.
     fn likeness(&self, one: usize, two: usize) -> f64 {
-        let weigh = |pairs: &mut dyn Iterator<Item = &u64>| -> f64 {
-            pairs.map(|pair| self.weights[pair]).sum()
-        };
-        let (one, two) = (&self.old[one], &self.new[two]);
-        let whole = weigh(&mut one.iter()) + weigh(&mut two.iter());
-        if whole == 0.0 {
-            return ratio(usize::from(one == two), 2);
-        }
-        2.0 * weigh(&mut one.intersection(two)) / whole
+        let shared = self.old[one].iter().filter(|word| self.new[two].binary_search(word).is_ok());
+        self.dice(one, two, shared.map(|word| self.weights[*word]).sum())
+    }
+
+    fn dice(&self, one: usize, two: usize, shared: f64) -> f64 {
+        let whole = self.sums.0[one] + self.sums.1[two];
+        // Two headings without a word are neither alike nor unlike.
+        if whole == 0.0 { 0.5 } else { 2.0 * shared / whole }
     }
 }

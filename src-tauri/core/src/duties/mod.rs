@@ -9,7 +9,9 @@ mod found;
 mod items;
 mod known;
 mod matching;
+mod pairs;
 mod paper;
+mod windows;
 
 use chrono::NaiveDate;
 

@@ -28,6 +28,9 @@ mod testing;
 mod units;
 mod words;
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use serde::Serialize;
 
 pub use blanks::FigureBlank;
@@ -77,34 +80,40 @@ pub fn mentions_by(report: &Report, indicators: &Indicators) -> Vec<Mention> {
 /// The different values that `mentions` tell, in the order of their first
 /// mention. One indicator with two values has two entries: whether that is a
 /// contradiction is for the writer to say.
-pub fn values(mentions: &[Mention]) -> Vec<Value> {
+pub fn values<'m>(mentions: impl IntoIterator<Item = &'m Mention>) -> Vec<Value> {
     let mut values: Vec<Value> = Vec::new();
+    let mut places = HashMap::new();
     for mention in mentions {
-        let same = values.iter_mut().find(|value| {
-            let named = match (&value.indicator, &mention.indicator) {
-                (Some(one), Some(other)) => one == other,
-                (None, None) => value.name == mention.name,
-                _ => false,
-            };
-            named
-                && value.unit == mention.unit
-                && value.value.total_cmp(&mention.value).is_eq()
-                && value.approximate == mention.approximate
-        });
-        match same {
-            Some(value) => value.mentions += 1,
-            None => values.push(Value {
-                indicator: mention.indicator.clone(),
-                name: mention.name.clone(),
-                unit: mention.unit.clone(),
-                value: mention.value,
-                approximate: mention.approximate,
-                basis: Basis::Text,
-                mentions: 1,
-            }),
+        match places.entry(key(mention)) {
+            Entry::Occupied(place) => {
+                let value: &mut Value = &mut values[*place.get()];
+                value.mentions += 1;
+            }
+            Entry::Vacant(place) => {
+                place.insert(values.len());
+                values.push(Value {
+                    indicator: mention.indicator.clone(),
+                    name: mention.name.clone(),
+                    unit: mention.unit.clone(),
+                    value: mention.value,
+                    approximate: mention.approximate,
+                    basis: Basis::Text,
+                    mentions: 1,
+                });
+            }
         }
     }
     values
+}
+
+/// What two mentions of one value have in common: indicator, or the name of what
+/// has none, unit and value.
+type Key<'m> = (Option<&'m str>, Option<&'m str>, &'m str, u64, bool);
+
+fn key(mention: &Mention) -> Key<'_> {
+    let Mention { indicator, name, unit, value, approximate, .. } = mention;
+    let name = indicator.is_none().then_some(name.as_str());
+    (indicator.as_deref(), name, unit, value.to_bits(), *approximate)
 }
 
 /// The figures that the text of `report` tells of its own year, for the store.
@@ -117,17 +126,8 @@ pub fn of_report(report: &Report) -> Vec<Figure> {
 
 fn of_report_by(report: &Report, indicators: &Indicators) -> Vec<Figure> {
     let Some(year) = report.year else { return Vec::new() };
-    let plans: Vec<Part> = report
-        .walk()
-        .filter(|(_, section)| section.role == Role::NextSteps)
-        .map(|(_, section)| Part::Section(section.id))
-        .collect();
-    let told: Vec<Mention> = read(report, indicators)
-        .into_iter()
-        .filter(|found| found.scope == Scope::ThisYear && !plans.contains(&found.mention.section))
-        .map(|found| found.mention)
-        .collect();
-    values(&told)
+    let told = read(report, indicators);
+    values(of_own_year(report, &told))
         .into_iter()
         .map(|value| Figure {
             branch: report.branch.clone(),
@@ -141,6 +141,22 @@ fn of_report_by(report: &Report, indicators: &Indicators) -> Vec<Figure> {
             reason: String::new(),
         })
         .collect()
+}
+
+/// What of `told` says how much there was in the report's own year: neither what
+/// it says of other years nor what it plans.
+pub fn of_own_year<'t>(
+    report: &Report,
+    told: &'t [Told],
+) -> impl Iterator<Item = &'t Mention> + use<'t> {
+    let plans: Vec<Part> = report
+        .walk()
+        .filter(|(_, section)| section.role == Role::NextSteps)
+        .map(|(_, section)| Part::Section(section.id))
+        .collect();
+    told.iter()
+        .filter(move |told| told.scope == Scope::ThisYear && !plans.contains(&told.mention.section))
+        .map(|told| &told.mention)
 }
 
 /// A mention, and which time it speaks of.

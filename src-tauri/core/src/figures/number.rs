@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::non_figures::{NonFigures, counts_nothing};
-use super::numerals::{HAN_DIGITS, HAN_NUMERALS, at_scale, digit, digits, han_value, power_of};
+use super::numerals::{HAN_DIGITS, at_scale, digit, digits, han_value, is_han_numeral, power_of};
 use super::units::Units;
 use super::words::starts;
 
@@ -80,8 +80,10 @@ pub(super) fn scan(text: &[char], units: &Units, non_figures: &NonFigures) -> Ve
         }
         let found = if digit(text[at]).is_some() {
             arabic(text, at, units)
-        } else {
+        } else if begins_in_words(text[at]) {
             percent_in_words(text, at).or_else(|| han(text, at, units))
+        } else {
+            None
         };
         at = match found {
             Some(number) if counts_nothing(text, &number, non_figures) => number.end,
@@ -94,6 +96,11 @@ pub(super) fn scan(text: &[char], units: &Units, non_figures: &NonFigures) -> Ve
         };
     }
     numbers
+}
+
+/// Whether a number in words may begin with `sign`; most characters begin none.
+fn begins_in_words(sign: char) -> bool {
+    is_han_numeral(sign) || matches!(sign, '数' | '几' | '上')
 }
 
 /// Length of the title of a book or document at `at`: what it counts is not
@@ -206,7 +213,7 @@ fn percent_in_words(text: &[char], at: usize) -> Option<Number> {
         (value, at, end)
     } else {
         let tenths = HAN_DIGITS.iter().position(|digit| *digit == text[at]).filter(|&n| n > 0)?;
-        let alone = at == 0 || !HAN_NUMERALS.contains(text[at - 1]) && text[at - 1] != '第';
+        let alone = at == 0 || !is_han_numeral(text[at - 1]) && text[at - 1] != '第';
         let of = text.get(at + 1) == Some(&'成');
         let bounded =
             ["以上", "左右", "的", "多", "，", "。"].iter().any(|word| starts(text, at + 2, word));
@@ -223,7 +230,7 @@ fn percent_in_words(text: &[char], at: usize) -> Option<Number> {
 
 /// A Chinese numeral with its unit: 四次, 十余名, 数十户, 上百人次.
 fn han(text: &[char], at: usize, units: &Units) -> Option<Number> {
-    if at > 0 && (HAN_NUMERALS.contains(text[at - 1]) || "第初周期其".contains(text[at - 1])) {
+    if at > 0 && (is_han_numeral(text[at - 1]) || "第初周期其".contains(text[at - 1])) {
         return None;
     }
     let vague = matches!(text[at], '数' | '几' | '上')

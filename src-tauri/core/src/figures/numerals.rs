@@ -2,7 +2,31 @@
 
 pub(super) const HAN_DIGITS: &[char] =
     &['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-pub(super) const HAN_NUMERALS: &str = "〇零一二三四五六七八九两十百千万亿廿卅";
+
+/// Whether `sign` is part of Chinese numerals.
+pub(super) fn is_han_numeral(sign: char) -> bool {
+    matches!(
+        sign,
+        '〇' | '零'
+            | '一'
+            | '二'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '两'
+            | '十'
+            | '百'
+            | '千'
+            | '万'
+            | '亿'
+            | '廿'
+            | '卅'
+    )
+}
 
 /// The digits at `at`, half or full width, with separators and decimals.
 pub(super) fn digits(text: &[char], at: usize) -> Option<(String, usize)> {

@@ -1,0 +1,178 @@
+//! The words of matters and passages, as pairs of neighbouring characters, and
+//! how telling each of them is.
+
+use std::sync::LazyLock;
+
+/// Two neighbouring characters.
+pub(super) type Pair = u64;
+
+/// Words that say nothing of what a matter is about weigh so little.
+const GENERIC: f64 = 0.15;
+/// No pair weighs less, however often it occurs.
+const LEAST: f64 = 0.1;
+
+/// What reports of the kind say of everything.
+const GENERIC_WORDS: &str = "问题 不足 不够 存在 工作 开展 组织 加强 提高 提升 进一步 社区 党员 支部 \
+    党支部 党组织 党建 书记 班子 方面 情况 有效 有待 需要 还不 较为 比较 部分 个别 力度 水平 能力 \
+    推进 推动 落实 完善 建立 健全 强化 深化 坚持 持续 不断 深入 全年 今年 明年 去年 年度 基层 \
+    活动 制度 机制 群众 居民 服务 作用 发挥 积极 主动 做好 整改 针对 措施 效果 明显 重点 \
+    缺乏 缺少 薄弱 单一 一是 二是 三是 四是 由于 导致 造成 影响 原因 结合 通过 形成 实现";
+
+static GENERIC_PAIRS: LazyLock<Vec<Pair>> = LazyLock::new(|| pairs(GENERIC_WORDS));
+
+/// The pairs of neighbouring characters that words are made of: each once, in
+/// order.
+pub(super) fn pairs(text: &str) -> Vec<Pair> {
+    let mut pairs = Vec::with_capacity(text.len() / 3);
+    let mut before = None;
+    for c in text.chars() {
+        let word = is_word(c).then_some(c);
+        if let (Some(one), Some(two)) = (before, word) {
+            pairs.push(u64::from(u32::from(one)) << 32 | u64::from(u32::from(two)));
+        }
+        before = word;
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+fn is_word(c: char) -> bool {
+    is_letter(c) && !"的了是在和与及我们对为以把将等也都就而之其所".contains(c)
+}
+
+/// Whether `c` is a letter; most are Han, which are known at a glance.
+pub(super) fn is_letter(c: char) -> bool {
+    ('\u{4E00}'..='\u{9FA5}').contains(&c) || c.is_alphabetic()
+}
+
+/// The pairs that are asked for. All else in a text says nothing of them.
+pub(super) struct Vocabulary(Vec<Pair>);
+
+impl Vocabulary {
+    /// Of everything in `asked`.
+    pub(super) fn of<'p>(asked: impl Iterator<Item = &'p Vec<Pair>>) -> Self {
+        let mut pairs: Vec<Pair> = asked.flatten().copied().collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        Self(pairs)
+    }
+
+    /// Which of its pairs are in `pairs`, in order.
+    pub(super) fn known(&self, pairs: &[Pair]) -> Vec<usize> {
+        let mut known = Vec::new();
+        let mut start = 0;
+        for pair in pairs {
+            match self.0[start..].binary_search(pair) {
+                Ok(at) => {
+                    known.push(start + at);
+                    start += at + 1;
+                }
+                Err(at) => start += at,
+            }
+        }
+        known
+    }
+
+    /// How telling each of its pairs is: the rarer it is among `texts`.
+    pub(super) fn weigh<'t>(&self, texts: impl Iterator<Item = &'t Vec<usize>>) -> Weights {
+        let mut counts = vec![0_u32; self.0.len()];
+        let mut all = 0_u32;
+        for text in texts {
+            all += 1;
+            text.iter().for_each(|at| counts[*at] += 1);
+        }
+        let is_generic = |pair: &Pair| GENERIC_PAIRS.binary_search(pair).is_ok();
+        let generic: Vec<bool> = self.0.iter().map(is_generic).collect();
+        let weigh = |(count, generic): (u32, &bool)| {
+            let rare = ((f64::from(all) + 1.0) / (f64::from(count) + 0.5)).ln().max(LEAST);
+            rare * if *generic { GENERIC } else { 1.0 }
+        };
+        Weights { of: counts.into_iter().zip(&generic).map(weigh).collect(), generic }
+    }
+}
+
+/// What each pair of a vocabulary weighs.
+pub(super) struct Weights {
+    of: Vec<f64>,
+    generic: Vec<bool>,
+}
+
+impl Weights {
+    /// What a pair weighs.
+    pub(super) fn of(&self, pair: usize) -> f64 {
+        self.of[pair]
+    }
+
+    /// How many pairs there are.
+    pub(super) fn len(&self) -> usize {
+        self.of.len()
+    }
+
+    /// What `pairs` weigh together.
+    pub(super) fn sum(&self, pairs: impl IntoIterator<Item = usize>) -> f64 {
+        pairs.into_iter().map(|pair| self.of[pair]).sum()
+    }
+
+    /// Whether a pair says what a matter is about.
+    pub(super) fn is_telling(&self, pair: usize) -> bool {
+        !self.generic[pair]
+    }
+
+    /// The share of what is asked that stands in `told`.
+    pub(super) fn share(&self, asked: &[usize], told: &[usize]) -> f64 {
+        let whole = self.sum(asked.iter().copied());
+        if whole > 0.0 { self.sum(shared(asked, told)) / whole } else { 0.0 }
+    }
+}
+
+/// What is in both of two lists in order.
+pub(super) fn shared(one: &[usize], other: &[usize]) -> impl Iterator<Item = usize> {
+    let mut rest = other;
+    one.iter().copied().filter(move |at| {
+        rest = &rest[rest.iter().take_while(|other| *other < at).count()..];
+        rest.first() == Some(at)
+    })
+}
+
+/// What is in any of several lists, in order.
+pub(super) fn united<'l>(lists: impl IntoIterator<Item = &'l [usize]>) -> Vec<usize> {
+    let mut all: Vec<usize> = lists.into_iter().flatten().copied().collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pairs_are_made_of_words_alone() {
+        assert_eq!(pairs("学习，习惯的").len(), 2, "a comma and 的 part them");
+        assert_eq!(pairs("学习学习").len(), 2, "学习, 习学: each once");
+        assert_eq!(pairs("").len(), 0);
+        assert_eq!(pairs("第2次𠮷家").len(), 2, "digits are no words, rare characters are");
+    }
+
+    #[test]
+    fn what_is_rare_weighs_more_and_what_all_say_hardly_anything() {
+        let asked = pairs("流动党员工作");
+        let vocabulary = Vocabulary::of([&asked].into_iter());
+        let texts = ["流动人口", "党员工作", "党员工作"].map(|text| vocabulary.known(&pairs(text)));
+        let weights = vocabulary.weigh(texts.iter());
+        let weight = |text| weights.sum(vocabulary.known(&pairs(text)));
+        assert!(weight("流动") > weight("员工"));
+        assert!(weight("员工") > weight("党员"), "everything is about members");
+        let all = vocabulary.known(&asked);
+        assert_eq!(weights.share(&all, &all), 1.0);
+        assert_eq!(weights.share(&all, &[]), 0.0);
+    }
+
+    #[test]
+    fn lists_in_order_are_intersected_and_united() {
+        assert_eq!(shared(&[1, 3, 5], &[2, 3, 4, 5]).collect::<Vec<_>>(), [3, 5]);
+        assert_eq!(shared(&[1], &[]).count(), 0);
+        assert_eq!(united([&[1, 4][..], &[2, 4][..]]), [1, 2, 4]);
+    }
+}

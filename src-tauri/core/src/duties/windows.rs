@@ -1,0 +1,172 @@
+//! The stretches of a report that can answer: a few sentences each.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::items::sentences_of;
+use super::pairs::{Vocabulary, is_letter, pairs, united};
+use crate::model::{Report, Role, Section};
+
+/// What stands in last year's report answers nothing; a passage with so many
+/// characters of other clauses may.
+const NEW: usize = 6;
+/// How many sentences are read together.
+const WINDOW: usize = 3;
+
+/// A few sentences of a paragraph that are read together.
+pub(super) struct Window<'r> {
+    pub(super) section: &'r Section,
+    pub(super) paragraph: usize,
+    /// Which sentences of [`Windows::sentences`].
+    pub(super) sentences: Range<usize>,
+    /// What is known of its words.
+    pub(super) own: Vec<usize>,
+    /// The same with the heading, where that names what is answered below it.
+    pub(super) read: Vec<usize>,
+    /// It stands in a part that answers last year's problems.
+    pub(super) response: bool,
+    /// It says itself that it answers one.
+    pub(super) says_so: bool,
+    /// It was not carried over from an earlier report.
+    pub(super) new: bool,
+}
+
+/// A sentence, read once for all the windows it is part of.
+pub(super) struct Sentence<'r> {
+    pub(super) text: &'r str,
+    pub(super) known: Vec<usize>,
+    signs: Signs,
+    /// How many characters its new clauses have.
+    new: usize,
+}
+
+/// Every stretch of a report that can answer: not its own problems and plans.
+pub(super) struct Windows<'r> {
+    pub(super) sentences: Vec<Sentence<'r>>,
+    pub(super) windows: Vec<Window<'r>>,
+}
+
+impl<'r> Windows<'r> {
+    /// Of `report`, by what is asked for. What stands in the reports `before`
+    /// is not new.
+    pub(super) fn of(report: &'r Report, before: &[&Report], asked: &Vocabulary) -> Self {
+        let before = said_before(before);
+        let mut all = Self { sentences: Vec::new(), windows: Vec::new() };
+        let mut open: Vec<(&Section, bool, bool)> =
+            report.sections.iter().rev().map(|section| (section, false, false)).collect();
+        while let Some((section, response, closed)) = open.pop() {
+            let (response, closed) = match section.role {
+                Role::ReviewResponse => (true, false),
+                Role::Problems | Role::NextSteps => (false, true),
+                _ => (response || answers_by_heading(&section.heading), closed),
+            };
+            open.extend(section.children.iter().rev().map(|child| (child, response, closed)));
+            if !closed {
+                all.read(section, response, &before, asked);
+            }
+        }
+        all
+    }
+
+    fn read(
+        &mut self,
+        section: &'r Section,
+        response: bool,
+        before: &HashSet<String>,
+        asked: &Vocabulary,
+    ) {
+        // In a response each heading names what is answered below it.
+        let heading = if response || section.run_in { section.heading.as_str() } else { "" };
+        let (named, signs) = (asked.known(&pairs(heading)), Signs::of(heading));
+        for (paragraph, text) in section.body.iter().enumerate() {
+            let start = self.sentences.len();
+            self.sentences.extend(sentences_of(text).map(|text| {
+                Sentence {
+                    text,
+                    known: asked.known(&pairs(text)),
+                    signs: Signs::of(text),
+                    new: clauses(text)
+                        .filter(|clause| !before.contains(clause))
+                        .map(|clause| clause.chars().count())
+                        .sum(),
+                }
+            }));
+            let end = self.sentences.len();
+            for first in start..(end + 1).saturating_sub(WINDOW).max(start + 1) {
+                let range = first..(first + WINDOW).min(end);
+                let sentences = &self.sentences[range.clone()];
+                let own = united(sentences.iter().map(|sentence| sentence.known.as_slice()));
+                self.windows.push(Window {
+                    section,
+                    paragraph,
+                    read: united([own.as_slice(), named.as_slice()]),
+                    own,
+                    response: response && !section.heading.is_empty(),
+                    says_so: sentences.iter().fold(signs, |all, one| all.or(one.signs)).say_so(),
+                    new: sentences.iter().map(|sentence| sentence.new).sum::<usize>() >= NEW,
+                    sentences: range,
+                });
+            }
+        }
+    }
+}
+
+/// The clauses in which earlier reports told what was done, without numbers.
+fn said_before(reports: &[&Report]) -> HashSet<String> {
+    let done = |section: &&Section| !matches!(section.role, Role::Problems | Role::NextSteps);
+    let sections = reports.iter().flat_map(|report| report.walk().map(|(_, section)| section));
+    let texts = sections.filter(done).flat_map(|section| &section.body);
+    texts.flat_map(|text| clauses(text)).collect()
+}
+
+/// The clauses of a text without their numbers.
+fn clauses(text: &str) -> impl Iterator<Item = String> {
+    let clauses = text.split(['，', '。', '；', '：', '、', '！', '？', ';']);
+    let plain = |clause: &str| clause.chars().filter(|c| is_letter(*c)).collect::<String>();
+    clauses.map(plain)
+}
+
+/// Whether a part answers last year's problems, whatever its role.
+fn answers_by_heading(heading: &str) -> bool {
+    has(heading, &["整改", "点评", "承诺", "反馈"])
+        && has(heading, &["年", "落实", "情况", "问题", "兑现"])
+}
+
+fn has(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
+}
+
+/// Words by which a passage says that it answers a problem.
+#[derive(Debug, Clone, Copy, Default)]
+struct Signs {
+    towards: bool,
+    problem: bool,
+    last_year: bool,
+    said_then: bool,
+}
+
+impl Signs {
+    fn of(text: &str) -> Self {
+        let towards = has(text, &["针对", "对于", "围绕"]);
+        let last_year = has(text, &["去年", "上年", "上一年"]);
+        Self {
+            towards,
+            problem: has(text, &["问题", "不足", "短板", "点评", "意见", "差距"]),
+            last_year,
+            said_then: has(text, &["承诺", "提出", "问题", "点评", "指出", "查摆", "不足"]),
+        }
+    }
+
+    fn or(self, other: Self) -> Self {
+        Self {
+            towards: self.towards || other.towards,
+            problem: self.problem || other.problem,
+            last_year: self.last_year || other.last_year,
+            said_then: self.said_then || other.said_then,
+        }
+    }
+
+    fn say_so(self) -> bool {
+        (self.towards && self.problem) || (self.last_year && self.said_then)
+    }
+}
