@@ -40,6 +40,7 @@ export const RULES: Rule[] = [
   ),
   rule("doubled-marks", "marks", "warning", "标点重复或叠用", "两个标点叠在一起多半是误敲。"),
   rule("half-width-marks", "marks", "warning", "中文里的半角标点", "中文的标点占一个字的位置。"),
+  rule("heading-number", "marks", "error", "标题序号不连续", "序号跳了或重了，像是漏了一部分。"),
   rule("typos", "wording", "hint", "错别字", "同音、形近的字容易打错。"),
   rule("long-sentence", "structure", "hint", "句子太长", "一句话太长，念起来喘不过气。"),
 ];
@@ -81,5 +82,17 @@ export function checked(report: Report): Checked {
       ),
     ),
   );
-  return { findings, setAside: [], off: [] };
+  return { findings: [...findings, ...repeatedNumbers(report)], setAside: [], off: [] };
+}
+
+/** Headings whose imported number their neighbour has as well. */
+function repeatedNumbers(report: Report): Finding[] {
+  return [...walk(report.sections)].flatMap(({ section, siblings, at }): Finding[] => {
+    const { id, mark } = section;
+    if (mark === null || siblings[at - 1]?.mark !== mark) return [];
+    const message = `“${mark}”用了两次。请改成接着的序号。`;
+    const source = "惯例：同级标题的序号应当连续";
+    const place = { section: id, paragraph: null, start: 0, end: 0, text: "" };
+    return [{ rule: "heading-number", severity: "error", ...place, message, suggestion: null, source }];
+  });
 }

@@ -171,6 +171,11 @@ export function applyOp(report: Report, op: Op): Op {
       if (found) found.section.role = op.role;
       return { op: "setRole", section: op.section, role };
     }
+    case "regularMarks": {
+      const before = structuredClone(report);
+      for (const { section } of walk(report.sections)) section.mark = null;
+      return { op: "restore", report: before };
+    }
     case "restore": {
       const before = structuredClone(report);
       Object.assign(report, op.report, { uid: report.uid, status: report.status });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 
+import type { Report } from "@/ipc";
 import { smallOffice } from "@/testing/samples";
 import type { Office } from "@/testing/shell";
 import { keys, openWindow, press, screen, settle } from "@/testing/window";
@@ -52,6 +53,26 @@ test("marks are put right at once, each shown before it is changed, as one step 
   expect(opening(desk)[0]).toBe("在云桥镇党委的领导下，现将情况汇报如下。");
   await press("撤销");
   expect(opening(desk)[0]).toBe("在云桥镇党委的领导下,现将情况汇报如下。。");
+});
+
+test("imported numbers that repeat are put right from their finding, all in one step of undo", async () => {
+  const desk = smallOffice();
+  const kept = desk.reports.get("r2024");
+  for (const section of kept?.report.sections[0]?.children ?? []) section.mark = "（一）";
+  await enter(desk);
+  expect(screen()).toContain("“（一）”用了两次");
+  const marks = () => {
+    const { sections } = desk.calls.findLast(({ name }) => name === "check_report")?.args["report"] as Report;
+    return sections[0]?.children.map(({ mark }) => mark);
+  };
+  const before = marks();
+  expect(before?.length).toBeGreaterThan(1);
+  await press("“（一）”用了两次");
+  await press("全文改为规范序号");
+  expect(marks()?.every((mark) => mark === null)).toBe(true);
+  expect(screen()).not.toContain("“（一）”用了两次");
+  await press("撤销");
+  expect(marks()).toEqual(before);
 });
 
 test("a finding stays as it is only with a reason", async () => {
