@@ -1,5 +1,7 @@
 //! No character is lost: what a file holds stands in the report or in the notes.
 
+use std::collections::BTreeMap;
+
 use shuzhi_core::import::{self, Reading};
 use shuzhi_core::manuscript;
 use shuzhi_core::model::{NoteKind, Outline};
@@ -9,39 +11,69 @@ use shuzhi_core::model::{NoteKind, Outline};
 pub(crate) fn holds_all_of(bytes: &[u8], reading: &Reading) {
     let outline = import::read(bytes, "").unwrap();
     assert_eq!(missing(&outline, reading), (String::new(), String::new()));
+    assert_eq!(changed(&outline, reading), (String::new(), String::new()), "all taken back");
 }
 
 /// The characters of the file that are neither in the report nor in the
 /// notes, and those that are there without being in the file.
 fn missing(outline: &Outline, reading: &Reading) -> (String, String) {
-    let mut balance = std::collections::BTreeMap::<char, i64>::new();
-    let mut count = |text: &str, weight: i64| {
-        for c in text.chars().filter(|c| !c.is_whitespace()) {
-            *balance.entry(c).or_default() += weight;
-        }
-    };
-    for line in &outline.lines {
-        count(&line.text(), 1);
-    }
-    let numbers = manuscript::numbers(&reading.report);
-    for number in numbers.values() {
-        count(number, -1);
-    }
+    let mut balance = Balance::of(outline, reading);
     for (_, _, text) in reading.report.texts() {
-        count(text, -1);
+        balance.count(text, -1);
     }
     for note in &reading.notes {
         match (note.kind, &note.before, &note.after) {
-            (NoteKind::Dropped, _, _) => count(&note.text, -1),
+            (NoteKind::Dropped, _, _) => balance.count(&note.text, -1),
             (NoteKind::Repaired, Some(before), Some(after)) => {
-                count(before, -1);
-                count(after, 1);
+                balance.count(before, -1);
+                balance.count(after, 1);
             }
             _ => {}
         }
     }
-    let of = |sign: i64| {
-        balance.iter().filter(|(_, n)| *n * sign > 0).map(|(c, _)| *c).collect::<String>()
-    };
-    (of(1), of(-1))
+    balance.told()
+}
+
+/// The same once every repair was taken back: only what was left out is then
+/// not in the text.
+fn changed(outline: &Outline, reading: &Reading) -> (String, String) {
+    let mut balance = Balance::of(outline, reading);
+    let back = import::as_it_stood(reading);
+    for (_, _, text) in back.texts() {
+        balance.count(text, -1);
+    }
+    for note in reading.notes.iter().filter(|note| note.kind == NoteKind::Dropped) {
+        balance.count(&note.text, -1);
+    }
+    balance.told()
+}
+
+/// How often each character stands in the file more than it was found again.
+struct Balance(BTreeMap<char, i64>);
+
+impl Balance {
+    /// The characters of the lines, less the numbers that headings print.
+    fn of(outline: &Outline, reading: &Reading) -> Self {
+        let mut balance = Self(BTreeMap::new());
+        for line in &outline.lines {
+            balance.count(&line.text(), 1);
+        }
+        for number in manuscript::numbers(&reading.report).values() {
+            balance.count(number, -1);
+        }
+        balance
+    }
+
+    fn count(&mut self, text: &str, weight: i64) {
+        for c in text.chars().filter(|c| !c.is_whitespace()) {
+            *self.0.entry(c).or_default() += weight;
+        }
+    }
+
+    fn told(&self) -> (String, String) {
+        let of = |sign: i64| {
+            self.0.iter().filter(|(_, n)| *n * sign > 0).map(|(c, _)| *c).collect::<String>()
+        };
+        (of(1), of(-1))
+    }
 }

@@ -232,6 +232,7 @@ mod tests {
             place: None,
             before: None,
             after: None,
+            mends: Vec::new(),
         };
         let notes =
             [note("理好了 1 对引号"), note("半角标点改成了全角"), note("半角标点改成了全角")];

@@ -103,5 +103,6 @@ fn salvaged(outline: &mut Outline) {
         place: None,
         before: None,
         after: None,
+        mends: Vec::new(),
     });
 }

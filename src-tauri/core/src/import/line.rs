@@ -101,6 +101,7 @@ pub(super) fn outline(lines: Vec<Line>) -> Outline {
                 place: None,
                 before: None,
                 after: None,
+                mends: Vec::new(),
             });
         }
         let mut remarks = line.remarks;

@@ -36,7 +36,7 @@ pub(crate) use keep::keep_in;
 use recognise::as_written;
 pub use recognise::recognise;
 
-use crate::model::{Embedded, Level, Note, NoteKind, Outline, Part, Place, Report, Uid};
+use crate::model::{Embedded, Level, Mend, Note, NoteKind, Outline, Part, Place, Report, Uid};
 use crate::{Error, Result};
 
 /// What became of a file: the report, the unit it tells of, and where every
@@ -205,18 +205,30 @@ const STACK: usize = 16 << 20;
 /// for whoever wants to know what is wrong with the file.
 pub fn as_it_stood(reading: &Reading) -> Report {
     let mut report = reading.report.clone();
-    for note in &reading.notes {
-        let (Some(place), Some(before), Some(after)) = (note.place, &note.before, &note.after)
-        else {
-            continue;
-        };
-        if note.kind == NoteKind::Repaired
-            && let Some(text) = text_at(&mut report, place)
-        {
-            *text = text.replacen(after.as_str(), before, 1);
+    let mut mends: Vec<(Place, &Mend)> = reading
+        .notes
+        .iter()
+        .filter(|note| note.kind == NoteKind::Repaired)
+        .filter_map(|note| Some((note.place?, &note.mends)))
+        .flat_map(|(place, mends)| mends.iter().map(move |mend| (place, mend)))
+        .collect();
+    // From the end of each text, so that what stands before keeps its place.
+    mends.sort_by_key(|(_, mend)| std::cmp::Reverse(mend.at));
+    for (place, mend) in mends {
+        if let Some(text) = text_at(&mut report, place) {
+            put_back(text, mend);
         }
     }
     report
+}
+
+fn put_back(text: &mut String, mend: &Mend) {
+    let Some(start) = text.char_indices().map(|(at, _)| at).chain([text.len()]).nth(mend.at) else {
+        return;
+    };
+    if text[start..].starts_with(mend.now.as_str()) {
+        text.replace_range(start..start + mend.now.len(), &mend.was);
+    }
 }
 
 /// The text at a place, to be changed.

@@ -41,7 +41,7 @@ pub use figure::{Basis, Figure, Mention};
 pub use finding::{Finding, FindingKind, Origin, Severity, Spot};
 pub use folded::folded;
 pub use layout::{FaceSpec, Fonts, Layout, PageNumber, Sizes};
-pub use note::{Note, NoteKind};
+pub use note::{Mend, Note, NoteKind};
 pub use notice::{Limits, Notice, PartLimits};
 pub use offer::FileOffer;
 pub use outline::{

@@ -27,6 +27,23 @@ pub struct Note {
     /// `before` in their stead takes the repair back, and no other.
     #[serde(default)]
     pub after: Option<String>,
+    /// For a repair: every stretch it changed, in order. Each can be put back,
+    /// whichever others were put back before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mends: Vec<Mend>,
+}
+
+/// A stretch of a text that a repair changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
+pub struct Mend {
+    /// Its first character in the text at the note's place, counted in characters.
+    pub at: usize,
+    /// What stands there now; "" where something was taken out.
+    pub now: String,
+    /// What the file has there; a line break where lines were put together.
+    pub was: String,
 }
 
 /// What sort of thing a note tells.

@@ -48,7 +48,7 @@ test("an answer to a doubt changes what is kept", async () => {
 
 test("a repair can be taken back", async () => {
   const desk = await importing(office());
-  await press("撤回");
+  await press("还原");
   expect(screen()).not.toContain("理好");
   await press("存入 2023年度报告");
   expect(JSON.stringify(kept(desk)[0]?.args)).toContain("主题教育##paidbegin##，");

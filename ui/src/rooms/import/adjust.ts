@@ -5,24 +5,87 @@ import { find, isField, linesOf, walk, withHeading, withLines } from "@/rooms/dr
 /** A report as read, with the lines of the file and what the reader did and doubts. */
 export type Read = { report: Report; lines: ReadLine[]; notes: Note[] };
 
-/** Whether a repair can be taken back: its words stand where they were put. */
-export function canTakeBack({ report }: Read, note: Note): boolean {
-  const text = note.place && textAt(report, note.place);
-  return (
-    note.before !== null && note.after !== null && note.after !== "" && (text ?? "").includes(note.after)
-  );
+/** Whether a repair can be taken back: it says what it changed, and stands in the report. */
+export function canTakeBack({ report, notes }: Read, note: Note): boolean {
+  const { kind, place, mends } = note;
+  if (kind !== "repaired" || !notes.includes(note) || !place || !mends?.length) return false;
+  const letters = [...(textAt(report, place) ?? "")];
+  return mends.every(({ at, now }) => letters.slice(at, at + [...now].length).join("") === now);
 }
 
-/** Puts the words of a repair back as the file has them. */
+/**
+ * Puts the words of a repair back as the file has them, whichever others were put back before. Lines that
+ * were put together part again, each a paragraph of its own.
+ */
 export function takeBack(read: Read, note: Note): Read {
-  const { place, before, after } = note;
-  if (!place || before === null || after === null) return read;
-  const text = (textAt(read.report, place) ?? "").replace(after, () => before);
-  return {
+  const { place, mends } = note;
+  if (!place || !mends) return read;
+  const letters = [...(textAt(read.report, place) ?? "")];
+  // From the end, so that what stands before keeps its place.
+  for (const { at, now, was } of mends.toReversed()) letters.splice(at, [...now].length, ...was);
+  const shift = (at: number) =>
+    mends.reduce((to, mend) => (mend.at < at ? to + [...mend.was].length - [...mend.now].length : to), at);
+  const moved: Read = {
     ...read,
-    report: withText(read.report, place, text),
-    notes: read.notes.filter((other) => other !== note),
+    report: withText(read.report, place, letters.join("")),
+    notes: read.notes
+      .filter((other) => other !== note)
+      .map((other) => (same(other.place, place) ? shifted(other, shift) : other)),
   };
+  return part(moved, place);
+}
+
+/** All repairs taken back: the text as the file has it. */
+export function takeAllBack(read: Read): Read {
+  const next = read.notes.find((note) => canTakeBack(read, note));
+  return next ? takeAllBack(takeBack(read, next)) : read;
+}
+
+/** Parts a text at its line breaks: paragraphs of their own, or text behind a heading. */
+function part(read: Read, place: Place): Read {
+  const pieces = (textAt(read.report, place) ?? "").split("\n");
+  if (pieces.length === 1 || isField(place.part)) return read;
+  const [head = "", ...rest] = pieces;
+  const first = place.paragraph === null ? 0 : place.paragraph + 1;
+  const lines = linesOf(read.report, place.part);
+  const cut = withLines(read.report, place.part, lines.toSpliced(first, 0, ...rest));
+  const at = (piece: number): Place =>
+    piece === 0 ? place : { part: place.part, paragraph: first + piece - 1 };
+  const starts = pieces.map((_, piece) => [...pieces.slice(0, piece).join("\n")].length + Math.min(piece, 1));
+  // The lines of the file that were put together here, one a piece.
+  const own = read.lines.filter((line) => same(line.place, place)).map((line) => line.number);
+  const pieceOf = (line: number | null) =>
+    Math.min(line === null ? 0 : Math.max(own.indexOf(line), 0), pieces.length - 1);
+  const behind = relocate({ ...read, report: withText(cut, place, head) }, (other) =>
+    other.part === place.part && other.paragraph !== null && other.paragraph >= first
+      ? { ...other, paragraph: other.paragraph + rest.length }
+      : other,
+  );
+  return {
+    ...behind,
+    lines: behind.lines.map((line) =>
+      same(line.place, place) ? { ...line, place: at(pieceOf(line.number)) } : line,
+    ),
+    notes: behind.notes.flatMap((note) => {
+      if (!same(note.place, place)) return [note];
+      const mends = note.mends ?? [];
+      if (mends.length === 0) return [{ ...note, place: at(pieceOf(note.line)) }];
+      // A repair of several words is one in each of the pieces they now stand in.
+      return starts.flatMap((start, piece) => {
+        const here = mends.filter((mend) => starts.findLastIndex((each) => each <= mend.at) === piece);
+        const its = { ...note, place: at(piece), mends: here };
+        return here.length ? [shifted(its, (to) => to - start)] : [];
+      });
+    }),
+  };
+}
+
+function same(one: Place | null, other: Place): boolean {
+  return one !== null && one.part === other.part && one.paragraph === other.paragraph;
+}
+
+function shifted(note: Note, to: (at: number) => number): Note {
+  return note.mends ? { ...note, mends: note.mends.map((mend) => ({ ...mend, at: to(mend.at) })) } : note;
 }
 
 /** Puts a paragraph at the end of another part. */
@@ -46,8 +109,12 @@ export function joinToPrevious(read: Read, from: Place): Read {
   const at = from.paragraph;
   if (at === null || at === 0) return read;
   const lines = linesOf(read.report, from.part);
-  const joined = lines.toSpliced(at - 1, 2, (lines[at - 1] ?? "") + (lines[at] ?? ""));
-  return relocate({ ...read, report: withLines(read.report, from.part, joined) }, (place) => {
+  const before = lines[at - 1] ?? "";
+  const joined = lines.toSpliced(at - 1, 2, before + (lines[at] ?? ""));
+  const behind = (note: Note) =>
+    same(note.place, from) ? shifted(note, (to) => to + [...before].length) : note;
+  const report = withLines(read.report, from.part, joined);
+  return relocate({ ...read, report, notes: read.notes.map(behind) }, (place) => {
     if (place.part !== from.part || place.paragraph === null || place.paragraph < at) return place;
     return { ...place, paragraph: place.paragraph - 1 };
   });
@@ -71,6 +138,30 @@ export function takeIn(read: Read, line: ReadLine): Read {
     lines: moved.lines.map((each) => (each.number === line.number ? { ...each, place, label: "" } : each)),
     notes: moved.notes.filter((note) => note.line !== line.number || note.kind !== "dropped"),
   };
+}
+
+/**
+ * Takes in what was left out of a line, such as words deleted in a revision or a hidden text: a paragraph
+ * behind what the line became. What stood in the page's head goes before everything.
+ */
+export function takeNoteIn(read: Read, note: Note): Read {
+  const own = read.lines.find(({ number }) => number === note.line)?.place ?? null;
+  const place = own && !isField(own.part) ? own : null;
+  const part = place?.part ?? "opening";
+  const at = place ? (place.paragraph ?? -1) + 1 : 0;
+  const lines = linesOf(read.report, part).toSpliced(at, 0, ...note.text.split("\n"));
+  const added = lines.length - linesOf(read.report, part).length;
+  return relocate(
+    {
+      ...read,
+      report: withLines(read.report, part, lines),
+      notes: read.notes.filter((other) => other !== note),
+    },
+    (other) =>
+      other.part === part && other.paragraph !== null && other.paragraph >= at
+        ? { ...other, paragraph: other.paragraph + added }
+        : other,
+  );
 }
 
 /** Gives a section another role. */

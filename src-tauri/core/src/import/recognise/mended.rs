@@ -4,6 +4,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::model::Mend;
+
 /// A text and what was changed in it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Mended {
@@ -96,6 +98,17 @@ impl Mended {
             .filter(|edit| edit.repair == repair)
             .map(|edit| edit.old.as_str())
             .collect()
+    }
+
+    /// The stretches `repair` changed, where the text begins `offset` characters
+    /// into the one it is stored in.
+    pub(super) fn mends(&self, repair: usize, offset: usize) -> Vec<Mend> {
+        let mend = |edit: &Edit| Mend {
+            at: offset + self.text[..edit.at].chars().count(),
+            now: self.text[edit.at..edit.at + edit.len].to_owned(),
+            was: edit.old.clone(),
+        };
+        self.edits.iter().filter(|edit| edit.repair == repair).map(mend).collect()
     }
 
     /// The words around `repair`: as they were without it, and as they are.

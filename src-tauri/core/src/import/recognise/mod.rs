@@ -33,7 +33,7 @@ use std::collections::BTreeMap;
 use labels::Placed;
 use lines::Para;
 use mended::Mended;
-use notes::Notes;
+use notes::{Kept, Notes};
 use tree::Node;
 
 use super::Reading;
@@ -139,7 +139,7 @@ struct Build {
     report: Report,
     placed: Vec<Placed>,
     /// The texts with their repairs, for the notes.
-    texts: Vec<(Place, Mended)>,
+    texts: Vec<Kept>,
     next_id: u32,
 }
 
@@ -156,19 +156,34 @@ impl Build {
         text: Mended,
         lines: Vec<usize>,
     ) -> String {
-        let place = Place { part, paragraph };
+        self.put_behind(0, Place { part, paragraph }, text, lines)
+    }
+
+    /// [`Build::put`] for a text that stands `offset` characters into its place.
+    fn put_behind(
+        &mut self,
+        offset: usize,
+        place: Place,
+        text: Mended,
+        lines: Vec<usize>,
+    ) -> String {
         self.placed.push(Placed { place, lines });
         let words = text.text.clone();
-        self.texts.push((place, text));
+        self.texts.push(Kept { place, offset, text });
         words
     }
 
     fn join(&mut self, part: Part, pieces: &[frame::Piece], between: &str) -> String {
-        let texts: Vec<String> = pieces
-            .iter()
-            .map(|(text, lines)| self.put(part, None, text.clone(), lines.clone()))
-            .collect();
-        texts.join(between)
+        let mut joined = String::new();
+        for (at, (text, lines)) in pieces.iter().enumerate() {
+            if at > 0 {
+                joined.push_str(between);
+            }
+            let offset = joined.chars().count();
+            let place = Place { part, paragraph: None };
+            joined += &self.put_behind(offset, place, text.clone(), lines.clone());
+        }
+        joined
     }
 
     fn frame(&mut self, top: &frame::Top, bottom: &frame::Bottom) {
@@ -180,10 +195,14 @@ impl Build {
         self.report.date = self.join(Part::Date, date.map_or(&[], std::slice::from_ref), "");
         // Two dates: the one under the title stays there.
         if let (Some(_), Some((text, lines))) = (&bottom.date, &top.date) {
-            let words = self.put(Part::Byline, None, text.clone(), lines.clone());
-            let byline = &mut self.report.byline;
-            let between = if byline.is_empty() { "" } else { "　" };
-            *byline = format!("{byline}{between}{words}");
+            let mut byline = std::mem::take(&mut self.report.byline);
+            if !byline.is_empty() {
+                byline.push('　');
+            }
+            let place = Place { part: Part::Byline, paragraph: None };
+            let offset = byline.chars().count();
+            byline += &self.put_behind(offset, place, text.clone(), lines.clone());
+            self.report.byline = byline;
         }
     }
 

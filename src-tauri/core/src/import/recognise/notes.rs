@@ -14,6 +14,16 @@ pub(super) struct Notes {
     doubted_quotes: usize,
 }
 
+/// A text as it is kept, with the repairs in it.
+pub(super) struct Kept {
+    /// Where it went.
+    pub(super) place: Place,
+    /// How many characters stand before it there: a title may be of several lines.
+    pub(super) offset: usize,
+    /// The text.
+    pub(super) text: Mended,
+}
+
 /// So many paragraphs with doubtful quotation marks are pointed out one by one.
 const MOST_DOUBTED: usize = 4;
 
@@ -34,6 +44,7 @@ impl Notes {
             place: None,
             before: None,
             after: None,
+            mends: Vec::new(),
         });
         self.list.len() - 1
     }
@@ -108,12 +119,12 @@ impl Notes {
 
     /// The notes in the order of the file, each with its place in the report,
     /// and repairs with the words before and after.
-    pub(super) fn placed(mut self, placed: &[Placed], texts: &[(Place, Mended)]) -> Vec<Note> {
+    pub(super) fn placed(mut self, placed: &[Placed], texts: &[Kept]) -> Vec<Note> {
         let last_repair = self.list.len();
-        for (place, text) in texts {
-            for repair in text.repairs().range(..last_repair) {
-                if let Some(words) = text.fragment(*repair) {
-                    self.place_repair(*repair, *place, words, &text.taken(*repair).concat());
+        for kept in texts {
+            for repair in kept.text.repairs().range(..last_repair) {
+                if let Some(words) = kept.text.fragment(*repair) {
+                    self.place_repair(*repair, kept, words);
                 }
             }
         }
@@ -138,19 +149,14 @@ impl Notes {
 
     /// Tells a repair where it was made. A paragraph that was cut into heading
     /// and text may have been repaired in both: each has a note of its own.
-    fn place_repair(
-        &mut self,
-        repair: usize,
-        place: Place,
-        (before, after): (String, String),
-        taken: &str,
-    ) {
+    fn place_repair(&mut self, repair: usize, kept: &Kept, (before, after): (String, String)) {
         let mut note = self.list[repair].clone();
         let first = note.before.is_none();
         if !note.text.is_empty() {
-            taken.clone_into(&mut note.text);
+            note.text = kept.text.taken(repair).concat();
         }
-        (note.before, note.after, note.place) = (Some(before), Some(after), Some(place));
+        note.mends = kept.text.mends(repair, kept.offset);
+        (note.before, note.after, note.place) = (Some(before), Some(after), Some(kept.place));
         if first { self.list[repair] = note } else { self.list.push(note) }
     }
 
