@@ -88,8 +88,10 @@ const COMMANDS: &[&str] = &[
 ];
 
 fn main() {
+    println!("cargo:rerun-if-changed=../capabilities");
     let attributes = tauri_build::Attributes::new()
         .config_path("../tauri.conf.json")
+        .capabilities_path_pattern("../capabilities/*.json")
         .app_manifest(tauri_build::AppManifest::new().commands(COMMANDS));
     tauri_build::try_build(attributes).expect("tauri.conf.json and the capabilities are in order");
 }

@@ -201,7 +201,7 @@ fn both_sides_know_the_same_commands() {
         .map(|(name, _)| name.to_owned())
         .collect();
     let granted: BTreeSet<String> =
-        serde_json::from_str::<serde_json::Value>(&read("src-tauri/capabilities/main.json"))
+        serde_json::from_str::<serde_json::Value>(&read("capabilities/main.json"))
             .unwrap()["permissions"]
             .as_array()
             .unwrap()
