@@ -9,6 +9,8 @@ fn fold(c: char) -> char {
     /// From a full-width sign to its half-width twin.
     const TWIN: u32 = 0xFEE0;
     let half = match c {
+        // Han, as most characters are, have neither width nor case.
+        '\u{4E00}'..='\u{9FFF}' => return c,
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - TWIN).unwrap_or(c),
         '\u{3000}' => ' ',
         other => other,

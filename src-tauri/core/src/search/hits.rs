@@ -21,12 +21,18 @@ pub(super) fn sought(words: &str) -> String {
 
 /// Every place of `words` in `report`, in reading order.
 pub(super) fn hits(report: &Report, words: &str) -> Vec<Hit> {
-    let wanted: Vec<char> = folded(words).chars().collect();
+    let words = folded(words);
+    let wanted: Vec<char> = words.chars().collect();
     let mut numbers = None;
     let mut hits = Vec::new();
     for (part, paragraph, text) in report.texts() {
+        let text_folded = folded(text);
+        // Most texts hold none of the words: they are not taken apart.
+        if !text_folded.contains(&words) {
+            continue;
+        }
         let chars: Vec<char> = text.chars().collect();
-        for start in places(&folded(text).chars().collect::<Vec<_>>(), &wanted) {
+        for start in places(&text_folded.chars().collect::<Vec<_>>(), &wanted) {
             let end = start + wanted.len();
             let section = section(report, part);
             let number = section.map_or_else(String::new, |section| {
