@@ -200,14 +200,15 @@ fn both_sides_know_the_same_commands() {
         .filter_map(|line| line.strip_prefix("  ")?.split_once(": (args:"))
         .map(|(name, _)| name.to_owned())
         .collect();
-    let granted: BTreeSet<String> =
-        serde_json::from_str::<serde_json::Value>(&read("capabilities/main.json"))
-            .unwrap()["permissions"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .filter_map(|name| Some(name.as_str()?.strip_prefix("allow-")?.replace('-', "_")))
-            .collect();
+    let granted: BTreeSet<String> = serde_json::from_str::<serde_json::Value>(&read(
+        "capabilities/main.json",
+    ))
+    .unwrap()["permissions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|name| Some(name.as_str()?.strip_prefix("allow-")?.replace('-', "_")))
+        .collect();
     assert!(!handlers.is_empty(), "no command was found in the shell");
     assert_eq!(handlers, table, "the shell's handlers and the interface's table differ");
     assert_eq!(handlers, granted, "the shell's handlers and the window's permissions differ");
