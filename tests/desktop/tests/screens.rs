@@ -133,6 +133,8 @@ fn the_screens_hold_at_larger_text_and_in_high_contrast() {
     assert!(fits(&window), "the page scrolls sideways in a small window");
     window.resize(1366, 768);
     window.click("首页");
+    window.reads("历年报告");
+    settle(&window);
     window.click("移走示例");
     window.reads("从哪里开始");
     assert!(!window.text().contains("历年报告"), "the made-up office leaves nothing behind");

@@ -1,10 +1,16 @@
 import { computed, ref, shallowRef, watch } from "vue";
 
 import { useDesk } from "@/desk";
-import { call, type FigureTable } from "@/ipc";
+import { call, type FigureRow, type FigureTable, type Uid } from "@/ipc";
 
 /** Which rows 数字 shows. Whoever sends the user there may say which. */
 export const filter = ref<"all" | "todo" | "changed">("all");
+
+/**
+ * The numbers that are still last year's, in the report they were last looked for in: 首页 shows them at once
+ * when it is entered again, and nothing below them moves.
+ */
+export const stale = shallowRef<{ report: Uid; rows: FigureRow[] } | null>(null);
 
 /** The figures of the open report: asked for when its text was stored, and after every change of a value. */
 export function useFigures() {
