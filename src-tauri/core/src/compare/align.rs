@@ -210,6 +210,8 @@ impl Alignment {
         if olds.len() * news.len() > WIDEST_GAP {
             return;
         }
+        // An opening of one paragraph is the opening, whatever it says.
+        let alone = matches!((olds, news), ([one], [_]) if old.units[*one].section.is_none());
         let mut pairs: Vec<(usize, usize, f64)> = Vec::new();
         for one in olds {
             for two in news {
@@ -218,7 +220,7 @@ impl Alignment {
                 let extra =
                     if mark.is_some() && mark == ordinal(&b.text) { SAME_ORDINAL } else { 0.0 };
                 let likeness = a.profile.dice(&b.profile) + extra;
-                if likeness >= REWRITTEN {
+                if likeness >= REWRITTEN || alone {
                     pairs.push((*one, *two, likeness));
                 }
             }

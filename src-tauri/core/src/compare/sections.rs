@@ -44,6 +44,7 @@ pub(super) fn partners(old: &Units<'_>, new: &Units<'_>, likely: &[Likely]) -> P
         partners.join(one, two);
     }
     partners.join_lone_roles(old, new);
+    partners.join_between(old, new);
     partners.find_kept(old, new);
     partners
 }
@@ -53,6 +54,47 @@ impl Partners {
         if self.of_old[one].is_none() && self.of_new[two].is_none() {
             self.of_old[one] = Some(two);
             self.of_new[two] = Some(one);
+        }
+    }
+
+    /// What is left between the same two neighbours, as many on either side and
+    /// with the same roles, took each other's places, though all of it is said
+    /// anew.
+    fn join_between(&mut self, old: &Units<'_>, new: &Units<'_>) {
+        type Gap = (Option<usize>, Option<usize>, usize);
+        let mut gaps: BTreeMap<Gap, [Vec<usize>; 2]> = BTreeMap::new();
+        // The partner that went before, below each section.
+        let mut last: BTreeMap<Option<usize>, usize> = BTreeMap::new();
+        for (two, head) in new.sections.iter().enumerate() {
+            if self.of_new[two].is_some() {
+                last.insert(head.above, two);
+            } else {
+                let gap = (head.above, last.get(&head.above).copied(), head.depth);
+                gaps.entry(gap).or_default()[1].push(two);
+            }
+        }
+        last.clear();
+        for (one, head) in old.sections.iter().enumerate() {
+            let above = match head.above.map(|above| self.of_old[above]) {
+                None => None,
+                Some(Some(above)) => Some(above),
+                Some(None) => continue,
+            };
+            match self.of_old[one] {
+                Some(two) => drop(last.insert(above, two)),
+                None => {
+                    let gap = (above, last.get(&above).copied(), head.depth);
+                    gaps.entry(gap).or_default()[0].push(one);
+                }
+            }
+        }
+        for [olds, news] in gaps.into_values() {
+            let roles = |units: &Units<'_>, places: &[usize]| -> Vec<Role> {
+                places.iter().map(|at| units.sections[*at].role()).collect()
+            };
+            if roles(old, &olds) == roles(new, &news) {
+                olds.into_iter().zip(news).for_each(|(one, two)| self.join(one, two));
+            }
         }
     }
 

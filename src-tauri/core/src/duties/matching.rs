@@ -44,9 +44,9 @@ const RIVAL: f64 = 0.7;
 /// How much more a passage of a response counts among several.
 const FIRST_LOOK: f64 = 1.25;
 /// What a passage has of the measure that was promised against a problem counts
-/// nearly as much as what it has of the problem: a report says what was done
-/// more often than what it was done against.
-const BY_MEASURE: f64 = 0.9;
+/// nearly as much as what it has of the problem, and the other way round: a report
+/// says what was done, or what it was done against, and seldom both.
+const BY_PARTNER: f64 = 0.9;
 /// A measure is meant for a problem when it has this share of its words.
 const MEANT: f64 = 0.08;
 
@@ -137,13 +137,11 @@ fn scores(
             *score = score.max(sum / whole[text].max(f64::MIN_POSITIVE));
         }
     }
-    for (problem, measure) in partners.iter().enumerate() {
-        let Some(measure) = measure.filter(|_| duties[problem].kind == DutyKind::Problem) else {
-            continue;
-        };
-        let by_measure = scores[measure].clone();
-        for (score, other) in scores[problem].iter_mut().zip(by_measure) {
-            *score = score.max(BY_MEASURE * other);
+    let own = scores.clone();
+    for (duty, partner) in partners.iter().enumerate() {
+        let Some(partner) = partner else { continue };
+        for (score, other) in scores[duty].iter_mut().zip(&own[*partner]) {
+            *score = score.max(BY_PARTNER * other);
         }
     }
     scores
