@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
+use super::align::Alignment;
 use super::units::Units;
-use crate::figures::{self, Value};
+use crate::figures::{self, Indicators, Value};
 use crate::model::{FigurePair, Mention, Part, Passage, Report};
 
 /// The values of both reports by indicator, in the order of the new report,
@@ -13,9 +14,11 @@ pub(super) fn pairs(
     new: &Report,
     olds: &Units<'_>,
     news: &Units<'_>,
+    alignment: &Alignment,
 ) -> Vec<FigurePair> {
     let (left, right) = (told(old, olds), told(new, news));
-    let partners = partners(&left, &right);
+    let mut partners = partners(&left, &right);
+    join_renamed(&mut partners, &left, &right, alignment);
     let mut left: Vec<Option<Told>> = left.into_iter().map(Some).collect();
     let mut pairs = Vec::new();
     for (told, partner) in right.into_iter().zip(partners) {
@@ -65,9 +68,50 @@ fn partners(left: &[Told], right: &[Told]) -> Vec<Option<usize>> {
     partners
 }
 
+/// Pairs what is left in paragraphs that stand side by side, where one name is
+/// part of the other: 书记讲党课4次 became 讲党课6次. A whole, such as all members, is
+/// never taken for one of its parts.
+fn join_renamed(
+    partners: &mut [Option<usize>],
+    left: &[Told],
+    right: &[Told],
+    alignment: &Alignment,
+) {
+    let mut taken: HashSet<usize> = partners.iter().flatten().copied().collect();
+    let group = |of: &[Option<usize>], told: &Told| told.unit.and_then(|unit| of[unit]);
+    let mut waiting: HashMap<(usize, &str), Vec<usize>> = HashMap::new();
+    for (at, told) in left.iter().enumerate().filter(|(at, _)| !taken.contains(at)) {
+        if let Some(group) = group(&alignment.of_old, told) {
+            waiting.entry((group, &told.value.unit)).or_default().push(at);
+        }
+    }
+    for (told, partner) in right.iter().zip(partners).filter(|(_, one)| one.is_none()) {
+        let Some(group) = group(&alignment.of_new, told) else { continue };
+        let there = waiting.get(&(group, told.value.unit.as_str())).into_iter().flatten();
+        let renamed =
+            |one: &&usize| !taken.contains(one) && is_renamed(&left[**one].value, &told.value);
+        *partner = there.copied().find(|one| renamed(&one));
+        taken.extend(*partner);
+    }
+}
+
+fn is_renamed(old: &Value, new: &Value) -> bool {
+    let is_whole = |value: &Value| {
+        value.indicator.as_ref().is_some_and(|key| Indicators::built_in().is_whole(key))
+    };
+    let part_of = |short: &str, long: &str| {
+        short.chars().count() > 1 && (long.starts_with(short) || long.ends_with(short))
+    };
+    !is_whole(old)
+        && !is_whole(new)
+        && (part_of(&old.name, &new.name) || part_of(&new.name, &old.name))
+}
+
 /// A value, and where it is first told.
 struct Told {
     value: Value,
+    /// Which unit of its report.
+    unit: Option<usize>,
     place: Option<Passage>,
 }
 
@@ -85,9 +129,9 @@ fn told(report: &Report, units: &Units<'_>) -> Vec<Told> {
         firsts.entry(amount_of_mention(mention)).or_insert(mention);
     }
     let places = Places::of(units);
-    let placed = |value: Value| Told {
-        place: firsts.get(&amount(&value)).and_then(|first| places.passage(first)),
-        value,
+    let placed = |value: Value| {
+        let unit = firsts.get(&amount(&value)).and_then(|first| places.unit(first));
+        Told { value, unit, place: unit.map(|unit| units.passage(unit)) }
     };
     figures::values(mentions.iter().copied()).into_iter().map(placed).collect()
 }
@@ -107,25 +151,22 @@ fn amount_of_mention(mention: &Mention) -> Amount<'_> {
 }
 
 /// Where the texts of a report stand among its units.
-struct Places<'u> {
-    units: &'u Units<'u>,
-    first: BTreeMap<(Part, Option<usize>), usize>,
-}
+struct Places(BTreeMap<(Part, Option<usize>), usize>);
 
-impl<'u> Places<'u> {
-    fn of(units: &'u Units<'_>) -> Self {
+impl Places {
+    fn of(units: &Units<'_>) -> Self {
         let mut first = BTreeMap::new();
         for (at, unit) in units.units.iter().enumerate() {
             first.entry((unit.part, unit.paragraph)).or_insert(at);
         }
-        Self { units, first }
+        Self(first)
     }
 
-    fn passage(&self, mention: &Mention) -> Option<Passage> {
-        let at = |paragraph| self.first.get(&(mention.section, paragraph));
+    fn unit(&self, mention: &Mention) -> Option<usize> {
+        let at = |paragraph| self.0.get(&(mention.section, paragraph)).copied();
         // A heading that runs into its paragraph is one text with it.
         let run_in = || at(Some(0)).filter(|_| mention.paragraph.is_none());
-        at(mention.paragraph).or_else(run_in).map(|at| self.units.passage(*at))
+        at(mention.paragraph).or_else(run_in)
     }
 }
 
@@ -157,4 +198,44 @@ fn pair(old: Option<Told>, new: Option<Told>) -> FigurePair {
 fn difference(old: f64, new: f64) -> f64 {
     const DECIMALS: f64 = 1e6;
     ((new - old) * DECIMALS).round() / DECIMALS
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::store::testing::report;
+
+    /// `old → new` of every pair of figures of a paragraph in two years.
+    fn shown(old: &str, new: &str) -> Vec<String> {
+        let [mut one, mut two] = [2023, 2024].map(report);
+        one.sections[0].body = vec![old.to_owned()];
+        two.sections[0].body = vec![new.to_owned()];
+        let pairs = super::super::reports(&one, &two).figures;
+        let amount = |value: Option<f64>| value.map_or("—".to_owned(), |value| value.to_string());
+        let all = pairs.iter();
+        all.map(|pair| format!("{} {} → {}", pair.name, amount(pair.old), amount(pair.new)))
+            .collect()
+    }
+
+    #[test]
+    fn a_figure_under_a_longer_or_shorter_name_is_the_same_in_the_same_paragraph() {
+        assert_eq!(
+            shown(
+                "全年组织集中学习12次，书记讲党课4次，走访慰问困难群众30户。",
+                "全年组织集中学习14次，讲党课6次，走访慰问困难群众36户。"
+            )
+            .iter()
+            .filter(|pair| pair.contains("党课"))
+            .collect::<Vec<_>>(),
+            ["讲党课 4 → 6"]
+        );
+    }
+
+    #[test]
+    fn a_whole_is_not_taken_for_one_of_its_parts() {
+        let pairs = shown(
+            "现有党员42名，全年按时足额收缴党费，帮助群众解决难题。",
+            "现有流动党员5名，全年按时足额收缴党费，帮助群众解决难题。",
+        );
+        assert!(pairs.iter().all(|pair| pair.contains('—')), "{pairs:?}");
+    }
 }

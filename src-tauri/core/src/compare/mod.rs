@@ -48,7 +48,7 @@ pub fn reports(old: &Report, new: &Report) -> Comparison {
         opening: (opening.counted > 0).then(|| opening.ratio()),
         sections: section_pairs(&olds, &news, &partners, &shares),
         paragraphs: rows::rows(&olds, &news, &alignment, &shares),
-        figures: figures::pairs(old, new, &olds, &news),
+        figures: figures::pairs(old, new, &olds, &news, &alignment),
         duties: duties::between(old, new),
     }
 }

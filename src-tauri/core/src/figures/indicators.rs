@@ -176,7 +176,7 @@ impl Indicators {
     }
 
     /// Whether the indicator `key` counts a whole, such as 党员总数.
-    pub(super) fn is_whole(&self, key: &str) -> bool {
+    pub fn is_whole(&self, key: &str) -> bool {
         self.indicators.iter().any(|indicator| indicator.key == key && indicator.whole)
     }
 
