@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use super::align::Alignment;
+use super::likeness::masked;
+use super::profile::Profile;
 use super::units::Units;
 use crate::figures::{self, Indicators, Value};
 use crate::model::{FigurePair, Mention, Part, Passage, Report};
@@ -27,6 +29,12 @@ pub(super) fn pairs(
     pairs.extend(left.into_iter().flatten().map(|told| pair(Some(told), None)));
     pairs
 }
+
+/// A name of so many characters says enough to be known by half of its words:
+/// 拔河、篮球、象棋比赛 is 拔河、篮球、羽毛球比赛; 休闲座椅 is not 折叠座椅.
+const LONG_NAME: usize = 6;
+/// Such names are alike when this share of their pairs of characters is.
+const ALIKE: f64 = 0.5;
 
 /// What makes two values the same thing: the indicator, or the name of what has
 /// none; the unit; the words.
@@ -69,7 +77,7 @@ fn partners(left: &[Told], right: &[Told]) -> Vec<Option<usize>> {
 }
 
 /// Pairs what is left in paragraphs that stand side by side, where one name is
-/// part of the other: 书记讲党课4次 became 讲党课6次. A whole, such as all members, is
+/// part of the other or much like it: 书记讲党课4次 became 讲党课6次. A whole, such as all members, is
 /// never taken for one of its parts.
 fn join_renamed(
     partners: &mut [Option<usize>],
@@ -102,9 +110,11 @@ fn is_renamed(old: &Value, new: &Value) -> bool {
     let part_of = |short: &str, long: &str| {
         short.chars().count() > 1 && (long.starts_with(short) || long.ends_with(short))
     };
-    !is_whole(old)
-        && !is_whole(new)
-        && (part_of(&old.name, &new.name) || part_of(&new.name, &old.name))
+    let (one, two) = (masked(&old.name), masked(&new.name));
+    let long = one.len().min(two.len()) >= LONG_NAME;
+    let alike = long && Profile::of(&one).dice(&Profile::of(&two)) >= ALIKE;
+    let named_alike = part_of(&old.name, &new.name) || part_of(&new.name, &old.name) || alike;
+    named_alike && !is_whole(old) && !is_whole(new)
 }
 
 /// A value, and where it is first told.
@@ -228,6 +238,16 @@ mod tests {
             .collect::<Vec<_>>(),
             ["讲党课 4 → 6"]
         );
+    }
+
+    #[test]
+    fn long_names_are_known_by_half_of_their_words_and_short_ones_are_not() {
+        let pairs = shown(
+            "举办拔河、篮球、象棋比赛6场，丰富群众生活，添置休闲座椅12张。",
+            "举办拔河、篮球、羽毛球比赛7场，丰富群众生活，添置折叠座椅9张。",
+        );
+        assert!(pairs.contains(&"拔河、篮球、羽毛球比赛 6 → 7".to_owned()), "{pairs:?}");
+        assert!(!pairs.iter().any(|pair| pair.ends_with("12 → 9")), "{pairs:?}");
     }
 
     #[test]
