@@ -143,7 +143,9 @@ pub(super) fn is_rhythm(text: &[char], number: &Number, words: &NonFigures) -> b
         // 每月90多件: right before it, however many.
         let length = words.rhythms.iter().find(|word| starts(text, at, word));
         let adjacent = length.is_some_and(|word| at + word.chars().count() == number.start);
-        !after_total(at) && (number.value <= 4.0 || adjacent)
+        // How often is a whole number: 每年交租金3.6万元 is an amount.
+        let seldom = number.value <= 4.0 && number.value.fract() == 0.0;
+        !after_total(at) && (seldom || adjacent)
     });
     (share && !number.unit.contains('%')) || rhythm
 }
