@@ -135,11 +135,10 @@ fn planted_errors_are_found() {
 
 /// One error put into a clean report: what is new among the findings is of it.
 /// Lengths of sentences and the like change with every word and do not count.
-#[test]
-fn single_errors_in_clean_reports_are_found() {
+fn check_singles(list: &str, least_percent: usize) {
     const OF_LENGTH: [&str; 4] = ["long-sentence", "long-paragraph", "own-voice", "spaces"];
     let clean: Vec<PathBuf> = folder("clean");
-    let list = folder("").into_iter().find(|path| path.ends_with("single.txt")).unwrap();
+    let list = folder("").into_iter().find(|path| path.ends_with(list)).unwrap();
     let list = fs::read_to_string(list).unwrap();
     let told = |text: &str| -> Vec<(String, String, String)> {
         let findings = check::file(&read(text)).into_iter();
@@ -165,5 +164,20 @@ fn single_errors_in_clean_reports_are_found() {
         }
     }
     println!("{found} of {all} single errors were found\n{missed}");
-    assert!(found * 100 >= all * 96, "{found} of {all} single errors were found:\n{missed}");
+    assert!(
+        found * 100 >= all * least_percent,
+        "{found} of {all} single errors were found:\n{missed}"
+    );
+}
+
+#[test]
+fn single_errors_in_clean_reports_are_found() {
+    check_singles("single.txt", 96);
+}
+
+/// Few of these have been looked at one by one, so that they tell how many of
+/// the errors of a report nobody has seen are found. The floor only rises.
+#[test]
+fn single_errors_of_another_hand_are_found() {
+    check_singles("single-street.txt", 78);
 }

@@ -22,6 +22,9 @@ pub(super) struct Reading<'p> {
     pub(super) is_named: bool,
     /// Its clause begins with its name: 党员68名，….
     pub(super) heads_clause: bool,
+    /// It counts some that did something, as 6名党员随队驻守 does: the number
+    /// stands before its name, and no word of its clause says that these are all.
+    pub(super) counts_some: bool,
 }
 
 const PARTS: List = List("figures-parts");
@@ -70,6 +73,8 @@ impl<'p> Reading<'p> {
             is_total: TOTALS.says(&sentence),
             has_actor: ACTORS.says(&before),
             is_named: names(line, &told.mention),
+            counts_some: !TOTALS.says(&before)
+                && line.words(told.mention.end, line.chars.len()).starts_with(&told.mention.name),
             heads_clause: {
                 let words = before.trim_start_matches(['支', '部', '社', '区', '现', '有', '共']);
                 words == told.mention.name || words.is_empty()

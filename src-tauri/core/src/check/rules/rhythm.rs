@@ -102,7 +102,7 @@ fn rhythms(page: &Page<'_>) -> Vec<Rhythm> {
 /// 每季度听取汇报1次，全年4次: the count stands right behind the rhythm.
 static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        "每(?:个)?(月|季度|季|周|半年)([^。；！？：0-9]{0,30}?)([0-9一二两三四])(次|场|期|节|回)[^，。；0-9]{0,4}，(?:全年|共|一年|累计|一年来|年内)[^，。；0-9]{0,8}?([0-9]{1,3})(次|场|期|节|回)",
+        "每(?:个)?(月|季度|季|周|半年)([^。；！？：0-9]{0,30}?)([0-9一二两三四])(次|场|期|节|回)[^，。；0-9]{0,4}，(?:全年|共|一年|累计|一年来|年内)([^，。；0-9]{0,8}?)([0-9]{1,3})(次|场|期|节|回)",
     )
     .expect("a test reads every pattern")
 });
@@ -121,21 +121,30 @@ fn told_beside(page: &Page<'_>) -> Vec<Hit> {
                 "半年" => 2,
                 _ => continue,
             } * often;
-            let Ok(said) = found.group(5).parse::<u32>() else { continue };
-            if let Some(at) = found.range(5).filter(|_| !open && said != times) {
+            let Ok(said) = found.group(6).parse::<u32>() else { continue };
+            let of_it = is_of_it(found.group(2), found.group(5));
+            if let Some(at) = found.range(6).filter(|_| !open && of_it && said != times) {
                 let message = format!(
                     "前面写“每{}{}{}”，一年应是{times}{}，这里写{said}{}。请核对。",
                     found.group(1),
                     found.group(3),
                     found.group(4),
                     found.group(4),
-                    found.group(6)
+                    found.group(7)
                 );
                 hits.push(line.hit(at.start, at.end, message));
             }
         }
     }
     hits
+}
+
+/// Whether a count is of what the rhythm is of: it names nothing, or the same.
+/// 每季度上门送学1次，年内召开座谈会2次 counts two things.
+fn is_of_it(rhythm: &str, count: &str) -> bool {
+    let chars: Vec<char> =
+        count.trim_start_matches(['共', '累', '计', '已', '实', '际']).chars().collect();
+    chars.len() <= 2 || chars.windows(2).any(|pair| rhythm.contains(&String::from_iter(pair)))
 }
 
 fn kind_of(text: &str) -> Option<&'static str> {

@@ -90,20 +90,23 @@ fn contradict(one: &Reading<'_>, two: &Reading<'_>) -> bool {
 
 /// Whether nothing but a slip explains it.
 fn is_plain(one: &Reading<'_>, two: &Reading<'_>) -> bool {
+    if one.counts_some || two.counts_some {
+        return false;
+    }
     let (first, second) = (&one.told.mention, &two.told.mention);
     let total =
         first.indicator.as_deref().is_some_and(|key| TOTALS.words().iter().any(|one| one == key));
     let same_name = first.name == second.name;
+    let one_is_total = one.is_total || two.is_total;
+    let members = first.indicator.as_deref() == Some("party-members");
     total && (same_name || one.is_total && two.is_total)
-        || same_name && (one.is_total || two.is_total) && one.apart(two)
-        || first.indicator.as_deref() == Some("party-members")
-            && (one.is_total || two.is_total)
-            && one.heads_clause
-            && two.heads_clause
+        || same_name && one_is_total && one.apart(two)
+        || members && one_is_total && one.heads_clause && two.heads_clause
 }
 
 fn swapped(page: &Page<'_>) -> Vec<Hit> {
     let readings = figures::of_this_year(page);
+    let readings: Vec<_> = readings.iter().filter(|each| !is_explained(page, each)).collect();
     let mut hits = unlike_their_whole(page);
     for (at, later) in readings.iter().enumerate() {
         let second = &later.told.mention;
@@ -115,7 +118,10 @@ fn swapped(page: &Page<'_>) -> Vec<Hit> {
                 && swaps(&first.unit, &second.unit)
                 && (first.name == second.name
                     || first.indicator.is_some() && first.indicator == second.indicator
-                    || first.value >= 20.0 && of_one_thing(page, earlier, later))
+                    || first.value >= 20.0
+                        && figures::class(&first.unit) != "件"
+                        && figures::class(&second.unit) != "件"
+                        && of_one_thing(page, earlier, later))
         });
         if let Some(earlier) = earlier {
             let first = &earlier.told.mention;
@@ -127,6 +133,18 @@ fn swapped(page: &Page<'_>) -> Vec<Hit> {
         }
     }
     hits
+}
+
+/// Words that give each one its share: 34名党员每人讲1次，共34次.
+const EACH: List = List("two-values-each");
+
+/// Whether the words before a figure explain that another number is the same.
+fn is_explained(page: &Page<'_>, reading: &Reading<'_>) -> bool {
+    let line = &page.lines[reading.line_at];
+    let start = reading.told.mention.start;
+    let stop = |c: &char| "。；！？".contains(*c);
+    let from = line.chars[..start].iter().rposition(stop).map_or(0, |at| at + 1);
+    EACH.says(&line.words(from, start))
 }
 
 /// Whether the clauses of two figures have a word in common.

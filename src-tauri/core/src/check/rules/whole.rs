@@ -218,7 +218,7 @@ fn sums(page: &Page<'_>) -> Vec<Hit> {
 /// 党员34名，其中正式党员30名、预备党员2名.
 fn divided(figures: &[Told2<'_>]) -> Vec<Hit> {
     let mut hits = Vec::new();
-    for three in figures.windows(3) {
+    for (at, three) in figures.windows(3).enumerate() {
         let [whole, one, two] = [&three[0], &three[1], &three[2]].map(|figure| figure.told);
         let said = |figure: &Told2<'_>, word: &str| {
             figure.between.contains(word) || figure.told.mention.name.contains(word)
@@ -232,7 +232,12 @@ fn divided(figures: &[Told2<'_>]) -> Vec<Hit> {
         let sum = one.mention.value + two.mention.value;
         let exact = ![whole, one, two].iter().any(|told| told.mention.approximate);
         let inside = three[1].between.starts_with(['，', '（', '(', '、', '；', '：']);
-        if divides && units && exact && inside && differ(sum, whole.mention.value) {
+        // 党员45名，其中硕士生33名；正式党员34名、预备党员11名: of the one before.
+        let of_before = figures[..at].iter().any(|before| {
+            class(&before.told.mention.unit) == class(&one.mention.unit)
+                && !differ(sum, before.told.mention.value)
+        });
+        if divides && units && exact && inside && !of_before && differ(sum, whole.mention.value) {
             hits.push(Hit::at(
                 whole,
                 format!(

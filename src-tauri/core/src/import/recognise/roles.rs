@@ -46,7 +46,10 @@ fn of_first_level(section: &Section, year: Option<u16>, lacked: bool) -> Role {
     if let Some(told) = told.filter(|told| told.weight >= 3) {
         return told.role;
     }
-    if answers_comments(&text, year) {
+    // Problems may begin with what became of last year's.
+    let is_lacking =
+        told.is_some_and(|told| told.role == Role::Problems) && Cues::of(&text, year).lacking > 1;
+    if answers_comments(&text, year) && !is_lacking {
         return Role::ReviewResponse;
     }
     let cues = Cues::of(lead_of(section).unwrap_or(&text), year);
