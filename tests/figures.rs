@@ -50,6 +50,16 @@ fn figures_of_passages_never_seen_while_building_are_found() {
     assert!(score.f1(score.right) >= 0.80, "{}", score.summary("held out"));
 }
 
+/// Passages of writers who did not know the reader, as they were first read.
+/// The floor only rises.
+#[test]
+fn figures_of_strangers_are_found_no_worse_than_before() {
+    let score = score("strangers");
+    println!("{}\n{}", score.summary("strangers"), score.misses);
+    assert!(score.f1(score.near) >= 0.96, "{}", score.summary("strangers"));
+    assert!(score.f1(score.right) >= 0.87, "{}", score.summary("strangers"));
+}
+
 fn score(folder: &str) -> Score {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/figures").join(folder);
     let mut files: Vec<_> =

@@ -86,6 +86,28 @@ fn reports_of_many_writers_are_read_as_they_were_meant() {
     }
 }
 
+/// Reports of writers who did not know the reader, as they were first read. What
+/// is missed here is still to be mended; the floor only rises.
+const FLOOR: [(&str, f64); 6] = [
+    ("headings F1", 0.84),
+    ("text recall", 0.98),
+    ("year", 1.0),
+    ("salutation", 1.0),
+    ("closing", 1.0),
+    ("title", 0.91),
+];
+
+#[test]
+fn reports_of_strangers_are_read_no_worse_than_before() {
+    let score = scored("strangers");
+    println!("{}\n{}", score::head(), score.row("strangers"));
+    for (field, floor) in FLOOR {
+        let share = score.share(field);
+        let faults = score.faults.join("\n");
+        assert!(share >= floor, "{field} is {share:.3}, below {floor}:\n{faults}");
+    }
+}
+
 #[test]
 fn a_made_report_is_the_same_each_time_and_no_two_are_alike() {
     assert_eq!(made::report(7), made::report(7));
