@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use shuzhi_core::import::{self, Reading};
 use shuzhi_core::manuscript;
-use shuzhi_core::model::{NoteKind, Outline};
+use shuzhi_core::model::{Note, NoteKind, Outline, Part};
 
 /// Report and notes together hold every character that is no space.
 #[track_caller]
@@ -12,6 +12,7 @@ pub(crate) fn holds_all_of(bytes: &[u8], reading: &Reading) {
     let outline = import::read(bytes, "").unwrap();
     assert_eq!(missing(&outline, reading), (String::new(), String::new()));
     assert_eq!(changed(&outline, reading), (String::new(), String::new()), "all taken back");
+    goes_back_line_by_line(&outline, reading);
 }
 
 /// The characters of the file that are neither in the report nor in the
@@ -46,6 +47,26 @@ fn changed(outline: &Outline, reading: &Reading) -> (String, String) {
         balance.count(&note.text, -1);
     }
     balance.told()
+}
+
+/// With every repair taken back, each line stands in the text as the file has it.
+fn goes_back_line_by_line(outline: &Outline, reading: &Reading) {
+    let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let back = import::as_it_stood(reading);
+    let numbers = manuscript::numbers(&reading.report);
+    let texts = back.texts().into_iter().map(|(part, paragraph, text)| match (part, paragraph) {
+        (Part::Section(id), None) => bare(&format!("{}{text}", numbers[&id])),
+        _ => bare(text),
+    });
+    let whole: String = texts.collect();
+    for (at, line) in outline.lines.iter().enumerate() {
+        let left_out = |note: &Note| note.kind == NoteKind::Dropped && note.line == Some(at + 1);
+        let words = bare(&line.text());
+        let placed = reading.lines[at].place.is_some();
+        if placed && !reading.notes.iter().any(left_out) {
+            assert!(whole.contains(&words), "{words} is not in {whole}");
+        }
+    }
 }
 
 /// How often each character stands in the file more than it was found again.

@@ -279,7 +279,7 @@ const READING: Reading = (() => {
         place: { part: "s2", paragraph: 0 },
         before: "教育##paidbegin##，",
         after: "教育，",
-        mends: [{ at: 8, now: "", was: "##paidbegin##" }],
+        mends: [{ at: 8, order: 0, now: "", was: "##paidbegin##" }],
       },
       {
         kind: "doubt",

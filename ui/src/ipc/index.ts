@@ -81,6 +81,7 @@ export type { Layout } from "./bindings/Layout";
 export type { Level } from "./bindings/Level";
 export type { Limits } from "./bindings/Limits";
 export type { Line } from "./bindings/Line";
+export type { Mend } from "./bindings/Mend";
 export type { Note } from "./bindings/Note";
 export type { Notice } from "./bindings/Notice";
 export type { Op } from "./bindings/Op";

@@ -213,7 +213,7 @@ pub fn as_it_stood(reading: &Reading) -> Report {
         .flat_map(|(place, mends)| mends.iter().map(move |mend| (place, mend)))
         .collect();
     // From the end of each text, so that what stands before keeps its place.
-    mends.sort_by_key(|(_, mend)| std::cmp::Reverse(mend.at));
+    mends.sort_by_key(|(_, mend)| std::cmp::Reverse((mend.at, mend.order)));
     for (place, mend) in mends {
         if let Some(text) = text_at(&mut report, place) {
             put_back(text, mend);

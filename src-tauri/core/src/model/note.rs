@@ -40,6 +40,9 @@ pub struct Note {
 pub struct Mend {
     /// Its first character in the text at the note's place, counted in characters.
     pub at: usize,
+    /// Its place among all that was changed in that text: of two at one character, the
+    /// first in the file.
+    pub order: usize,
     /// What stands there now; "" where something was taken out.
     pub now: String,
     /// What the file has there; a line break where lines were put together.

@@ -9,6 +9,11 @@ export type Mend = {
  */
 at: number, 
 /**
+ * Its place among all that was changed in that text: of two at one character, the
+ * first in the file.
+ */
+order: number, 
+/**
  * What stands there now; "" where something was taken out.
  */
 now: string, 

@@ -31,7 +31,7 @@ const repair: Note = {
   place: { part: "s1", paragraph: 1 },
   before: "乙##x##段",
   after: "乙段",
-  mends: [{ at: 1, now: "", was: "##x##" }],
+  mends: [{ at: 1, order: 0, now: "", was: "##x##" }],
 };
 
 const read: Read = {
@@ -68,14 +68,19 @@ const mended: Read = (() => {
     report: { ...read.report, sections: [section("s1", "工作", ["前段。", "甲乙，丙丁，戊", "后段。"])] },
     lines: [
       line(3, "前段。", "s1", 0),
-      line(4, "甲##x##乙,丙", "s1", 1),
+      line(4, "甲乙##x##,丙", "s1", 1),
       line(5, "丁,戊", "s1", 1),
       line(6, "后段。", "s1", 2),
     ],
     notes: [
-      note("去掉了网页残留", { at: 1, now: "", was: "##x##" }),
-      note("半角标点改成了全角", { at: 2, now: "，", was: "," }, { at: 5, now: "，", was: "," }),
-      note("原文把这一段断成了 2 行，已接成一段", { at: 4, now: "", was: "\n" }),
+      // Two stretches begin at one character: what was taken out stood before the mark.
+      note("去掉了网页残留", { at: 2, order: 1, now: "", was: "##x##" }),
+      note(
+        "半角标点改成了全角",
+        { at: 2, order: 2, now: "，", was: "," },
+        { at: 5, order: 4, now: "，", was: "," },
+      ),
+      note("原文把这一段断成了 2 行，已接成一段", { at: 4, order: 3, now: "", was: "\n" }),
     ],
   };
 })();
@@ -102,7 +107,7 @@ test.each(orders)("repairs are taken back one by one in any order: %i %i %i", (.
   }
   expect(linesOf(back.report, "s1"), "the text is the file's").toEqual([
     "前段。",
-    "甲##x##乙,丙",
+    "甲乙##x##,丙",
     "丁,戊",
     "后段。",
   ]);
@@ -113,7 +118,7 @@ test.each(orders)("repairs are taken back one by one in any order: %i %i %i", (.
 test("all are taken back at once, also after a paragraph was joined to the one before", () => {
   const joined = joinToPrevious(mended, { part: "s1", paragraph: 1 });
   const back = takeAllBack(joined);
-  expect(linesOf(back.report, "s1")).toEqual(["前段。甲##x##乙,丙", "丁,戊", "后段。"]);
+  expect(linesOf(back.report, "s1")).toEqual(["前段。甲乙##x##,丙", "丁,戊", "后段。"]);
 });
 
 test("a heading that was put together of two lines keeps the first, and the rest is text again", () => {
@@ -121,7 +126,7 @@ test("a heading that was put together of two lines keeps the first, and the rest
     ...repair,
     place: { part: "s1", paragraph: null },
     line: 2,
-    mends: [{ at: 2, now: "", was: "\n" }],
+    mends: [{ at: 2, order: 0, now: "", was: "\n" }],
   };
   const two = {
     ...read,

@@ -1,5 +1,5 @@
 /** What the user changes in a reading before it is kept. Pure; places of lines and notes follow the text. */
-import type { Note, Part, Place, ReadLine, Report, Role, SectionId } from "@/ipc";
+import type { Mend, Note, Part, Place, ReadLine, Report, Role, SectionId } from "@/ipc";
 import { find, isField, linesOf, walk, withHeading, withLines } from "@/rooms/draft/report";
 
 /** A report as read, with the lines of the file and what the reader did and doubts. */
@@ -23,8 +23,10 @@ export function takeBack(read: Read, note: Note): Read {
   const letters = [...(textAt(read.report, place) ?? "")];
   // From the end, so that what stands before keeps its place.
   for (const { at, now, was } of mends.toReversed()) letters.splice(at, [...now].length, ...was);
-  const shift = (at: number) =>
-    mends.reduce((to, mend) => (mend.at < at ? to + [...mend.was].length - [...mend.now].length : to), at);
+  const shift = (other: Mend) =>
+    mends
+      .filter((mend) => mend.at < other.at || (mend.at === other.at && mend.order < other.order))
+      .reduce((to, mend) => to + [...mend.was].length - [...mend.now].length, other.at);
   const moved: Read = {
     ...read,
     report: withText(read.report, place, letters.join("")),
@@ -74,7 +76,7 @@ function part(read: Read, place: Place): Read {
       return starts.flatMap((start, piece) => {
         const here = mends.filter((mend) => starts.findLastIndex((each) => each <= mend.at) === piece);
         const its = { ...note, place: at(piece), mends: here };
-        return here.length ? [shifted(its, (to) => to - start)] : [];
+        return here.length ? [shifted(its, ({ at }) => at - start)] : [];
       });
     }),
   };
@@ -84,8 +86,8 @@ function same(one: Place | null, other: Place): boolean {
   return one !== null && one.part === other.part && one.paragraph === other.paragraph;
 }
 
-function shifted(note: Note, to: (at: number) => number): Note {
-  return note.mends ? { ...note, mends: note.mends.map((mend) => ({ ...mend, at: to(mend.at) })) } : note;
+function shifted(note: Note, to: (mend: Mend) => number): Note {
+  return note.mends ? { ...note, mends: note.mends.map((mend) => ({ ...mend, at: to(mend) })) } : note;
 }
 
 /** Puts a paragraph at the end of another part. */
@@ -112,7 +114,7 @@ export function joinToPrevious(read: Read, from: Place): Read {
   const before = lines[at - 1] ?? "";
   const joined = lines.toSpliced(at - 1, 2, before + (lines[at] ?? ""));
   const behind = (note: Note) =>
-    same(note.place, from) ? shifted(note, (to) => to + [...before].length) : note;
+    same(note.place, from) ? shifted(note, (mend) => mend.at + [...before].length) : note;
   const report = withLines(read.report, from.part, joined);
   return relocate({ ...read, report, notes: read.notes.map(behind) }, (place) => {
     if (place.part !== from.part || place.paragraph === null || place.paragraph < at) return place;

@@ -219,7 +219,12 @@ impl Habits {
         if strong && !hanging && !torn || self.indents && next.indented && !hanging {
             return false;
         }
-        if following.starts_with(['，', '。', '、', '；', '：', '）', '”', '》', '！', '？'])
+        if following.starts_with(['，', '。', '、', '；', '：', '）', '》', '！', '？']) {
+            return true;
+        }
+        // A closing mark belongs to the line before only when something is open there;
+        // else it is an opening one turned round.
+        if following.starts_with('”') && text.matches('“').count() > text.matches('”').count()
         {
             return true;
         }

@@ -103,12 +103,14 @@ impl Mended {
     /// The stretches `repair` changed, where the text begins `offset` characters
     /// into the one it is stored in.
     pub(super) fn mends(&self, repair: usize, offset: usize) -> Vec<Mend> {
-        let mend = |edit: &Edit| Mend {
+        let mend = |(order, edit): (usize, &Edit)| Mend {
             at: offset + self.text[..edit.at].chars().count(),
+            order,
             now: self.text[edit.at..edit.at + edit.len].to_owned(),
             was: edit.old.clone(),
         };
-        self.edits.iter().filter(|edit| edit.repair == repair).map(mend).collect()
+        let edits = self.edits.iter().enumerate();
+        edits.filter(|(_, edit)| edit.repair == repair).map(mend).collect()
     }
 
     /// The words around `repair`: as they were without it, and as they are.
