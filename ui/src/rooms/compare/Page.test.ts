@@ -130,13 +130,13 @@ test("of a file and of an older version the texts alone tell what is answered", 
 test("three years and more stand as a table and as charts, and a value leads to its place", async () => {
   const desk = await enter();
   await press("历年数字");
-  expect(screen()).toContain("2021—2024年，5 个指标");
+  expect(screen()).toContain("2021—2024年，6 个指标");
   await press("要核对的");
   expect(screen()).toContain("没有要核对的数字。");
   await press("有变化的");
   expect(screen(), "what never changed is left out").not.toContain("党员大会");
   await press("图");
-  expect(document.querySelectorAll("figure")).toHaveLength(4);
+  expect(document.querySelectorAll("figure")).toHaveLength(5);
   expect(screen()).toContain("今年没写");
   await press("主题党日，2024年：12次，看在正文哪里");
   expect(asked(desk, "figure_table").at(-1)).toEqual({ report: "r2024" });
