@@ -3,6 +3,7 @@
 use super::lines::Para;
 use super::marks::{self, Class, Mark};
 use super::roles;
+use crate::model::Role;
 
 /// What makes a paragraph a heading.
 #[derive(Debug, Clone)]
@@ -265,6 +266,7 @@ fn decide(members: &[&Candidate], paras: &[Para], found: &mut [Option<Heading>])
         && members
             .iter()
             .all(|member| !stands_alone(member) && first_comma(member, paras).is_some());
+    let frames = labels && found.iter().all(Option::is_none) && frames_report(members, paras);
     for member in members {
         let text = &paras[member.at].text()[member.mark.len..];
         if text.trim().is_empty() {
@@ -282,6 +284,7 @@ fn decide(members: &[&Candidate], paras: &[Para], found: &mut [Option<Heading>])
             Some(cut) if class.opens_sections() && labels && reads_like_label(member, paras) => {
                 Some(cut)
             }
+            Some(cut) if frames => Some(cut),
             // A label of several short sentences on a line of its own.
             _ => {
                 if class <= Class::ChineseHalf && member.chars <= 30 && member.followed {
@@ -300,6 +303,21 @@ fn decide(members: &[&Candidate], paras: &[Para], found: &mut [Option<Heading>])
             cut,
         });
     }
+}
+
+/// Whether 第一， 第二， … carry a report without other headings: one of them
+/// names the problems or what comes next, so that they are its parts.
+fn frames_report(members: &[&Candidate], paras: &[Para]) -> bool {
+    let label = |member: &Candidate| {
+        let text = paras[member.at].text();
+        roles::by_heading(&text[member.mark.len..member.cut.unwrap_or(member.mark.len)])
+    };
+    members[0].mark.class == Class::Ordinal
+        && members.len() >= 3
+        && members.iter().zip(1..).all(|(member, number)| member.mark.number == number)
+        && members
+            .iter()
+            .any(|member| matches!(label(member), Some(Role::Problems | Role::NextSteps)))
 }
 
 /// Where the text begins behind a short label that ends with a comma.
