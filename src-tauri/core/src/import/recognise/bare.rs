@@ -97,7 +97,13 @@ fn set_off(paras: &[Para], at: usize, found: &[Option<Heading>], plain: &Plain) 
     let longer =
         next.chars() * 2 >= chars * 3 && next.text().ends_with(['。', '：', '；', '”', '！']);
     let leads = longer || found[at + 1].is_some();
-    let name = frame::is_name(text) && roles::by_heading(text).is_none()
+    // 以学铸魂 over a paragraph is a slogan; four characters of a name stand
+    // over none.
+    let slogan = chars == 4
+        && !text.contains(marks::is_space)
+        && next.chars() >= 20
+        && next.text().ends_with('。');
+    let name = frame::is_name(text) && roles::by_heading(text).is_none() && !slogan
         || dates::is_date(text)
         || frame::is_greeting(text);
     if stopped
