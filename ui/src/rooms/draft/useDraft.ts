@@ -1,4 +1,4 @@
-import { computed, shallowReadonly, shallowRef, watch } from "vue";
+import { computed, onScopeDispose, shallowReadonly, shallowRef, watch } from "vue";
 
 import {
   asFailure,
@@ -59,6 +59,12 @@ export function useDraft() {
   let resting: ReturnType<typeof setTimeout> | undefined;
   let caretNow = 0;
   let queue: Promise<unknown> = Promise.resolve();
+
+  // A window that is gone asks for nothing any more; it was stored before it closed.
+  onScopeDispose(() => {
+    clearTimeout(resting);
+    keeper.stop();
+  });
 
   const uid = computed(() => report.value?.uid ?? null);
   const locked = computed(() => report.value?.status === "final");
