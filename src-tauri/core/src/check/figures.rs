@@ -31,6 +31,8 @@ const PARTS: List = List("figures-parts");
 
 const TOTALS: List = List("figures-totals");
 
+const ALL: List = List("figures-all");
+
 const ACTORS: List = List("figures-actors");
 
 /// The figures that tell something of the report's own year.
@@ -73,11 +75,14 @@ impl<'p> Reading<'p> {
             is_total: TOTALS.says(&sentence),
             has_actor: ACTORS.says(&before),
             is_named: names(line, &told.mention),
-            counts_some: !TOTALS.says(&before)
+            counts_some: !ALL.says(&before)
                 && line.words(told.mention.end, line.chars.len()).starts_with(&told.mention.name),
             heads_clause: {
-                let words = before.trim_start_matches(['支', '部', '社', '区', '现', '有', '共']);
-                words == told.mention.name || words.is_empty()
+                let bare = |words: &str| {
+                    words.trim_start_matches(['支', '部', '社', '区', '现', '有', '共']).to_owned()
+                };
+                let words = bare(&before);
+                words.is_empty() || words == bare(&told.mention.name)
             },
         }
     }

@@ -261,6 +261,25 @@ mod tests {
     }
 
     #[test]
+    fn members_who_did_something_are_not_all_members() {
+        let loud = |text: &str| {
+            let text = format!("# 工作成效\n支部现有党员42名，其中正式党员40名。\n{text}");
+            let findings = findings("two-values", &text, &Context::default());
+            findings.iter().filter(|finding| finding.severity != Severity::Hint).count()
+        };
+        assert_eq!(loud("汛期，6名党员在堤上值守。"), 0);
+        assert_eq!(loud("全年为10名党员过政治生日。"), 0);
+        assert_eq!(loud("支部党员44名，都已到社区报到。"), 1);
+    }
+
+    #[test]
+    fn each_one_s_share_makes_the_same_number() {
+        check("unit-swap", "# 工作成效\n34名正式党员每人讲1次，共讲34次。", "");
+        check("unit-swap", "# 工作成效\n下设党支部26个。\n26名党支部书记中有24名是兼职。", "");
+        check("unit-swap", "# 工作成效\n讲微党课34次。\n全年讲微党课34名。", "34名");
+    }
+
+    #[test]
     fn a_number_keeps_its_unit() {
         check("unit-swap", "# 工作成效\n走访群众120户。\n全年走访群众120户次。", "120户次");
         check("unit-swap", "# 工作成效\n培训居民420人次。\n一年来受训的居民有420名。", "420名");
