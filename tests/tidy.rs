@@ -200,12 +200,10 @@ fn both_sides_know_the_same_commands() {
         .filter_map(|line| line.strip_prefix("  ")?.split_once(": (args:"))
         .map(|(name, _)| name.to_owned())
         .collect();
-    let granted: BTreeSet<String> = serde_json::from_str::<serde_json::Value>(&read(
-        "capabilities/main.json",
-    ))
-    .unwrap()["permissions"]
-        .as_array()
-        .unwrap()
+    let capability: serde_json::Value =
+        serde_json::from_str(&read("capabilities/main.json")).unwrap();
+    let permissions = capability["permissions"].as_array().unwrap();
+    let granted: BTreeSet<String> = permissions
         .iter()
         .filter_map(|name| Some(name.as_str()?.strip_prefix("allow-")?.replace('-', "_")))
         .collect();

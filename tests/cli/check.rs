@@ -5,16 +5,8 @@ mod office;
 
 use std::fs;
 
-use office::Office;
+use office::{Office, golden};
 use serde_json::Value;
-
-fn golden(name: &str, text: &str) {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("../golden/cli");
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!(name, text));
-}
 
 const FAULTY: &str = "青禾社区党支部书记2024年度抓基层党建述职报告
 现将2023年度抓基层党建工作情况报告如下：

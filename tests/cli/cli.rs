@@ -14,16 +14,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Stdio;
 
-use office::Office;
-
-/// Snapshots named after their case alone, beside the other goldens.
-fn golden(name: &str, text: &str) {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("../golden/cli");
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!(name, text));
-}
+use office::{Office, golden};
 
 const OLD_REPORT: &str = "青禾社区党支部书记2021年度抓基层党建述职报告
 各位领导、同志们：

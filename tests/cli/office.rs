@@ -10,6 +10,16 @@ use tempfile::TempDir;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_shuzhi-cli");
 
+/// Holds `text` against what is kept in `tests/golden/cli` under `name`.
+#[track_caller]
+pub fn golden(name: &str, text: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../golden/cli");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, text));
+}
+
 /// A folder of its own, and the program at work in it.
 pub struct Office {
     folder: TempDir,

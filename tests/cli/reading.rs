@@ -9,16 +9,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use office::Office;
+use office::{Office, golden};
 use serde_json::Value;
-
-fn golden(name: &str, text: &str) {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("../golden/cli");
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!(name, text));
-}
 
 /// A text in which everything is in doubt or was mended: no year in the title,
 /// debris, half-width marks, a paragraph without its number, a page number.
