@@ -1,3 +1,6 @@
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use serde::Serialize;
 
 use super::page::{Page, spot_of};
@@ -100,8 +103,28 @@ impl Rule {
     /// What it finds on `page`, in no order.
     pub(super) fn findings(&self, page: &Page<'_>) -> Vec<Finding> {
         let hits = (self.check)(page);
-        let hits = if self.once { told_once(hits) } else { hits };
+        let hits = if self.once { told_once(hits) } else { self.hinted_once_a_word(hits) };
         hits.into_iter().map(|hit| self.finding(hit)).collect()
+    }
+
+    /// A hint that says the same of the same words is told once, with the
+    /// other places.
+    fn hinted_once_a_word(&self, hits: Vec<Hit>) -> Vec<Hit> {
+        let mut first_of: BTreeMap<(String, String), usize> = BTreeMap::new();
+        let mut told: Vec<Hit> = Vec::new();
+        for hit in hits {
+            if hit.severity.unwrap_or(self.severity) == Severity::Hint {
+                match first_of.entry((hit.spot.text.clone(), hit.message.clone())) {
+                    Entry::Occupied(first) => {
+                        told[*first.get()].others.push(hit.spot);
+                        continue;
+                    }
+                    Entry::Vacant(free) => _ = free.insert(told.len()),
+                }
+            }
+            told.push(hit);
+        }
+        told
     }
 
     fn finding(&self, hit: Hit) -> Finding {

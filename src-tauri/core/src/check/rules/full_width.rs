@@ -57,12 +57,22 @@ fn narrow(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::testing::check;
+    use crate::check::Context;
+    use crate::check::testing::{check, findings};
 
     #[test]
     fn full_width_signs_become_half_width() {
         check("full-width", "召开会议１２次，面积２．５亩", "１２ → 12 / ２．５ → 2.5");
         check("full-width", "“线上＋线下”，ＡＰＰ", "＋ → + / ＡＰＰ → APP");
+    }
+
+    #[test]
+    fn what_is_only_a_hint_is_told_once_with_its_places() {
+        let text = "“线上＋线下”\n“党建＋治理”，“党建＋服务”\n召开会议１次、１次";
+        let found = findings("full-width", text, &Context::default());
+        let told: Vec<(&str, usize)> =
+            found.iter().map(|finding| (finding.text.as_str(), finding.others.len())).collect();
+        assert_eq!(told, [("＋", 2), ("１", 0), ("１", 0)]);
     }
 
     #[test]

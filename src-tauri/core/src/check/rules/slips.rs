@@ -2,12 +2,10 @@
 //! `assets/vocabulary` and of the unit's own that are written wrong, or better
 //! not used.
 
-use std::collections::BTreeMap;
-
 use crate::check::page::{Line, Page};
 use crate::check::rule::{Hit, Rule};
 use crate::check::words::{Slip, Words};
-use crate::model::{FindingKind, Origin, Severity, SlipKind, Spot};
+use crate::model::{FindingKind, Origin, Severity, SlipKind};
 
 pub(super) static TYPOS: Rule = Rule {
     key: "typos",
@@ -53,26 +51,11 @@ pub(super) static AVOIDED: Rule = Rule {
 
 fn check(page: &Page<'_>, kind: SlipKind) -> Vec<Hit> {
     let mut hits: Vec<Hit> = Vec::new();
-    // A hint is told once a word, with its other places.
-    let mut hinted: BTreeMap<&str, (usize, Vec<Spot>)> = BTreeMap::new();
     for words in page.words() {
         for line in &page.lines {
-            for (start, end, wrong, slip) in found(words, kind, page, line) {
-                if slip.severity == Severity::Hint {
-                    let (_, others) = hinted.entry(wrong).or_insert_with(|| {
-                        hits.push(hit(line, start, end, slip));
-                        (hits.len() - 1, Vec::new())
-                    });
-                    others.push(line.spot(start, end));
-                } else {
-                    hits.push(hit(line, start, end, slip));
-                }
-            }
+            let found = found(words, kind, page, line);
+            hits.extend(found.into_iter().map(|(start, end, slip)| hit(line, start, end, slip)));
         }
-    }
-    for (at, mut others) in hinted.into_values() {
-        others.remove(0);
-        hits[at] = hits[at].clone().others(others);
     }
     hits
 }
@@ -83,16 +66,16 @@ fn found<'w>(
     kind: SlipKind,
     page: &Page<'_>,
     line: &Line<'_>,
-) -> Vec<(usize, usize, &'w str, &'w Slip)> {
+) -> Vec<(usize, usize, &'w Slip)> {
     let Some(slips) = words.slips(kind) else { return Vec::new() };
     let year = page.year();
     line.find(&slips.pattern)
         .filter_map(|found| {
-            let (wrong, slip) = slips.at(&line.chars, found.start, found.end, found.text)?;
+            let (_, slip) = slips.at(&line.chars, found.start, found.end, found.text)?;
             let holds = slip
                 .from
                 .is_none_or(|from| year.is_none_or(|year| i32::from(year) >= year_of(from)));
-            holds.then_some((found.start, found.end, wrong, slip))
+            holds.then_some((found.start, found.end, slip))
         })
         .collect()
 }
