@@ -58,9 +58,9 @@ export function arrange(office: Office, wishes: ReadonlySet<string>): Office {
   }
   const report = { ...emptyReport("r2024", 2024), opening: OPENING, sections: SECTIONS, closing: CLOSING };
   report.done = ["opening", "s2", "s3", "closing"];
-  if (wishes.has("long")) Object.assign(report, longOne());
+  if (wishes.has("long") || wishes.has("slips")) Object.assign(report, longOne(wishes.has("slips")));
   office.reports.set("r2024", { report, version: 1, saved: office.now(), trashed: false });
-  office.settings.lastPart = { r2024: wishes.has("long") ? "s104" : "s4" };
+  office.settings.lastPart = { r2024: wishes.has("long") || wishes.has("slips") ? "s104" : "s4" };
   keepVersions(office, report);
   leaveOpen(office);
   if (wishes.has("cutoff")) {
@@ -91,9 +91,12 @@ function leaveOpen(office: Office) {
   office.suggested.set("d3", { part: "s7", paragraph: 0 });
 }
 
-/** A report of forty sections and 30,000 characters, with a title of three lines and headings that do not fit. */
-function longOne(): Partial<Report> {
-  const texts = [...STUDY, ...TALKS];
+/**
+ * A report of forty sections and 30,000 characters, with a title of three lines and headings that do not
+ * fit. With `slips` each section has more than thirty things to find.
+ */
+function longOne(slips: boolean): Partial<Report> {
+  const texts = [...STUDY, ...TALKS].map((text) => (slips ? `${text}先后5余次到场,为社区做贡献。。` : text));
   const words = Array.from({ length: 9 }, (_, at) => texts[at % texts.length] ?? "");
   const child = (at: number) =>
     section(`s${100 + at}`, `第${at + 1}件实事，把群众身边的大事小事难事一件一件记在账上、办到心坎上`, words);

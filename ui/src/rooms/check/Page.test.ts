@@ -111,3 +111,16 @@ test("what is found in the section that is written stands on the rail, and is me
   await press("改成 5");
   expect(opening(desk)[1]).toBe("先后5次到场。");
 });
+
+test("of many findings of a part the gravest stand first on the rail, the rest on demand", async () => {
+  const desk = office();
+  const found = desk.reports.get("r2024");
+  if (found) found.report.opening = Array.from({ length: 20 }, (_, at) => `第${at}件，先后5余次到场。`);
+  await openWindow(desk);
+  await press("撰写");
+  await press("检查，");
+  const drawn = () => document.querySelectorAll(".found .one").length;
+  expect(drawn()).toBe(8);
+  await press("还有 12 条");
+  expect(drawn()).toBe(20);
+});

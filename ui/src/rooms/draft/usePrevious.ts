@@ -1,7 +1,7 @@
 import { computed, ref, shallowRef, watch } from "vue";
 
 import { useDesk } from "@/desk";
-import { call, type Comparison, type Part, type Quote } from "@/ipc";
+import { call, type Comparison, type Part, type Quote, type Report } from "@/ipc";
 import { linesOf, walk } from "./report";
 import { carriedFrom, runsOf } from "./alike";
 import { sameSection } from "./sameSection";
@@ -9,18 +9,31 @@ import { sameSection } from "./sameSection";
 /** So long the text rests before it is compared with last year's, in milliseconds. */
 const REST = 1500;
 
-/** Last year's report as paragraphs to quote. It is read once for a report, and shared. */
+const answers = new WeakMap<Report, Promise<Quote[]>>();
+
+/** The paragraphs of last year's report to quote. They are asked for once, however many on the screen show them. */
+function quotesOf(previous: Report): Promise<Quote[]> {
+  const known = answers.get(previous);
+  if (known) return known;
+  const answer = call("quotes", { report: previous.uid });
+  answers.set(previous, answer);
+  answer.catch(() => answers.delete(previous));
+  return answer;
+}
+
+/** Last year's report as paragraphs to quote. */
 export function useQuotes() {
   const { draft } = useDesk();
   const quotes = shallowRef<Quote[]>([]);
+  const previous = computed(() => draft.opened.value?.previous ?? null);
   watch(
-    () => draft.opened.value?.previous?.uid ?? null,
-    async (uid) => {
-      quotes.value = [];
-      if (!uid) return;
+    previous,
+    async (now, before) => {
+      if (now?.uid !== before?.uid) quotes.value = [];
+      if (!now) return;
       try {
-        const read = await call("quotes", { report: uid });
-        if (draft.opened.value?.previous?.uid === uid) quotes.value = read;
+        const read = await quotesOf(now);
+        if (previous.value === now) quotes.value = read;
       } catch {
         // Without them last year's text is still there to read.
       }

@@ -1,11 +1,11 @@
-import { call } from "@/ipc";
 import { linesOf } from "@/rooms/draft/report";
 import { following, type Marker, type Reading, useStoredText } from "@/rooms/draft/marks";
+import { tableOf } from "./useFigures";
 
 /** Draws the figures of the text in blue. */
 export function useFigureMarker(): Marker {
   const readings = useStoredText<Reading[]>(async (report) => {
-    const { rows } = await call("figure_table", { report: report.uid });
+    const { rows } = await tableOf(report);
     const byPlace = new Map<string, Reading>();
     for (const spot of rows.flatMap((row) => row.spots)) {
       if (spot.paragraph === null) continue;

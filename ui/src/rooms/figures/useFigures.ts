@@ -1,7 +1,7 @@
 import { computed, ref, shallowRef, watch } from "vue";
 
 import { useDesk } from "@/desk";
-import { call, type FigureRow, type FigureTable, type Uid } from "@/ipc";
+import { call, type FigureRow, type FigureTable, type Report, type Uid } from "@/ipc";
 
 /** Which rows 数字 shows. Whoever sends the user there may say which. */
 export const filter = ref<"all" | "todo" | "changed">("all");
@@ -12,22 +12,40 @@ export const filter = ref<"all" | "todo" | "changed">("all");
  */
 export const stale = shallowRef<{ report: Uid; rows: FigureRow[] } | null>(null);
 
+const answers = new WeakMap<Report, Promise<FigureTable>>();
+
+/** The figures of a text that was stored. They are asked for once, however many on the screen show them. */
+export function tableOf(stored: Report): Promise<FigureTable> {
+  const known = answers.get(stored);
+  if (known) return known;
+  const answer = call("figure_table", { report: stored.uid });
+  answers.set(stored, answer);
+  answer.catch(() => answers.delete(stored));
+  return answer;
+}
+
 /** The figures of the open report: asked for when its text was stored, and after every change of a value. */
 export function useFigures() {
   const desk = useDesk();
   const table = shallowRef<FigureTable | null>(null);
   const uid = computed(() => desk.draft.report.value?.uid ?? null);
 
-  async function reload() {
-    const asked = uid.value;
-    if (!asked) return void (table.value = null);
+  async function show() {
+    const stored = desk.draft.stored.value;
+    if (!stored) return void (table.value = null);
     await desk.attempt(async () => {
-      const answer = await call("figure_table", { report: asked });
-      if (uid.value === asked) table.value = answer;
+      const answer = await tableOf(stored);
+      if (desk.draft.stored.value === stored) table.value = answer;
     });
   }
 
-  watch(desk.draft.stored, () => void reload(), { immediate: true });
+  /** After a change of a value: the text is the same, what the core says of it is not. */
+  function reload() {
+    if (desk.draft.stored.value) answers.delete(desk.draft.stored.value);
+    return show();
+  }
+
+  watch(desk.draft.stored, show, { immediate: true });
 
   return { table, uid, reload };
 }
