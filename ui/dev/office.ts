@@ -4,12 +4,21 @@ import { comparison } from "@/testing/comparison";
 import { emptyReport, section } from "@/testing/samples";
 import { type Office } from "@/testing/shell";
 
-/** Arranges the office by wishes such as `empty`, `size=20`, `contrast`, `import`, `savefail`. */
+/**
+ * Arranges the office by wishes such as `empty`, `size=20`, `contrast`, `import`, `savefail`, `names` (long
+ * ones), `many` (reports); `slow=duties` has a command never answer, `fail=duties` has it refused.
+ */
 export function arrange(office: Office, wishes: ReadonlySet<string>): Office {
   for (const wish of wishes) {
     const [what, value] = wish.split("=");
     if (what === "size") office.settings.textSize = Number(value) as 16 | 20 | 24;
     if (what === "contrast") office.settings.theme = "contrast";
+    if (what === "slow" && value) office.answers[value] = new Promise(() => undefined);
+    if (what === "fail" && value) {
+      office.answers[value] = () => {
+        throw { code: "other", message: "这个文件正被 Word 打开着，读不了。请在 Word 里关掉它，再试一次。" };
+      };
+    }
   }
   office.reading = READING;
   office.offers = [{ token: 1, name: "2023年述职报告.docx" }];
@@ -33,10 +42,12 @@ export function arrange(office: Office, wishes: ReadonlySet<string>): Office {
   office.branch.years = [
     {
       year: 2021,
-      name: "青禾社区党支部",
+      name: wishes.has("names")
+        ? "中共云桥街道青禾社区第一网格与物业服务企业联合支部委员会"
+        : "青禾社区党支部",
       level: "branch",
       community: "青禾社区",
-      superior: "云桥街道党工委",
+      superior: wishes.has("names") ? "中国共产党青禾市临江新区云桥街道工作委员会" : "云桥街道党工委",
       secretary: "",
       members: 27,
     },
@@ -52,7 +63,8 @@ export function arrange(office: Office, wishes: ReadonlySet<string>): Office {
     parts: [{ role: "problems", required: true, limits: { minShare: 15 } }],
   };
   office.nextYear = wishes.has("due") ? 2025 : 9999;
-  for (const year of [2021, 2022, 2023]) {
+  const before = wishes.has("many") ? 20 : 3;
+  for (const year of Array.from({ length: before }, (_, at) => 2023 - at)) {
     const report = { ...emptyReport(`r${year}`, year), status: "submitted" as const, sections: OLD };
     office.reports.set(report.uid, { report, version: 1, saved: office.now(), trashed: false });
   }

@@ -88,8 +88,17 @@ export function provideDesk() {
   /** A dialog lies over the page, and has the keyboard. */
   const covered = computed(() => dialog.value !== null || closing.value || draft.theirs.value !== null);
 
+  /** Why 首页 could not be read; "" when it was. */
+  const unread = shallowRef("");
+
   async function reload() {
-    home.value = await call("home", {});
+    try {
+      home.value = await call("home", {});
+      unread.value = "";
+    } catch (error) {
+      unread.value = asFailure(error).message;
+      throw error;
+    }
   }
 
   /** Enters a room, after what was typed is stored. A save that fails stops nobody: the text stays open. */
@@ -263,6 +272,7 @@ export function provideDesk() {
     room,
     dialog,
     home,
+    unread,
     settings,
     trouble,
     recovered,

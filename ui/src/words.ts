@@ -74,6 +74,13 @@ export const STATUSES: Record<Status, string> = {
   final: "定稿",
 };
 
+/** What the day is called on which a report came to a status; none is asked for a draft. */
+export const STATUS_DAYS: Record<Exclude<Status, "draft">, string> = {
+  submitted: "报送日期",
+  returned: "退回日期",
+  final: "定稿日期",
+};
+
 export const ROLES: Record<Role, string> = {
   overview: "基本情况",
   achievements: "成效",

@@ -7,7 +7,7 @@ const STAY = 10_000;
 
 /** Says what was done, where there is nothing to take back. */
 export function tell(what: string) {
-  ElMessage({ duration: 4000, customClass: "undo-strip", offset: below(), message: what });
+  ElMessage({ duration: 4000, customClass: "undo-strip", ...place(), message: what });
 }
 
 /** Says what was done, and offers to take it back while the strip stays. */
@@ -15,11 +15,7 @@ export function offerUndo(what: string, undo: () => unknown) {
   offer(what, "撤销", undo);
 }
 
-/**
- * Says what was done, and offers an act that fits it while the strip stays. It stands right below the
- * bar, where it covers neither the text that is written nor the buttons below it, and never takes the
- * focus.
- */
+/** Says what was done, and offers an act that fits it while the strip stays. It never takes the focus. */
 export function offer(what: string, act: string, run: () => unknown) {
   const takeUp = () => {
     strip.close();
@@ -28,12 +24,19 @@ export function offer(what: string, act: string, run: () => unknown) {
   const strip = ElMessage({
     duration: STAY,
     customClass: "undo-strip",
-    offset: below(),
+    ...place(),
     message: h("span", [what, h("button", { type: "button", class: "btn sm", onClick: takeUp }, act)]),
   });
 }
 
-/** Right below the bar. */
-function below(): number {
-  return (document.querySelector(".bar")?.getBoundingClientRect().bottom ?? 0) + 4;
+/**
+ * Right below the bar, over the head of the page: there it covers neither the text that is written nor the
+ * buttons below it. A page without a head, such as 首页, has its acts there; on it the strip stands at the foot.
+ */
+function place(): { placement: "top" | "bottom"; offset: number } {
+  if (!document.querySelector(".pagehead, .formhead")) return { placement: "bottom", offset: 16 };
+  return {
+    placement: "top",
+    offset: (document.querySelector(".bar")?.getBoundingClientRect().bottom ?? 0) + 4,
+  };
 }

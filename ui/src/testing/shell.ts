@@ -24,6 +24,7 @@ import type {
   Settings,
   Version,
 } from "@/ipc";
+import { today } from "@/words";
 import { checked, RULES } from "./checked";
 import { comparison } from "./comparison";
 import { applyOp, helpOf, hitsOf, progressOf, quotesOf } from "./core";
@@ -177,9 +178,10 @@ function usual(desk: Office): Answers {
       for (const [uid, each] of desk.reports) if (each.trashed) desk.reports.delete(uid);
       return null;
     },
-    set_status: ({ report, status }: { report: string; status: Report["status"] }) => {
+    set_status: ({ report, status, date }: { report: string; status: Report["status"]; date: string }) => {
       const found = stored(report);
-      found.report = { ...found.report, status };
+      if (date > today()) throw { code: "other", message: "日期没有改：不能晚于今天。请填实际的那一天。" };
+      found.report = { ...found.report, status, statusSince: date };
       return { version: ++found.version, saved: desk.now() };
     },
     branch: ({ year }: { year: number }) => desk.branch.years.findLast((each) => each.year <= year) ?? null,

@@ -182,16 +182,20 @@ export function useDraft() {
     caretNow = to;
   }
 
-  /** Changes the status, such as back to 起草 to unlock a final report. */
-  async function setStatus(status: Status) {
+  /**
+   * Changes the status, such as back to 起草 to unlock a final report, or the day the report came to the one
+   * it has. A day that cannot be is refused by the core, and thrown.
+   */
+  async function setStatus(status: Status, date = today()) {
     const current = report.value;
     if (!current || !(await keeper.flush())) return;
-    const saved = await call("set_status", { report: current.uid, version, status, date: today() });
+    const saved = await call("set_status", { report: current.uid, version, status, date });
     version = saved.version;
     // The text may have been typed on meanwhile.
     if (report.value?.uid !== current.uid) return;
-    report.value = { ...report.value, status, statusSince: today() };
-    if (status === "submitted" && opened.value) opened.value = { ...opened.value, submitted: saved.saved };
+    report.value = { ...report.value, status, statusSince: date };
+    const handedIn = status === "submitted" && current.status !== status;
+    if (handedIn && opened.value) opened.value = { ...opened.value, submitted: saved.saved };
   }
 
   /** Stale: keeps what is written here; the other text stays as a version. */

@@ -16,6 +16,18 @@ test("the first run offers two doors, and the focus stands on the first", async 
   expect(document.querySelectorAll(".btn.primary"), "one main act").toHaveLength(1);
 });
 
+test("what could not be read at the start is said, and read again by hand", async () => {
+  const desk = smallOffice();
+  desk.answers["home"] = () => {
+    throw { code: "other", message: "这次没有读到存放的内容。内容没有改动，请再试一次。" };
+  };
+  await openWindow(desk);
+  expect(screen()).toContain("这次没有读到存放的内容");
+  delete desk.answers["home"];
+  await press("再读一次");
+  expect(screen()).toContain("继续撰写");
+});
+
 test("a new report is made of the chosen kind and opened", async () => {
   const desk = office();
   await openWindow(desk);
@@ -142,4 +154,36 @@ test("a final report is locked, and says so", async () => {
     status: "final",
   });
   expect(screen()).toContain("只读");
+});
+
+test("the day a report was handed in can be put right; one that cannot be is refused where it is typed", async () => {
+  const desk = smallOffice();
+  await openWindow(desk);
+  await press("进展：起草");
+  await press("已报送");
+  await press("改报送日期…");
+  const field = document.querySelector<HTMLInputElement>("input[type=date]");
+  const tell = async (day: string) => {
+    if (!field) throw new Error("no day is asked for");
+    field.value = day;
+    field.dispatchEvent(new Event("input"));
+    await press("改好日期");
+  };
+  await tell("2999-12-05");
+  expect(screen()).toContain("不能晚于今天");
+  await tell("2024-12-05");
+  expect(desk.reports.get("r2024")?.report).toMatchObject({ status: "submitted", statusSince: "2024-12-05" });
+  expect(screen()).toContain("12月5日已报送");
+  expect(document.querySelector("[role=dialog]")).toBeNull();
+});
+
+test("a status that the report has already is not set again, and offers nothing", async () => {
+  const desk = smallOffice();
+  const found = desk.reports.get("r2024");
+  if (found) found.report = { ...found.report, status: "returned", statusSince: "2024-12-05" };
+  await openWindow(desk);
+  await press("进展：12月5日退回");
+  await press("退回");
+  expect(names(desk.calls)).not.toContain("set_status");
+  expect(document.querySelector(".undo-strip")).toBeNull();
 });
