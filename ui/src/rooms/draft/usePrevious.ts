@@ -119,3 +119,15 @@ export function useCarried() {
   const quotes = useQuotes();
   return computed(() => carriedFrom(quotes.value));
 }
+
+/** How many paragraphs of each part were carried over and never made one's own, in the text as it was stored last. */
+export function useCarriedCounts() {
+  const { draft } = useDesk();
+  const carried = useCarried();
+  return computed(() => {
+    const report = draft.stored.value;
+    if (!report) return new Map<Part, number>();
+    const parts = ["opening", ...[...walk(report.sections)].map(({ section }) => section.id), "closing"];
+    return new Map(parts.map((part) => [part, linesOf(report, part).filter(carried.value).length]));
+  });
+}
