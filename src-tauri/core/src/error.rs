@@ -1,6 +1,7 @@
 use std::io::ErrorKind;
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::model::{Finding, Uid, UidMalformed, Year, YearOutOfRange};
@@ -80,6 +81,15 @@ pub enum Error {
     /// A final report is locked.
     #[error("这份报告已定稿，只能看。要修改请先点“重新打开”。")]
     Locked,
+
+    /// A report cannot have come to its status on this day.
+    #[error("日期没有改：不能早于{}，也不能晚于今天（{}）。请填实际的那一天；今天的日期不对，就先调好电脑的时间。", earliest.format("%Y年%-m月%-d日"), today.format("%Y年%-m月%-d日"))]
+    StatusDate {
+        /// The first day that can be.
+        earliest: NaiveDate,
+        /// The last.
+        today: NaiveDate,
+    },
 
     /// Placeholders or personal data stand in the text.
     #[error("还有 {} 处没有填好，先不导出。请依次填好，或写明原因后仍要导出。", .0.len())]
@@ -327,6 +337,7 @@ impl Error {
             | Self::LayoutMissing(_)
             | Self::Year(_)
             | Self::Uid(_)
+            | Self::StatusDate { .. }
             | Self::StoreInUse
             | Self::StoreTooNew
             | Self::StoreDamaged(_)

@@ -97,7 +97,7 @@ pub(crate) fn empty_trash(app: AppHandle, desk: State<'_, Desk>) -> Reply<()> {
     desk.write(&app, Changes::REPORTS, draft::empty_trash)
 }
 
-/// Marks how far a report has come; a final one is locked.
+/// Marks how far a report has come and on which day; a final one is locked.
 #[tauri::command(async)]
 pub(crate) fn set_status(
     app: AppHandle,
@@ -108,6 +108,6 @@ pub(crate) fn set_status(
     date: NaiveDate,
 ) -> Reply<Saved> {
     desk.write(&app, Changes::REPORTS, |store| {
-        draft::set_status(store, &report, version, status, date, now())
+        draft::set_status(store, &report, version, status, date, today(), now())
     })
 }

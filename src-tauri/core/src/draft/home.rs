@@ -298,8 +298,9 @@ mod tests {
         let mut version = opened.version;
         for (status, minute) in [(Status::Submitted, 2), (Status::Draft, 3)] {
             let day = day("2024-11-22");
-            version =
-                set_status(&mut store, &uid, version, status, day, at(minute)).unwrap().version;
+            version = set_status(&mut store, &uid, version, status, day, day, at(minute))
+                .unwrap()
+                .version;
         }
         let opened = open_at_desk(&mut store, &shelf, &uid, at(4)).unwrap();
         assert_eq!((opened.report.status, opened.submitted), (Status::Draft, Some(at(2))));

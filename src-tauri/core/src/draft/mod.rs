@@ -89,12 +89,18 @@ pub(crate) fn save_in(tx: &mut Tx<'_>, report: &Report, version: u32, at: Moment
     Ok(saved)
 }
 
-/// Changes how far a report has come. A final one is locked, until its status
-/// is changed again. What is handed in is kept, to tell later what was changed
-/// since.
+/// Changes how far a report has come, or the day `since` when it came there: a
+/// report is handed in or sent back on one day and marked so on another. A
+/// final one is locked, until its status is changed again. What is handed in is
+/// kept, to tell later what was changed since; a day put right keeps nothing.
+///
+/// Back to 起草 leads from everywhere on every day: a clock that is wrong must
+/// not keep a report locked.
 ///
 /// # Errors
 ///
+/// [`Error::StatusDate`] for a day after `today`, before the year of the
+/// report, or before the report came to the status it leaves;
 /// [`Error::Stale`] when the report was saved since `version`;
 /// [`Error::ReportMissing`].
 pub fn set_status(
@@ -103,16 +109,32 @@ pub fn set_status(
     version: u32,
     status: Status,
     since: NaiveDate,
+    today: NaiveDate,
     at: Moment,
 ) -> Result<Saved> {
     store.write(|tx| {
-        let report = Report { status, status_since: Some(since), ..tx.report(uid)?.report };
+        let stored = tx.report(uid)?.report;
+        let earliest = earliest_day(&stored, status);
+        if status != Status::Draft && !(earliest..=today).contains(&since) {
+            return Err(Error::StatusDate { earliest, today });
+        }
+        let moves = stored.status != status;
+        let report = Report { status, status_since: Some(since), ..stored };
         let saved = tx.save_report(&report, version, at)?;
-        if status == Status::Submitted {
+        if moves && status == Status::Submitted {
             tx.add_revision(&report, Reason::Submitted, "", at)?;
         }
         Ok(saved)
     })
+}
+
+/// The first day on which a report can have come to `status`.
+fn earliest_day(report: &Report, status: Status) -> NaiveDate {
+    let new_year = report.year.map(|year| i32::from(year.number()));
+    let new_year = new_year.and_then(|year| NaiveDate::from_ymd_opt(year, 1, 1));
+    let leaves = ![Status::Draft, status].contains(&report.status);
+    let left = report.status_since.filter(|_| leaves);
+    new_year.max(left).unwrap_or(NaiveDate::MIN)
 }
 
 /// Keeps the present state, by hand under a name, or before something that

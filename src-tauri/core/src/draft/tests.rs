@@ -9,6 +9,11 @@ fn day(day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2024, 12, day).unwrap()
 }
 
+/// Sets the status of the report of 2024, on 8 December.
+fn set(store: &mut Store, version: u32, status: Status, since: NaiveDate) -> Result<Saved> {
+    set_status(store, &uid(2024), version, status, since, day(8), at(i64::from(version)))
+}
+
 /// Why and under which name states were kept, latest first.
 fn kept(store: &Store) -> Vec<(Reason, String)> {
     let revisions = store.revisions(&uid(2024)).unwrap();
@@ -59,7 +64,7 @@ fn a_late_save_of_the_very_text_that_is_stored_is_no_failure() -> Result<()> {
 #[test]
 fn a_final_report_is_locked_until_it_is_reopened() -> Result<()> {
     let mut store = store(&[2024]);
-    let done = set_status(&mut store, &uid(2024), 1, Status::Final, day(6), at(1))?;
+    let done = set(&mut store, 1, Status::Final, day(6))?;
     assert_eq!(done.version, 2);
     let changed = retitled("定稿后又改");
     let refused = save(&mut store, &changed, 2, at(2)).unwrap_err();
@@ -67,7 +72,7 @@ fn a_final_report_is_locked_until_it_is_reopened() -> Result<()> {
     assert_eq!(store.report(&uid(2024))?.report.title, report(2024).title);
     assert_eq!(last_kept(&store).title, "定稿后又改", "what was typed is not lost");
 
-    let reopened = set_status(&mut store, &uid(2024), 2, Status::Draft, day(7), at(3))?;
+    let reopened = set(&mut store, 2, Status::Draft, day(7))?;
     save(&mut store, &changed, reopened.version, at(4))?;
     let stored = store.report(&uid(2024))?.report;
     assert_eq!((stored.title.as_str(), stored.status_since), ("定稿后又改", Some(day(7))));
@@ -77,7 +82,7 @@ fn a_final_report_is_locked_until_it_is_reopened() -> Result<()> {
 #[test]
 fn a_final_report_that_is_saved_unchanged_is_no_failure() -> Result<()> {
     let mut store = store(&[2024]);
-    let done = set_status(&mut store, &uid(2024), 1, Status::Final, day(6), at(1))?;
+    let done = set(&mut store, 1, Status::Final, day(6))?;
     let same = store.report(&uid(2024))?.report;
     assert_eq!(save(&mut store, &same, done.version, at(2))?, done);
     Ok(())
@@ -97,8 +102,44 @@ fn a_save_does_not_change_the_status() -> Result<()> {
 fn a_status_set_from_an_old_version_is_refused() {
     let mut store = store(&[2024]);
     save(&mut store, &retitled("二稿"), 1, at(1)).unwrap();
-    let refused = set_status(&mut store, &uid(2024), 1, Status::Submitted, day(2), at(2));
+    let refused = set(&mut store, 1, Status::Submitted, day(2));
     assert!(matches!(refused, Err(Error::Stale { current: 2 })));
+}
+
+#[test]
+fn the_day_of_a_status_is_put_right_and_nothing_is_kept_again() -> Result<()> {
+    let mut store = store(&[2024]);
+    let handed_in = set(&mut store, 1, Status::Submitted, day(6))?;
+    let put_right = set(&mut store, handed_in.version, Status::Submitted, day(4))?;
+    assert_eq!(store.report(&uid(2024))?.report.status_since, Some(day(4)));
+    assert_eq!(kept(&store), [(Reason::Submitted, String::new())]);
+    set(&mut store, put_right.version, Status::Returned, day(4))?;
+    Ok(())
+}
+
+#[test]
+fn a_report_comes_to_a_status_on_a_day_that_can_be() -> Result<()> {
+    let mut store = store(&[2024]);
+    let new_year = NaiveDate::from_ymd_opt(2024, 1, 1).unwrap();
+    let early = set(&mut store, 1, Status::Submitted, new_year.pred_opt().unwrap()).unwrap_err();
+    insta::assert_snapshot!(early, @"日期没有改：不能早于2024年1月1日，也不能晚于今天（2024年12月8日）。请填实际的那一天；今天的日期不对，就先调好电脑的时间。");
+    assert!(matches!(set(&mut store, 1, Status::Submitted, day(9)), Err(Error::StatusDate { .. })));
+    let version = set(&mut store, 1, Status::Submitted, new_year)?.version;
+    let version = set(&mut store, version, Status::Submitted, day(5))?.version;
+    let before = set(&mut store, version, Status::Returned, day(4)).unwrap_err();
+    assert!(matches!(before, Error::StatusDate { earliest, .. } if earliest == day(5)));
+    Ok(())
+}
+
+#[test]
+fn a_wrong_clock_keeps_no_report_locked() -> Result<()> {
+    let mut store = store(&[2024]);
+    let locked = set(&mut store, 1, Status::Final, day(6))?;
+    let long_ago = NaiveDate::from_ymd_opt(2010, 1, 1).unwrap();
+    let version = locked.version;
+    set_status(&mut store, &uid(2024), version, Status::Draft, long_ago, long_ago, at(2))?;
+    assert_eq!(store.report(&uid(2024))?.report.status, Status::Draft);
+    Ok(())
 }
 
 #[test]
