@@ -82,3 +82,14 @@ test("selected words become a phrase of one's own, for every part, and are forgo
   await press("删去常用语：组织集中");
   expect(office.settings.phrases).toEqual([]);
 });
+
+test("the outline counts the paragraphs that are last year's still", async () => {
+  const desk = smallOffice();
+  const part = desk.reports.get("r2024")?.report.sections[0]?.children[0];
+  if (part) part.body = ["去年组织集中学习16次。", "今年的话是自己写的。"];
+  await openWindow(desk);
+  await press("继续撰写");
+  const rows = [...document.querySelectorAll(".outline [data-part]")].map((row) => row.textContent);
+  expect(rows.filter((row) => row.includes("沿用去年"))).toHaveLength(1);
+  expect(rows.find((row) => row.includes("理论学习"))).toMatch(/沿用去年\s*1 段/u);
+});
