@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
+use super::lexicon::Lexicon;
 use super::non_figures::NonFigures;
 use super::units::Units;
-use super::words::Lexicon;
 
 /// Everything the reading of figures knows: indicators with their aliases,
 /// units, and the words around them.

@@ -11,6 +11,7 @@ mod blanks;
 mod grid;
 mod indicators;
 mod known;
+mod lexicon;
 mod names;
 mod non_figures;
 mod number;

@@ -32,42 +32,6 @@ pub(super) struct Named {
     pub(super) more: Vec<String>,
 }
 
-const CHANGES: &[&str] =
-    &["增长", "提高", "提升", "上升", "下降", "减少", "增加", "增收", "缩短", "压减"];
-const REACHES: &[&str] = &[
-    "突破", "超过", "保持", "稳定", "维持", "控制", "跨越", "攀升", "回升", "变为", "变成", "完成",
-    "实现",
-];
-const AWARDS: &[&str] = &["荣获", "获得", "获评", "被评为", "评为", "入选", "当选", "评上"];
-const ABODES: &[&str] = &[
-    "小区",
-    "楼",
-    "楼栋",
-    "网格",
-    "小组",
-    "面积",
-    "居民",
-    "户数",
-    "人口",
-    "院落",
-    "自然村",
-    "自然湾",
-    "村组",
-    "寨子",
-    "牧民",
-    "渔民",
-    "村民",
-    "住户",
-    "农户",
-    "楼院",
-];
-const LEADING_ON: &[&str] =
-    &["的", "与", "和", "同", "跟", "向", "对", "给", "被", "把", "将", "让", "使"];
-const STOCK_FILLERS: &[&str] = &[
-    "共有", "现有", "有", "共", "为", "达", "达到", "其中", "约有", "总计", "共计", "合计", "已有",
-    "另有", "还有", "一共", "现", "是",
-];
-
 impl Line<'_> {
     /// The name of the number at word `at`. `last` is the name of the number
     /// before it in the sentence.
@@ -115,9 +79,7 @@ impl<'a> Place<'a> {
         }
         // 辖8个小区、4560户、1.3万人: the last two name themselves.
         let inhabited = self.last.filter(|last| {
-            last.stock
-                && last.unit != self.unit
-                && ABODES.iter().any(|abode| last.name.ends_with(abode))
+            last.stock && last.unit != self.unit && self.line.lexicon.is_abode(&last.name)
         });
         match (inhabited, self.unit) {
             (Some(_), "户") => Some(Named { stock: true, ..Named::of("户数".to_owned()) }),
@@ -138,7 +100,7 @@ impl<'a> Place<'a> {
         match object {
             Some(object) => {
                 let name = self.line.text_of(object.start, object.end);
-                let award = AWARDS.contains(&verb.as_str());
+                let award = self.line.lexicon.lists.awards.has(&verb);
                 Some(Named::of(if award { name } else { verb + &name }))
             }
             None if self.last.is_none() => self.inherited().is_none().then(|| Named::of(verb)),
@@ -163,8 +125,8 @@ impl<'a> Place<'a> {
         };
         let reaches = self.says(&["到", "至", "为", "达", "达到"])
             || verb.ends_with(['到', '至'])
-            || REACHES.contains(&verb.as_str());
-        let change = self.unit == "个百分点" || CHANGES.contains(&verb.as_str()) && !reaches;
+            || line.lexicon.lists.reaches.has(&verb);
+        let change = self.unit == "个百分点" || line.lexicon.lists.changes.has(&verb) && !reaches;
         if let Some(phrase) = line.behind(self.at, self.unit, false) {
             let verbs = line.verbs_before(self.first, self.end);
             return Some(named(line, phrase, false).with_verbs(line, verbs, self.end));
@@ -179,7 +141,7 @@ impl<'a> Place<'a> {
         let light = last.kind == Kind::Light;
         // 支出18万元 is about the 资金 before it; 加装7台 begins anew.
         let same = self.last.is_none_or(|last| last.unit == self.unit);
-        let takes_part = line.lexicon.is_kept(&verb) && counts_people(self.unit);
+        let takes_part = line.lexicon.lists.kept.has(&verb) && counts_people(self.unit);
         if light || reaches || same || change || takes_part {
             let inherited = self.inherited().map(|named| {
                 let named = if light || reaches { named } else { named.with_deed(&verb) };
@@ -232,7 +194,7 @@ impl<'a> Place<'a> {
         let own = line.text_of(phrase.start, phrase.end);
         // 现有党支部5个 counts them; 党支部26名 does not.
         let counted = phrase.start > self.first
-            && STOCK_FILLERS.contains(&line.text_of(phrase.start - 1, phrase.start).as_str());
+            && line.lexicon.lists.stock_fillers.has(&line.text_of(phrase.start - 1, phrase.start));
         let acts = line.lexicon.is_actor(&own) && !counted;
         if self.leads_on()
             && let Some(behind) = line.behind(self.at, self.unit, false)
@@ -257,7 +219,7 @@ impl<'a> Place<'a> {
             return self.inherited();
         }
         let Some(mut named) = self.among(phrase) else { return self.inherited() };
-        named.stock |= self.says(STOCK_FILLERS);
+        named.stock |= self.says_how_many();
         let shared = self.says(&["分别", "分别为", "分别是"]);
         Some(if shared { named.shared_out(line, phrase) } else { named })
     }
@@ -278,7 +240,7 @@ impl<'a> Place<'a> {
     /// it: 党员与53名学困生, 我包联的26户家庭.
     fn leads_on(&self) -> bool {
         let before = self.line.words[..self.at].iter().rfind(|word| word.kind != Kind::Aside);
-        before.is_some_and(|word| LEADING_ON.contains(&self.line.quote(word).as_str()))
+        before.is_some_and(|word| self.line.lexicon.lists.leading_on.has(&self.line.quote(word)))
     }
 
     fn behind(&self, mut phrase: Phrase) -> Named {
@@ -291,7 +253,7 @@ impl<'a> Place<'a> {
         }
         // 26名党员制定计划: some of them; 共有26名党员: all.
         let does = self.line.kind(phrase.end).is_some_and(is_verb);
-        let stock = self.says(STOCK_FILLERS) || !does;
+        let stock = self.says_how_many() || !does;
         Named { stock, ..named(self.line, phrase, false) }
     }
 
@@ -329,6 +291,11 @@ impl<'a> Place<'a> {
         matches!(word.kind, Kind::Verb | Kind::Either).then(|| self.line.quote(word))
     }
 
+    /// Whether 共有 or the like stands between the name and the number.
+    fn says_how_many(&self) -> bool {
+        self.fillers.iter().any(|filler| self.line.lexicon.lists.stock_fillers.has(filler))
+    }
+
     /// Whether one of `words` stands between the name and the number.
     fn says(&self, words: &[&str]) -> bool {
         self.fillers.iter().any(|filler| words.contains(&filler.as_str()))
@@ -341,8 +308,10 @@ fn named(line: &Line<'_>, phrase: Phrase, before: bool) -> Named {
     let mut name = if long { line.text_of(phrase.end - 1, phrase.end) } else { whole.clone() };
     let verbs = &line.words[phrase.verbs..phrase.start];
     let verb = verbs.iter().rfind(|word| word.kind != Kind::Filler).map(|word| line.quote(word));
-    let vague = line.lexicon.is_head(&name);
-    if let Some(verb) = verb.filter(|verb| verb == "占" || vague && line.lexicon.is_kept(verb)) {
+    let vague = line.lexicon.lists.heads.has(&name);
+    if let Some(verb) =
+        verb.filter(|verb| verb == "占" || vague && line.lexicon.lists.kept.has(verb))
+    {
         name.insert_str(0, &verb);
     }
     if !before && name.chars().count() > 2 {
@@ -364,7 +333,7 @@ fn named(line: &Line<'_>, phrase: Phrase, before: bool) -> Named {
 fn is_stock(line: &Line<'_>, start: usize, end: usize) -> bool {
     (start..end)
         .filter(|&index| line.kind(index) != Some(Kind::Filler))
-        .all(|index| line.lexicon.is_stock(&line.text_of(index, index + 1)))
+        .all(|index| line.lexicon.lists.stock.has(&line.text_of(index, index + 1)))
 }
 
 impl Named {
@@ -393,7 +362,7 @@ impl Named {
         self.stock = is_stock(line, start, end);
         self.phrase = format!("{said}{}", self.name);
         let last = verbs.last().map(|word| line.quote(word)).unwrap_or_default();
-        if line.lexicon.is_head(&self.name) && line.lexicon.is_kept(&last) {
+        if line.lexicon.lists.heads.has(&self.name) && line.lexicon.lists.kept.has(&last) {
             self.name.insert_str(0, &last);
         }
         self

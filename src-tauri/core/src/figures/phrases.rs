@@ -1,6 +1,7 @@
 //! Runs of words that name something: before a number, and behind it.
 
-use super::words::{Kind, Lexicon, Word};
+use super::lexicon::Lexicon;
+use super::words::{Kind, Word};
 
 /// A text cut into words.
 pub(super) struct Line<'a> {
@@ -17,38 +18,6 @@ pub(super) struct Phrase {
     pub(super) start: usize,
     pub(super) end: usize,
 }
-
-/// How the names of places end where something is done.
-const PLACES: &[&str] = &[
-    "基地",
-    "医院",
-    "敬老院",
-    "养老院",
-    "福利院",
-    "银行",
-    "工地",
-    "园区",
-    "景区",
-    "商场",
-    "集市",
-    "公园",
-    "车站",
-    "联系点",
-    "现场",
-    "中心",
-    "广场",
-    "学校",
-    "单位",
-    "企业",
-    "超市",
-    "馆",
-    "乡镇",
-    "校园",
-    "村组",
-    "基层",
-    "一线",
-    "中心组",
-];
 
 /// Longer names are cut down to their verb and their last word.
 pub(super) const LONGEST_NAME: usize = 22;
@@ -113,16 +82,15 @@ impl Line<'_> {
 
     /// Whether word `at` says how something is done: 及时, 按期.
     fn is_manner(&self, at: usize) -> bool {
-        ["及时", "按时", "按期", "如期", "平均", "准时"]
-            .contains(&self.text_of(at, at + 1).as_str())
+        self.lexicon.lists.manners.has(&self.text_of(at, at + 1))
     }
 
     /// Whether word `at` is part of the name that ends at word `end`.
     fn belongs(&self, first: usize, at: usize, end: usize) -> bool {
         let taken = self.text_of(at + 1, end);
         // No name is one letter long: 阅读量 is whole.
-        let deed = self.lexicon.is_deed(&taken);
-        let vague = taken.chars().count() < 2 || deed || self.lexicon.is_head(&taken);
+        let deed = self.lexicon.lists.deeds.has(&taken);
+        let vague = taken.chars().count() < 2 || deed || self.lexicon.lists.heads.has(&taken);
         let before = self.words[first..at].iter().rfind(|word| word.kind != Kind::Aside);
         let acts = before.is_some_and(|word| self.lexicon.is_actor(&self.quote(word)));
         let before = before.map(|word| word.kind);
@@ -185,11 +153,12 @@ impl Line<'_> {
             let who = self.text_of(start, cut);
             let rest = self.words[cut].kind;
             // 支部会议, 支部班子: whose it is belongs to so general a name.
-            let theirs = rest == Kind::Noun && self.lexicon.is_head(&self.text_of(cut, end));
+            let theirs =
+                rest == Kind::Noun && self.lexicon.lists.heads.has(&self.text_of(cut, end));
             let acts = who.chars().count() > 1 && self.lexicon.is_actor(&who) && !theirs;
             let community = matches!(who.as_str(), "社区" | "小区" | "村" | "网格");
             let people = self.words[cut - 1].kind == Kind::People;
-            let done_there = PLACES.iter().any(|place| who.ends_with(place));
+            let done_there = self.lexicon.is_place(&who);
             let done_by_people = (people || done_there) && is_part_name(rest);
             // 全村渔船: all of them, whatever they are.
             let all = who.starts_with('全');
@@ -316,7 +285,7 @@ impl Line<'_> {
         let length = self.words[start..].iter().take_while(|word| !is_boundary(word.kind)).count();
         let end = start + length;
         let last = self.text_of(end - 1, end);
-        let deed = length > 1 && self.lexicon.is_head(&last);
+        let deed = length > 1 && self.lexicon.lists.heads.has(&last);
         let letters = self.text_of(start, end).chars().count();
         (deed && letters <= LONGEST_NAME).then_some(Phrase { verbs: start, start, end })
     }

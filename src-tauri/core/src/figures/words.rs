@@ -1,10 +1,8 @@
 //! Words: a text cut into the few kinds of words that tell what a number counts.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use serde::Deserialize;
-
+use super::lexicon::Lexicon;
 use super::number::Number;
 
 /// A word or mark of a text, or a number found in it.
@@ -50,144 +48,10 @@ pub(super) enum Kind {
     Other,
 }
 
-/// The words known, found by their first character, longest first.
-pub(super) struct Lexicon {
-    by_first: HashMap<char, Vec<(Vec<char>, Kind)>>,
-    /// Names that say too little without their verb: 问题, 群众.
-    heads: Vec<String>,
-    /// Who does things, and is not what is counted: 社区, 党支部.
-    actors: Vec<String>,
-    /// Verbs that say how many there are: 下设.
-    stock: Vec<String>,
-    /// Verbs that stay with a name that says too little.
-    kept: Vec<String>,
-    /// Characters that are verbs before a number or 了.
-    single: Vec<char>,
-    /// Names of deeds: a verb before them is part of the name.
-    deeds: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WordsFile {
-    #[serde(rename = "about")]
-    _about: String,
-    #[serde(rename = "source")]
-    _source: String,
-    verbs: Vec<String>,
-    light: Vec<String>,
-    either: Vec<String>,
-    weak: Vec<String>,
-    fillers: Vec<String>,
-    people: Vec<String>,
-    nouns: Vec<String>,
-    heads: Vec<String>,
-    actors: Vec<String>,
-    stock: Vec<String>,
-    kept: Vec<String>,
-    single: Vec<char>,
-    deeds: Vec<String>,
-}
-
 /// How far apart the two marks of a quotation or parenthesis may stand.
 const LONGEST_QUOTE: usize = 48;
 
 impl Lexicon {
-    /// The words of `json`, and `names` as further nouns.
-    pub(super) fn read<'a>(
-        json: &str,
-        names: impl Iterator<Item = &'a str>,
-    ) -> serde_json::Result<Self> {
-        let file: WordsFile = serde_json::from_str(json)?;
-        let mut lexicon = Self {
-            by_first: HashMap::new(),
-            heads: file.heads,
-            actors: file.actors,
-            stock: file.stock,
-            kept: file.kept,
-            single: file.single,
-            deeds: file.deeds,
-        };
-        // A word in two lists is what the earlier list says.
-        for (words, kind) in [
-            (&file.light, Kind::Light),
-            (&file.verbs, Kind::Verb),
-            (&file.either, Kind::Either),
-            (&file.weak, Kind::Weak),
-            (&file.people, Kind::People),
-            (&file.nouns, Kind::Noun),
-            (&file.fillers, Kind::Filler),
-        ] {
-            for word in words {
-                lexicon.add(word, kind);
-            }
-        }
-        for name in names {
-            lexicon.add_name(name);
-        }
-        Ok(lexicon)
-    }
-
-    /// Adds the name of an indicator, unless it begins with a verb: 收缴党费 is
-    /// 收缴 and 党费.
-    fn add_name(&mut self, name: &str) {
-        let letters: Vec<char> = name.chars().collect();
-        let begins_with_a_verb = self.word_at(&letters, 0).is_some_and(|(length, kind)| {
-            let whole = length == letters.len();
-            whole || matches!(kind, Kind::Verb | Kind::Light | Kind::Either)
-        });
-        // 调处成功率 is no deed.
-        let rate = matches!(letters.last(), Some('率'));
-        let quoted = matches!(letters.first(), Some('“' | '《'));
-        if letters.len() > 1 && (rate || !begins_with_a_verb) && !quoted {
-            self.add(name, Kind::Noun);
-        }
-    }
-
-    fn add(&mut self, word: &str, kind: Kind) {
-        let letters: Vec<char> = word.chars().collect();
-        let Some(&first) = letters.first() else { return };
-        let words = self.by_first.entry(first).or_default();
-        if !words.iter().any(|(known, _)| *known == letters) {
-            let longer = words.partition_point(|(known, _)| known.len() >= letters.len());
-            words.insert(longer, (letters, kind));
-        }
-    }
-
-    fn word_at(&self, text: &[char], at: usize) -> Option<(usize, Kind)> {
-        let words = self.by_first.get(text.get(at)?)?;
-        let (word, kind) = words.iter().find(|(word, _)| text[at..].starts_with(word))?;
-        Some((word.len(), *kind))
-    }
-
-    /// Whether `name` says too little without its verb.
-    pub(super) fn is_head(&self, name: &str) -> bool {
-        self.heads.iter().any(|head| head == name)
-    }
-
-    /// Whether `name` is one who acts, such as 社区 or 青禾社区党支部.
-    pub(super) fn is_actor(&self, name: &str) -> bool {
-        let offices =
-            ["社区", "支部", "总支", "党委", "党工委", "街道", "居委会", "村委会", "两委"];
-        self.actors.iter().any(|actor| actor == name)
-            || offices.iter().any(|office| name.ends_with(office))
-    }
-
-    /// Whether `verb` says how many there are, not what was done.
-    pub(super) fn is_stock(&self, verb: &str) -> bool {
-        self.stock.iter().any(|known| known == verb)
-    }
-
-    /// Whether `verb` stays with a name that says too little.
-    pub(super) fn is_kept(&self, verb: &str) -> bool {
-        self.kept.iter().any(|known| known == verb)
-    }
-
-    /// Whether `name` is a deed, so that a verb before it is part of its name.
-    pub(super) fn is_deed(&self, name: &str) -> bool {
-        self.deeds.iter().any(|known| known == name)
-    }
-
     /// Cuts `text` into words. Neighbouring characters that no list knows make
     /// one word; every number is a word of its own.
     pub(super) fn cut(&self, text: &[char], numbers: &[Number]) -> Vec<Word> {
@@ -287,7 +151,7 @@ impl Lexicon {
             None if text[at] == '新' && next.is_some_and(|(_, kind)| kind == Kind::Verb) => {
                 (1, Kind::Filler)
             }
-            None if self.single.contains(&text[at]) => {
+            None if self.lists.single.contains(&text[at]) => {
                 // 开12次, 修了600米, 上思政课
                 let goes_on = text
                     .get(at + 1)

@@ -1,0 +1,155 @@
+//! The words known: `assets/vocabulary/figure-words.json`.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::Deserialize;
+
+use super::words::Kind;
+
+/// The words known, found by their first character, longest first.
+pub(super) struct Lexicon {
+    by_first: HashMap<char, Vec<(Vec<char>, Kind)>>,
+    /// The same words by what they say about a name.
+    pub(super) lists: Lists,
+}
+
+/// The lists of the vocabulary, as its `about` explains them.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(super) struct Lists {
+    #[serde(rename = "about")]
+    _about: String,
+    #[serde(rename = "source")]
+    _source: String,
+    verbs: Vec<String>,
+    light: Vec<String>,
+    either: Vec<String>,
+    weak: Vec<String>,
+    fillers: Vec<String>,
+    people: Vec<String>,
+    nouns: Vec<String>,
+    /// Names that say too little without their verb: 问题, 群众.
+    pub(super) heads: Words,
+    /// Who does things, and is not what is counted: 社区, 党支部.
+    actors: Words,
+    /// How the names of those end: 青禾社区党支部.
+    offices: Vec<String>,
+    /// Verbs that say how many there are: 下设.
+    pub(super) stock: Words,
+    /// Fillers that say so too: 共有.
+    pub(super) stock_fillers: Words,
+    /// Verbs that stay with a name that says too little.
+    pub(super) kept: Words,
+    /// Characters that are verbs before a number or 了.
+    pub(super) single: HashSet<char>,
+    /// Names of deeds: a verb before them is part of the name.
+    pub(super) deeds: Words,
+    /// How the names of places end where something is done.
+    places: Vec<String>,
+    /// How the names of what people live in, or of themselves, end.
+    abodes: Vec<String>,
+    /// Verbs whose number tells a change: 增长.
+    pub(super) changes: Words,
+    /// Verbs whose number tells what was reached: 超过.
+    pub(super) reaches: Words,
+    /// Verbs whose object names those who got it: 荣获.
+    pub(super) awards: Words,
+    /// Words behind which the number's name can only follow it: 把, 的.
+    pub(super) leading_on: Words,
+    /// How something was done: 及时.
+    pub(super) manners: Words,
+}
+
+/// Words of one list.
+#[derive(Deserialize)]
+#[serde(transparent)]
+pub(super) struct Words(HashSet<String>);
+
+impl Words {
+    /// Whether `word` is one of them.
+    pub(super) fn has(&self, word: &str) -> bool {
+        self.0.contains(word)
+    }
+}
+
+impl Lexicon {
+    /// The words of `json`, and `names` as further nouns.
+    pub(super) fn read<'a>(
+        json: &str,
+        names: impl Iterator<Item = &'a str>,
+    ) -> serde_json::Result<Self> {
+        let lists: Lists = serde_json::from_str(json)?;
+        let mut by_first = HashMap::new();
+        // A word in two lists is what the earlier list says.
+        for (words, kind) in [
+            (&lists.light, Kind::Light),
+            (&lists.verbs, Kind::Verb),
+            (&lists.either, Kind::Either),
+            (&lists.weak, Kind::Weak),
+            (&lists.people, Kind::People),
+            (&lists.nouns, Kind::Noun),
+            (&lists.fillers, Kind::Filler),
+        ] {
+            for word in words {
+                add(&mut by_first, word, kind);
+            }
+        }
+        let mut lexicon = Self { by_first, lists };
+        for name in names {
+            lexicon.add_name(name);
+        }
+        Ok(lexicon)
+    }
+
+    /// Adds the name of an indicator, unless it begins with a verb: 收缴党费 is
+    /// 收缴 and 党费.
+    fn add_name(&mut self, name: &str) {
+        let letters: Vec<char> = name.chars().collect();
+        let begins_with_a_verb = self.word_at(&letters, 0).is_some_and(|(length, kind)| {
+            let whole = length == letters.len();
+            whole || matches!(kind, Kind::Verb | Kind::Light | Kind::Either)
+        });
+        // 调处成功率 is no deed.
+        let rate = matches!(letters.last(), Some('率'));
+        let quoted = matches!(letters.first(), Some('“' | '《'));
+        if letters.len() > 1 && (rate || !begins_with_a_verb) && !quoted {
+            add(&mut self.by_first, name, Kind::Noun);
+        }
+    }
+
+    /// Length and kind of the longest word at `at`.
+    pub(super) fn word_at(&self, text: &[char], at: usize) -> Option<(usize, Kind)> {
+        let words = self.by_first.get(text.get(at)?)?;
+        let (word, kind) = words.iter().find(|(word, _)| text[at..].starts_with(word))?;
+        Some((word.len(), *kind))
+    }
+
+    /// Whether `name` is one who acts, such as 社区 or 青禾社区党支部.
+    pub(super) fn is_actor(&self, name: &str) -> bool {
+        self.lists.actors.has(name) || ends_in(name, &self.lists.offices)
+    }
+
+    /// Whether `name` is a place where something is done.
+    pub(super) fn is_place(&self, name: &str) -> bool {
+        ends_in(name, &self.lists.places)
+    }
+
+    /// Whether `name` is what people live in, or they themselves.
+    pub(super) fn is_abode(&self, name: &str) -> bool {
+        ends_in(name, &self.lists.abodes)
+    }
+}
+
+fn ends_in(name: &str, endings: &[String]) -> bool {
+    endings.iter().any(|ending| name.ends_with(ending.as_str()))
+}
+
+fn add(by_first: &mut HashMap<char, Vec<(Vec<char>, Kind)>>, word: &str, kind: Kind) {
+    let letters: Vec<char> = word.chars().collect();
+    let Some(&first) = letters.first() else { return };
+    let words = by_first.entry(first).or_default();
+    if !words.iter().any(|(known, _)| *known == letters) {
+        let longer = words.partition_point(|(known, _)| known.len() >= letters.len());
+        words.insert(longer, (letters, kind));
+    }
+}
