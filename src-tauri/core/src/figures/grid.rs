@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::names::Named;
+use super::named::Named;
 use super::non_figures::NonFigures;
 use super::number::{self, Number, bare_amount};
 use super::scope::{self, Scope};

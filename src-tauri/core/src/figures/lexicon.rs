@@ -56,6 +56,16 @@ pub(super) struct Lists {
     pub(super) awards: Words,
     /// Words behind which the number's name can only follow it: 把, 的.
     pub(super) leading_on: Words,
+    /// Verbs that say which people are meant: 参训职工.
+    pub(super) attributes: Words,
+    /// Names of one letter that say enough: 村.
+    pub(super) short: Words,
+    /// Verbs without an object: 受益.
+    pub(super) intransitive: Words,
+    /// How the names of averages begin: 人均.
+    pub(super) averages: Words,
+    /// How the names of what is counted by times end: 党课.
+    occasions: Vec<String>,
     /// How something was done: 及时.
     pub(super) manners: Words,
 }
@@ -132,6 +142,11 @@ impl Lexicon {
     /// Whether `name` is a place where something is done.
     pub(super) fn is_place(&self, name: &str) -> bool {
         ends_in(name, &self.lists.places)
+    }
+
+    /// Whether `name` is something that takes place: 党课, 议事会.
+    pub(super) fn is_occasion(&self, name: &str) -> bool {
+        ends_in(name, &self.lists.occasions)
     }
 
     /// Whether `name` is what people live in, or they themselves.

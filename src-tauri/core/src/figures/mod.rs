@@ -12,6 +12,7 @@ mod grid;
 mod indicators;
 mod known;
 mod lexicon;
+mod named;
 mod names;
 mod non_figures;
 mod number;

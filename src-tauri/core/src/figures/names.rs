@@ -1,36 +1,9 @@
 //! What a number counts: the words before it (主题党日12次), behind it (12名党员),
 //! or those of the number before (志愿服务12次，参与300人次).
 
-use super::phrases::{LONGEST_NAME, Line, Phrase, counts_people, is_verb};
-use super::words::{Kind, Word};
-
-/// The name of a number, and what the words around it say.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Named {
-    /// The name as the text says it.
-    pub(super) name: String,
-    /// The name without the deed that [`Named::derived`] adds to it.
-    pub(super) subject: String,
-    /// The name with the verbs before it.
-    pub(super) phrase: String,
-    /// For a name behind the number: it and the rest of its clause.
-    pub(super) clause: String,
-    /// The unit of the number.
-    pub(super) unit: String,
-    /// The name stands right before the number.
-    pub(super) before: bool,
-    /// The words say how many there are (现有党员42名), not what some did.
-    pub(super) stock: bool,
-    /// The number tells a change (增长5%), not a value.
-    pub(super) change: bool,
-    /// The name was put together from two places, so that only a whole alias
-    /// tells its indicator.
-    pub(super) derived: bool,
-    /// One past the last word of a name behind the number.
-    pub(super) until: usize,
-    /// Names that numbers to come share out: 党员大会、支委会分别召开4次、12次.
-    pub(super) more: Vec<String>,
-}
+use super::named::{Named, named};
+use super::phrases::{Line, Phrase, counts_people};
+use super::words::{Kind, is_verb};
 
 impl Line<'_> {
     /// The name of the number at word `at`. `last` is the name of the number
@@ -62,6 +35,9 @@ impl<'a> Place<'a> {
     }
 
     fn name(&self) -> Option<Named> {
+        if let Some(named) = self.share() {
+            return Some(named);
+        }
         match self.line.words[self.first..self.end].last().map(|word| word.kind) {
             None => self.alone(),
             Some(Kind::Verb | Kind::Light) => self.after_verb(),
@@ -69,8 +45,33 @@ impl<'a> Place<'a> {
         }
     }
 
+    /// 党员41名，占教职工总数的42.7%: what makes up the share names it.
+    fn share(&self) -> Option<Named> {
+        let line = self.line;
+        let makes_up = |at: &usize| {
+            let word = line.text_of(*at, at + 1);
+            matches!(word.trim_start_matches(['约', '就', '仅', '只']), "占" | "占到")
+        };
+        let at = (self.first..self.at).rfind(makes_up).filter(|_| self.unit == "%")?;
+        // 党员占职工的比例: named in full already.
+        let told = (at..self.at).any(|at| line.text_of(at, at + 1).starts_with('比'));
+        let before = line.phrase(self.first, at).and_then(|phrase| self.among(phrase));
+        let named = before.or_else(|| self.inherited()).filter(|_| !told)?;
+        Some(named.with_deed("占比"))
+    }
+
     /// Nothing but fillers stands before the number: 共12名党员, 、42户.
     fn alone(&self) -> Option<Named> {
+        // 其中1名为技术能手: what that one is.
+        let goes_on = self.last.is_some_and(|last| last.unit == self.unit);
+        let among = (goes_on || self.says(&["其中"]))
+            && matches!(self.word(self.at + 1).as_str(), "为" | "是");
+        if among && let Some(phrase) = self.line.behind(self.at + 1, self.unit, false) {
+            return Some(self.behind(phrase));
+        }
+        if let Some(rest) = self.rest() {
+            return self.inherited().map(|named| named.as_object_of(rest));
+        }
         if let Some(phrase) = self.line.behind(self.at, self.unit, false) {
             return Some(self.behind(phrase));
         }
@@ -81,8 +82,16 @@ impl<'a> Place<'a> {
         let inhabited = self.last.filter(|last| {
             last.stock && last.unit != self.unit && self.line.lexicon.is_abode(&last.name)
         });
+        // 全村326户: all who live there.
+        let all = |filler: &String| filler.starts_with('全') && self.line.lexicon.is_actor(filler);
+        let whole = self.fillers.iter().any(all);
         match (inhabited, self.unit) {
-            (Some(_), "户") => Some(Named { stock: true, ..Named::of("户数".to_owned()) }),
+            (_, "人" | "口") if whole => {
+                Some(Named { stock: true, ..Named::of("人口".to_owned()) })
+            }
+            (_, "户") if whole || inhabited.is_some() => {
+                Some(Named { stock: true, ..Named::of("户数".to_owned()) })
+            }
             (Some(last), "人" | "口") if last.unit != "户" || last.name.ends_with('数') => {
                 Some(Named { stock: true, ..Named::of("人口".to_owned()) })
             }
@@ -91,6 +100,24 @@ impl<'a> Place<'a> {
                 _ => named,
             }),
         }
+    }
+
+    /// What was done with what the number before counted: 发现问题9个，整改7个.
+    fn done_with(&self, named: Named, verb: &str) -> Named {
+        let lists = &self.line.lexicon.lists;
+        let mut cuts = named.name.char_indices().map(|(at, _)| named.name.split_at(at));
+        let found = cuts.find(|(before, rest)| lists.kept.has(before) && lists.heads.has(rest));
+        let name = found.map_or(named.name.clone(), |(_, rest)| rest.to_owned());
+        Named { name, ..named }.as_object_of(verb)
+    }
+
+    /// 剩余1条, 人均6本: the rest or the average of what was counted before.
+    fn rest(&self) -> Option<&str> {
+        let averages = &self.line.lexicon.lists.averages;
+        let rest = |filler: &&String| {
+            matches!(filler.as_str(), "剩余" | "其余" | "余下") || averages.has(filler)
+        };
+        self.fillers.iter().find(rest).map(String::as_str).filter(|_| self.unit != "%")
     }
 
     /// What people did stands behind their number: 300人次参加义诊, 1人获评劳模.
@@ -129,7 +156,7 @@ impl<'a> Place<'a> {
         let change = self.unit == "个百分点" || line.lexicon.lists.changes.has(&verb) && !reaches;
         if let Some(phrase) = line.behind(self.at, self.unit, false) {
             let verbs = line.verbs_before(self.first, self.end);
-            return Some(named(line, phrase, false).with_verbs(line, verbs, self.end));
+            return Some(self.behind(phrase).with_verbs(line, verbs, self.end));
         }
         if let Some(mut named) = self.subject() {
             if change || self.unit.ends_with('元') && last.kind == Kind::Verb && !reaches {
@@ -143,8 +170,18 @@ impl<'a> Place<'a> {
         let same = self.last.is_none_or(|last| last.unit == self.unit);
         let takes_part = line.lexicon.lists.kept.has(&verb) && counts_people(self.unit);
         if light || reaches || same || change || takes_part {
+            let money = self.unit.ends_with('元');
             let inherited = self.inherited().map(|named| {
-                let named = if light || reaches { named } else { named.with_deed(&verb) };
+                // 一共建了58对: so short a verb says nothing.
+                let named = if light || reaches || verb.chars().count() == 1 {
+                    named
+                } else if change || money || line.lexicon.lists.intransitive.has(&verb) {
+                    named.with_deed(&verb)
+                } else if self.last.is_none() && named.phrase == named.name {
+                    Named::of(deed.clone())
+                } else {
+                    self.done_with(named, &verb)
+                };
                 Named { change, ..named }
             });
             inherited.or_else(|| (!light).then(|| Named::of(deed)))
@@ -166,7 +203,7 @@ impl<'a> Place<'a> {
             shared |= line.quote(word).starts_with("分别");
             end -= 1;
         }
-        let phrase = line.phrase(self.first, end)?;
+        let phrase = line.counted(self.first, end)?;
         let acts = line.lexicon.is_actor(&line.text_of(phrase.start, phrase.end));
         let named = if acts { None } else { self.among(phrase) }?;
         let named = if shared { named.shared_out(line, phrase) } else { named };
@@ -190,12 +227,13 @@ impl<'a> Place<'a> {
         if let Some(named) = self.compared() {
             return Some(named);
         }
-        let phrase = line.phrase(self.first, self.end)?;
+        let phrase = line.counted(self.first, self.end)?;
         let own = line.text_of(phrase.start, phrase.end);
         // 现有党支部5个 counts them; 党支部26名 does not.
         let counted = phrase.start > self.first
             && line.lexicon.lists.stock_fillers.has(&line.text_of(phrase.start - 1, phrase.start));
         let acts = line.lexicon.is_actor(&own) && !counted;
+        let nameless = own.chars().count() == 1 && !line.lexicon.lists.short.has(&own);
         if self.leads_on()
             && let Some(behind) = line.behind(self.at, self.unit, false)
         {
@@ -203,7 +241,7 @@ impl<'a> Place<'a> {
         }
         if let Some(behind) = line.behind(self.at, self.unit, !acts) {
             let kind = line.words[behind.start].kind;
-            if acts || matches!(kind, Kind::Noun | Kind::People | Kind::Quote) {
+            if acts || nameless || matches!(kind, Kind::Noun | Kind::People | Kind::Quote) {
                 // 走访30户家庭: nothing but verbs stands before it.
                 return Some(if line.all_nominal(phrase.start, phrase.end) {
                     named(line, behind, false).with_verbs(line, phrase.start, phrase.end)
@@ -214,14 +252,43 @@ impl<'a> Place<'a> {
         }
         // 社区党支部12次: what they did was said before. 党支部5个: they are counted.
         let same = self.last.is_some_and(|last| last.unit == self.unit) && self.unit != "个";
-        let nameless = own.chars().count() == 1 && !matches!(own.as_str(), "男" | "女");
         if nameless || (acts && phrase.verbs == phrase.start && same) {
             return self.inherited();
         }
+        if line.all_nominal(phrase.start, phrase.end)
+            && phrase.verbs == phrase.start
+            && let Some(last) = self.last.filter(|last| last.unit == self.unit)
+            && !counts_times(self.unit)
+            && !counts_people(self.unit)
+            && !line.lexicon.is_occasion(&last.subject)
+            && !line.lexicon.lists.intransitive.has(&own)
+            && let Some(named) = self.inherited()
+        {
+            return Some(Named { before: true, ..self.done_with(named, &own) });
+        }
         let Some(mut named) = self.among(phrase) else { return self.inherited() };
         named.stock |= self.says_how_many();
+        self.keep_the_deed(&mut named, phrase);
         let shared = self.says(&["分别", "分别为", "分别是"]);
         Some(if shared { named.shared_out(line, phrase) } else { named })
+    }
+
+    /// 传达学习会议精神18次: no number of times counts what the deed was done with.
+    fn keep_the_deed(&self, named: &mut Named, phrase: Phrase) {
+        let line = self.line;
+        let verbs = &line.words[phrase.verbs..phrase.start];
+        let Some(verb) = verbs.iter().rfind(|word| word.kind != Kind::Filler) else { return };
+        let verb = line.quote(verb);
+        let reached = line.lexicon.lists.reaches.has(&verb);
+        let light = verbs.iter().any(|word| word.kind == Kind::Light);
+        let occasion =
+            line.lexicon.is_occasion(&named.name) || line.kind(phrase.end - 1) == Some(Kind::Quote);
+        // 测量血压1900人次: so do people who were served.
+        let served = self.unit == "人次" && line.kind(phrase.end - 1) != Some(Kind::People);
+        let kept = (counts_times(self.unit) || served) && !light && !reached && !occasion;
+        if kept && !named.name.starts_with(&verb) {
+            named.name.insert_str(0, &verb);
+        }
     }
 
     /// 跌倒事件比去年少9起, 比上届高2个百分点: what is compared names the number.
@@ -254,15 +321,27 @@ impl<'a> Place<'a> {
         // 26名党员制定计划: some of them; 共有26名党员: all.
         let does = self.line.kind(phrase.end).is_some_and(is_verb);
         let stock = self.says_how_many() || !does;
-        Named { stock, ..named(self.line, phrase, false) }
+        let last = self.line.kind(phrase.end - 1);
+        let things = matches!(last, Some(Kind::People | Kind::Noun));
+        let solid = things && !is_structural(self.unit) && !counts_times(self.unit);
+        Named { stock, solid, ..named(self.line, phrase, false) }
     }
 
     /// The name of the number before, or of the clause before, in the sentence.
     fn inherited(&self) -> Option<Named> {
+        if let Some(named) = self.clause_between() {
+            return Some(named);
+        }
         if let Some(last) = self.last {
             let name = last.subject.clone();
-            let kept =
-                Named { before: false, change: false, until: 0, more: Vec::new(), ..last.clone() };
+            let kept = Named {
+                before: false,
+                change: false,
+                solid: false,
+                until: 0,
+                more: Vec::new(),
+                ..last.clone()
+            };
             return Some(Named { name, derived: false, ..kept });
         }
         let line = self.line;
@@ -286,9 +365,31 @@ impl<'a> Place<'a> {
         None
     }
 
+    /// The object of the clause before, where a number of another unit stands before
+    /// that: 接待群众30户，承办主题党日，共计12期.
+    fn clause_between(&self) -> Option<Named> {
+        let line = self.line;
+        self.last.filter(|last| last.unit != self.unit)?;
+        let comma = self.first.checked_sub(1).filter(|&at| line.kind(at) == Some(Kind::Comma))?;
+        let (first, end) = line.before(comma, 0);
+        let whole = end == comma && first > 0 && line.kind(first - 1) == Some(Kind::Comma);
+        let phrase =
+            line.phrase(first, end).filter(|phrase| whole && phrase.verbs < phrase.start)?;
+        Some(Named { before: false, ..named(line, phrase, true) })
+    }
+
+    fn word(&self, at: usize) -> String {
+        self.line.words.get(at).map_or(String::new(), |word| self.line.quote(word))
+    }
+
     fn verb_behind(&self) -> Option<String> {
         let word = self.line.words.get(self.at + 1)?;
-        matches!(word.kind, Kind::Verb | Kind::Either).then(|| self.line.quote(word))
+        let verb = self.line.quote(word);
+        let next = self.line.words.get(self.at + 2);
+        // 受到表彰, 受到通报表扬
+        let more =
+            next.filter(|_| verb == "受到").map_or(String::new(), |next| self.line.quote(next));
+        matches!(word.kind, Kind::Verb | Kind::Either).then(|| verb + &more)
     }
 
     /// Whether 共有 or the like stands between the name and the number.
@@ -302,93 +403,12 @@ impl<'a> Place<'a> {
     }
 }
 
-fn named(line: &Line<'_>, phrase: Phrase, before: bool) -> Named {
-    let whole = line.text_of(phrase.start, phrase.end);
-    let long = whole.chars().count() > LONGEST_NAME;
-    let mut name = if long { line.text_of(phrase.end - 1, phrase.end) } else { whole.clone() };
-    let verbs = &line.words[phrase.verbs..phrase.start];
-    let verb = verbs.iter().rfind(|word| word.kind != Kind::Filler).map(|word| line.quote(word));
-    let vague = line.lexicon.lists.heads.has(&name);
-    if let Some(verb) =
-        verb.filter(|verb| verb == "占" || vague && line.lexicon.lists.kept.has(verb))
-    {
-        name.insert_str(0, &verb);
-    }
-    if !before && name.chars().count() > 2 {
-        // 4.6万亩草场上: where, not what.
-        name.truncate(name.trim_end_matches('上').len());
-    }
-    Named {
-        name: unquoted(&name),
-        phrase: format!("{}{whole}", line.text_of(phrase.verbs, phrase.start)),
-        clause: if before { String::new() } else { line.clause_of(phrase) },
-        before,
-        stock: is_stock(line, phrase.verbs, phrase.start),
-        until: if before { 0 } else { phrase.end },
-        ..Named::default()
-    }
+/// Whether the unit counts how often something was done.
+fn counts_times(unit: &str) -> bool {
+    matches!(unit, "次" | "场" | "场次" | "期" | "回" | "轮" | "轮次" | "趟" | "船次" | "趟次")
 }
 
-/// Whether the verbs say how many there are.
-fn is_stock(line: &Line<'_>, start: usize, end: usize) -> bool {
-    (start..end)
-        .filter(|&index| line.kind(index) != Some(Kind::Filler))
-        .all(|index| line.lexicon.lists.stock.has(&line.text_of(index, index + 1)))
-}
-
-impl Named {
-    /// The name of a table's row.
-    pub(super) fn in_table(name: String) -> Self {
-        Self { before: true, stock: true, ..Self::of(name) }
-    }
-
-    fn of(name: String) -> Self {
-        Self { phrase: name.clone(), name, ..Self::default() }
-    }
-
-    /// The name of what was done with something: 微心愿 and 圆梦.
-    fn with_deed(self, verb: &str) -> Self {
-        let name = format!("{}{verb}", self.name);
-        let before = false;
-        let subject = self.name;
-        Self { subject, phrase: name.clone(), name, derived: true, before, stock: false, ..self }
-    }
-
-    /// The same name, said with the verbs from word `start` to `end`.
-    fn with_verbs(mut self, line: &Line<'_>, start: usize, end: usize) -> Self {
-        let verbs: Vec<&Word> =
-            line.words[start..end].iter().filter(|word| word.kind != Kind::Filler).collect();
-        let said: String = verbs.iter().map(|word| line.quote(word)).collect();
-        self.stock = is_stock(line, start, end);
-        self.phrase = format!("{said}{}", self.name);
-        let last = verbs.last().map(|word| line.quote(word)).unwrap_or_default();
-        if line.lexicon.lists.heads.has(&self.name) && line.lexicon.lists.kept.has(&last) {
-            self.name.insert_str(0, &last);
-        }
-        self
-    }
-
-    /// Gives the first of several names to this number and keeps the others.
-    fn shared_out(mut self, line: &Line<'_>, phrase: Phrase) -> Self {
-        let mut names: Vec<String> = line.words[phrase.start..phrase.end]
-            .split(|word| word.kind == Kind::Join)
-            .map(|item| item.iter().map(|word| line.quote(word)).collect())
-            .filter(|name: &String| !name.is_empty())
-            .collect();
-        if names.len() > 1 {
-            self.name = names.remove(0);
-            self.phrase.clone_from(&self.name);
-            self.more = names;
-        }
-        self
-    }
-}
-
-/// A name that is one quotation goes without its marks.
-fn unquoted(name: &str) -> String {
-    let inner = name.strip_prefix('“').and_then(|rest| rest.strip_suffix('”'));
-    match inner {
-        Some(inner) if !inner.contains(['“', '”']) => inner.to_owned(),
-        _ => name.to_owned(),
-    }
+/// Whether the unit may only number the points of a text: 三个方面, 两项要求.
+pub(super) fn is_structural(unit: &str) -> bool {
+    matches!(unit, "个" | "项" | "条" | "类" | "种" | "方")
 }

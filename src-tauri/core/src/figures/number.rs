@@ -28,6 +28,8 @@ pub(super) struct Number {
 /// How sure it is that a number counts something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Trust {
+    /// A unit that counts only in averages (56岁): only behind their name.
+    Average,
     /// Arabic digits, or a large or approximate Chinese numeral.
     Firm,
     /// A small Chinese numeral (四次): only with a known indicator.
@@ -130,10 +132,19 @@ fn arabic(text: &[char], at: usize, units: &Units) -> Option<Number> {
         let dot = text[at..].iter().position(|&sign| matches!(sign, '.' | '．'))?;
         return arabic_after_mark(text, at + dot + 1, units);
     }
+    let trust = if unit.average { Trust::Average } else { Trust::Firm };
+    // 35岁以下党员, 收入30万元以上的村: which they are, not how much there is.
+    if unit.average && suffix(text, end).1 {
+        return None;
+    }
+    if unit.money && ["以上的", "以下的", "以内的"].iter().any(|word| starts(text, end, word))
+    {
+        return None;
+    }
     let (value, unit) = priced(&quantity, unit.name(), unit.money);
     let (after, suffix) = suffix(text, end);
     let approximate = range || quantity.approximate || suffix || approximated(text, at);
-    Some(Number { start: at, end, after, value, approximate, unit, trust: Trust::Firm })
+    Some(Number { start: at, end, after, value, approximate, unit, trust })
 }
 
 fn arabic_after_mark(text: &[char], at: usize, units: &Units) -> Option<Number> {
@@ -268,7 +279,7 @@ fn han_with_unit(
     approximate: bool,
     units: &Units,
 ) -> Option<Number> {
-    let (unit, end) = units.at(text, end)?;
+    let (unit, end) = units.at(text, end).filter(|(unit, _)| !unit.average)?;
     let (after, suffix) = suffix(text, end);
     let approximate = approximate || suffix;
     let structural = matches!(unit.name(), "项" | "条" | "类" | "种" | "大项");
@@ -310,10 +321,9 @@ fn suffix(text: &[char], at: usize) -> (usize, bool) {
         return (at + 2, false);
     }
     let words = ["以上", "以下", "左右", "上下", "不等", "开外", "以内"];
-    match words.iter().find(|word| starts(text, at, word)) {
-        Some(_) => (at + 2, true),
-        None => (at, false),
-    }
+    // 5家上下游企业: what they are.
+    let stands = words.iter().any(|word| starts(text, at, word)) && !starts(text, at, "上下游");
+    (if stands { at + 2 } else { at }, stands)
 }
 
 /// Whether 约, 近, 超过 … stand before the number at `at`.

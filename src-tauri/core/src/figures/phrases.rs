@@ -1,7 +1,7 @@
 //! Runs of words that name something: before a number, and behind it.
 
 use super::lexicon::Lexicon;
-use super::words::{Kind, Word};
+use super::words::{Kind, Word, is_verb};
 
 /// A text cut into words.
 pub(super) struct Line<'a> {
@@ -76,8 +76,18 @@ impl Line<'_> {
                 start -= 1;
             }
         }
+        start = self.among(start, end);
+        start = self.without_beneficiary(first, start, end);
         start = self.without_examples(self.without_actor(start, end), end);
         (start < end).then(|| Phrase { verbs: self.verbs_before(first, start), start, end })
+    }
+
+    /// The name that ends at word `end`; 社区和企业的数量 is 社区和企业.
+    pub(super) fn counted(&self, first: usize, end: usize) -> Option<Phrase> {
+        let phrase = self.phrase(first, end)?;
+        let number = self.text_of(phrase.start, end) == "数量";
+        let whose = number && phrase.start > first && self.is_word(phrase.start - 1, "的");
+        if whose { self.phrase(first, phrase.start - 1) } else { Some(phrase) }
     }
 
     /// Whether word `at` says how something is done: 及时, 按期.
@@ -94,6 +104,12 @@ impl Line<'_> {
         let before = self.words[first..at].iter().rfind(|word| word.kind != Kind::Aside);
         let acts = before.is_some_and(|word| self.lexicon.is_actor(&self.quote(word)));
         let before = before.map(|word| word.kind);
+        let next = self.words[at + 1..end].first().map(|word| word.kind);
+        if next == Some(Kind::People)
+            && self.lexicon.lists.attributes.has(&self.text_of(at, at + 1))
+        {
+            return true;
+        }
         match self.words[at].kind {
             Kind::Noun | Kind::People | Kind::Quote | Kind::Other => true,
             Kind::Aside => at + 1 < end,
@@ -123,7 +139,15 @@ impl Line<'_> {
                 let listed = before == Some(Kind::Join) && taken.contains('等');
                 // 垃圾分类投放准确率: a rate names what it is a rate of.
                 let rate = taken.ends_with(['率', '度', '额', '量']);
-                (modified && (deed || rate)) || listed || taken.chars().count() == 1
+                let verb = self.text_of(at, at + 1);
+                let lists = &self.lexicon.lists;
+                // 贷款余额, 经营面积; but 提高满意率.
+                let total = taken.ends_with(['率', '额']) || taken == "面积";
+                let of_it = total && !lists.changes.has(&verb) && !lists.reaches.has(&verb);
+                of_it && !acts
+                    || (modified && (deed || rate))
+                    || listed
+                    || taken.chars().count() == 1
             }
             Kind::Join => {
                 at + 1 < end && before.is_some_and(|kind| is_name(kind) || is_part_name(kind))
@@ -145,10 +169,38 @@ impl Line<'_> {
             .map_or(start, |at| at + 1)
     }
 
+    /// Where the name begins behind 班子中: 新一届班子中委员 is 委员.
+    fn among(&self, start: usize, end: usize) -> usize {
+        let among = |at: &usize| {
+            let word = self.text_of(*at, at + 1);
+            let letters: Vec<char> = word.chars().rev().take(2).collect();
+            self.words[*at].kind == Kind::Other
+                && letters[0] == '中'
+                && letters.get(1).is_none_or(|before| !"初高集其当".contains(*before))
+        };
+        (start..end.saturating_sub(1)).rfind(among).map_or(start, |at| at + 1)
+    }
+
+    /// Where the name begins once those it was done for, or the place, are left out:
+    /// 给党员讲党课 is 讲党课.
+    fn without_beneficiary(&self, first: usize, start: usize, end: usize) -> usize {
+        let to = if start > first { self.text_of(start - 1, start) } else { return start };
+        let theirs = |kind| match to.as_str() {
+            "给" | "为" | "向" | "对" => {
+                matches!(kind, Kind::People | Kind::Join | Kind::Aside)
+            }
+            "到" | "在" | "赴" => matches!(kind, Kind::Noun | Kind::Other | Kind::People),
+            _ => false,
+        };
+        let begin = (start..end - 1).find(|&at| !theirs(self.words[at].kind)).unwrap_or(end - 1);
+        if self.lexicon.is_occasion(&self.text_of(begin, end)) { begin } else { start }
+    }
+
     /// Where the name begins once whoever acts is left out: 支部党员 is 党员,
     /// and 志愿者走访 is 走访.
     fn without_actor(&self, start: usize, end: usize) -> usize {
         let mut begin = start;
+        let before = start.checked_sub(1).and_then(|at| self.kind(at));
         for cut in start + 1..end {
             let who = self.text_of(start, cut);
             let rest = self.words[cut].kind;
@@ -159,12 +211,17 @@ impl Line<'_> {
             let community = matches!(who.as_str(), "社区" | "小区" | "村" | "网格");
             let people = self.words[cut - 1].kind == Kind::People;
             let done_there = self.lexicon.is_place(&who);
-            let done_by_people = (people || done_there) && is_part_name(rest);
+            // 接待职工咨询: whom it was done with is part of it.
+            let done_with = people && before.is_some_and(|kind| kind == Kind::Verb);
+            let done_by_people = (people || done_there) && is_part_name(rest) && !done_with;
+            // 班子成员领题调研
+            let deed = people && self.kind(end - 1).is_some_and(is_part_name) && !done_with;
             // 全村渔船: all of them, whatever they are.
             let all = who.starts_with('全');
             let named = is_name(rest) || is_part_name(rest);
             if (acts && !community && named && (all || rest != Kind::Other))
                 || (done_by_people && self.all_nominal(cut, end))
+                || (deed && rest == Kind::Other)
                 || (community && self.text_of(cut, end).starts_with("辖区"))
             {
                 begin = cut;
@@ -208,7 +265,7 @@ impl Line<'_> {
             return None;
         }
         let people = counts_people(unit);
-        if !people && let Some(described) = self.described(start) {
+        if !people && let Some(described) = self.described(start, unit) {
             start = described;
         }
         let mut end = start;
@@ -222,7 +279,8 @@ impl Line<'_> {
                     head = kind != Kind::Quote;
                     end += 1;
                     let goes_on = matches!(next, Some(Kind::Noun | Kind::People | Kind::Join));
-                    if kind == Kind::People && people && !goes_on {
+                    if kind == Kind::People && unit != "家" && (people || unit == "个") && !goes_on
+                    {
                         break;
                     }
                 }
@@ -234,7 +292,11 @@ impl Line<'_> {
                 }
                 // 形式多样的: what comes behind it is the name.
                 Kind::Filler
-                    if end > start && !head && next_is_a_name && self.is_word(end, "的") =>
+                    if end > start
+                        && !head
+                        && !people
+                        && next_is_a_name
+                        && self.is_word(end, "的") =>
                 {
                     end += 1;
                     start = end;
@@ -266,13 +328,18 @@ impl Line<'_> {
     }
 
     /// Where the name begins behind a description: 96件居民关心的烦心事.
-    fn described(&self, start: usize) -> Option<usize> {
+    fn described(&self, start: usize, unit: &str) -> Option<usize> {
         let described =
             matches!(self.kind(start)?, Kind::People | Kind::Other | Kind::Verb | Kind::Either);
         let length = self.words[start..].iter().take_while(|word| !is_boundary(word.kind)).count();
         let of = (start + 1..start + length).rev().find(|&index| self.is_word(index, "的"))?;
         let short = self.text_of(start, of).chars().count() <= 14;
-        let named = self.kind(of + 1).is_some_and(|kind| matches!(kind, Kind::Noun | Kind::Other));
+        // 3个教工党支部的书记: whose, not which.
+        let whose = self.words[start..of].iter().all(|word| !is_verb(word.kind))
+            && (matches!(self.kind(of - 1), Some(Kind::Noun)) || of == start + 1)
+            && matches!(unit, "个" | "支" | "所" | "家");
+        let named = !whose
+            && self.kind(of + 1).is_some_and(|kind| matches!(kind, Kind::Noun | Kind::Other));
         (described && short && named).then_some(of + 1)
     }
 
@@ -347,10 +414,6 @@ fn is_name(kind: Kind) -> bool {
 /// Whether a word is a verb that can be part of a name.
 fn is_part_name(kind: Kind) -> bool {
     matches!(kind, Kind::Either | Kind::Weak)
-}
-
-pub(super) fn is_verb(kind: Kind) -> bool {
-    matches!(kind, Kind::Verb | Kind::Light | Kind::Either | Kind::Weak)
 }
 
 pub(super) fn is_boundary(kind: Kind) -> bool {

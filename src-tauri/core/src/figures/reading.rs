@@ -2,7 +2,8 @@
 
 use super::grid;
 use super::indicators::{Indicators, Sought};
-use super::names::Named;
+use super::named::Named;
+use super::names::is_structural;
 use super::number::{self, Number, Trust};
 use super::phrases::Line;
 use super::scope::{self, Scope};
@@ -87,9 +88,11 @@ fn read_prose(text: &[char], year: Option<u16>, indicators: &Indicators) -> Vec<
                 };
                 let goes_on = last.as_ref().is_some_and(|last| last.unit == number.unit);
                 let reading = Reading::of(text, number.clone(), named, year, indicators);
-                if reading.is_trusted(text, goes_on) && !each {
+                if reading.is_trusted(text, goes_on) {
                     last = Some(reading.named.clone());
-                    readings.push(reading);
+                    if !each {
+                        readings.push(reading);
+                    }
                 }
             }
             _ => {}
@@ -131,7 +134,8 @@ impl Reading {
             clause: &named.clause,
             unit: &number.unit,
             stock: named.stock,
-            whole: named.derived,
+            // 人均服务时长 is no 服务时长.
+            whole: named.derived || named.name.contains('均'),
         };
         let indicator = indicators.resolve(&sought).filter(|_| !named.change).map(str::to_owned);
         let scope = scope::of(text, &number, named.change, year, &indicators.non_figures);
@@ -142,15 +146,17 @@ impl Reading {
     /// on with what the number before it counted.
     fn is_trusted(&self, text: &[char], goes_on: bool) -> bool {
         let Self { number, named, indicator, .. } = self;
-        let known = indicator.is_some() || goes_on;
+        let known = indicator.is_some() || goes_on || named.solid;
         let ends = text.get(number.after).is_none_or(|sign| "，。；、！？）".contains(*sign));
         let right_before = named.before && ends;
         let done = named.phrase.chars().count() > named.name.chars().count();
-        let structural = matches!(number.unit.as_str(), "个" | "项" | "条" | "类" | "种" | "方");
+        let structural = is_structural(&number.unit);
         match number.trust {
             Trust::Firm => true,
+            Trust::Average => named.name.contains('均'),
             Trust::Weak => known || (right_before || done) && !structural,
-            Trust::One => known && right_before,
+            // 建成冷库一座
+            Trust::One => (known || done && !structural) && right_before,
         }
     }
 

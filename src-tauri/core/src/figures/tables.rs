@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::names::Named;
+use super::named::Named;
 use super::number::{Number, bare_amount};
 use super::units::Units;
 

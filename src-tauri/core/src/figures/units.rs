@@ -36,6 +36,9 @@ pub(super) struct Unit {
     /// Money keeps its 万 and 亿 in the unit.
     #[serde(default)]
     pub(super) money: bool,
+    /// It counts only in averages: 平均年龄56岁.
+    #[serde(default)]
+    pub(super) average: bool,
     /// What stands behind the same characters when they are no unit.
     #[serde(default)]
     not_before: Vec<String>,

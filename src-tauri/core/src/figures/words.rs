@@ -82,6 +82,9 @@ impl Lexicon {
                 && ("出上起完好成下到至过得".contains(text[at])
                     || short && "着回开掉满遍齐通".contains(text[at]));
             let kind = if particle && kind == Kind::Other { Kind::Filler } else { kind };
+            // 人均增收, 平均处置时间: what is averaged is part of the name.
+            let averaged = is_verb(kind) && self.ends_in_an_average(text, at);
+            let kind = if averaged { Kind::Other } else { kind };
             let joins_the_last = kind == Kind::Other
                 && words.last().is_some_and(|last| last.kind == Kind::Other && last.span.end == at);
             match words.last_mut() {
@@ -91,6 +94,11 @@ impl Lexicon {
             at += length;
         }
         words
+    }
+
+    fn ends_in_an_average(&self, text: &[char], at: usize) -> bool {
+        let before = &text[at.saturating_sub(2)..at.min(text.len())];
+        before.last() == Some(&'均') && self.lists.averages.has(&before.iter().collect::<String>())
     }
 
     /// The word at `at`. `free` ends where the next number begins: no word but
@@ -119,7 +127,9 @@ impl Lexicon {
                 let digits = free[at..].iter().take_while(|sign| sign.is_ascii_digit()).count();
                 match free.get(at + digits) {
                     // 2024年, 3月, 5日: when, not what.
-                    Some('年' | '月' | '日' | '号') => (digits + 1, Kind::Filler),
+                    Some('年' | '月' | '日' | '号') => {
+                        (time_around(free, at + digits + 1) - at, Kind::Filler)
+                    }
                     // 1.协调资金: the mark of a list.
                     Some('.' | '．') => (digits + 1, Kind::Stop),
                     _ => (digits.max(1), Kind::Other),
@@ -134,19 +144,40 @@ impl Lexicon {
         let before_number =
             free.len() < text.len() && free[at + 1..].iter().all(|sign| *sign == ' ');
         let next = self.word_at(free, at + 1).filter(|(length, _)| *length > 1);
+        // 人均6本, 参与率平均95%: an average right before its number.
+        if free.len() < text.len()
+            && self.ends_in_an_average(text, at + 2)
+            && free.get(at + 2..).is_some_and(|rest| rest.iter().all(|sign| *sign == ' '))
+        {
+            return (2, Kind::Filler);
+        }
         match self.word_at(free, at) {
             // 共 in 共识 is no word; in 共召开 it is.
             Some((1, Kind::Filler)) => {
                 let opens = fresh && "在对向给为以从由把将被让使有到赴".contains(text[at]);
                 // 失能党员: the 能 belongs to what stands before it.
                 let bound = !fresh && "能会可同对向".contains(text[at]);
+                // 文本640份: the 本 ends a name.
+                let ends = !fresh && "本该其各".contains(text[at]);
+                // 人均增收 names an average.
+                if !fresh && self.ends_in_an_average(text, at + 1) {
+                    return (1, Kind::Other);
+                }
+                // 由2023年底的27名: a year, not a number, comes behind it.
+                let dated = "由从到至在".contains(text[at])
+                    && free.get(at + 1).is_some_and(char::is_ascii_digit);
                 let stands = "的了".contains(text[at])
-                    || before_number
+                    || dated
+                    || (before_number && !ends)
                     || (next.is_some() && !bound)
                     || opens;
                 (1, if stands { Kind::Filler } else { Kind::Other })
             }
             Some(word) => word,
+            // 不规范收费行为: what they are, not what was done.
+            None if text[at] == '不' && next.is_some_and(|(_, kind)| kind == Kind::Verb) => {
+                (1 + next.map_or(0, |(length, _)| length), Kind::Other)
+            }
             // 新修订制度: the verb behind it tells.
             None if text[at] == '新' && next.is_some_and(|(_, kind)| kind == Kind::Verb) => {
                 (1, Kind::Filler)
@@ -159,13 +190,23 @@ impl Lexicon {
                 // 开“马背党课”, 配灭火器
                 let quotes = matches!(text.get(at + 1), Some('“' | '《'));
                 let does = quotes
-                    || next.is_some_and(|(_, kind)| matches!(kind, Kind::Noun | Kind::People));
+                    || next.is_some_and(|(_, kind)| {
+                        matches!(kind, Kind::Noun | Kind::People | Kind::Weak)
+                    });
                 let verb = goes_on || (fresh && (before_number || does));
                 (1, if verb { Kind::Verb } else { Kind::Other })
             }
             None => (1, Kind::Other),
         }
     }
+}
+
+/// Where the time ends whose year, month or day ends at `at`: 2024年底, 3月底前.
+fn time_around(text: &[char], at: usize) -> usize {
+    let part = text.get(at).is_some_and(|sign| "初底末中份".contains(*sign));
+    let end = at + usize::from(part);
+    let bound = text.get(end).is_some_and(|sign| "前后起".contains(*sign));
+    end + usize::from(bound)
 }
 
 /// Where the quotation or parenthesis that opens at `at` closes. A reversed
@@ -189,6 +230,10 @@ fn closing(text: &[char], at: usize, open: char) -> Option<usize> {
     // ”、“ closes one quotation and opens the next.
     (close > 0 && !(open == '”' && matches!(text[at + 1], '、' | '，' | '和')))
         .then_some(at + 1 + close)
+}
+
+pub(super) fn is_verb(kind: Kind) -> bool {
+    matches!(kind, Kind::Verb | Kind::Light | Kind::Either | Kind::Weak)
 }
 
 /// Whether `word` stands at `at`.
