@@ -39,7 +39,7 @@ struct Score {
 fn figures_of_the_passages_read_while_building_are_found() {
     let score = score("tuned");
     println!("{}\n{}", score.summary("tuned"), score.misses);
-    assert!(score.f1(score.right) >= 0.92, "{}\n{}", score.summary("tuned"), score.misses);
+    assert!(score.f1(score.right) >= 0.95, "{}\n{}", score.summary("tuned"), score.misses);
 }
 
 #[test]
@@ -47,17 +47,17 @@ fn figures_of_passages_never_seen_while_building_are_found() {
     let score = score("held");
     println!("{}", score.summary("held out"));
     assert!(score.f1(score.near) >= 0.95, "{}", score.summary("held out"));
-    assert!(score.f1(score.right) >= 0.80, "{}", score.summary("held out"));
+    assert!(score.f1(score.right) >= 0.85, "{}", score.summary("held out"));
 }
 
-/// Passages of writers who did not know the reader, as they were first read.
-/// The floor only rises.
+/// Passages of writers who did not know the reader; whole classes of misses were
+/// mended after it, no single line. The floor only rises.
 #[test]
 fn figures_of_strangers_are_found_no_worse_than_before() {
     let score = score("strangers");
     println!("{}\n{}", score.summary("strangers"), score.misses);
-    assert!(score.f1(score.near) >= 0.96, "{}", score.summary("strangers"));
-    assert!(score.f1(score.right) >= 0.87, "{}", score.summary("strangers"));
+    assert!(score.f1(score.near) >= 0.975, "{}", score.summary("strangers"));
+    assert!(score.f1(score.right) >= 0.925, "{}", score.summary("strangers"));
 }
 
 fn score(folder: &str) -> Score {
