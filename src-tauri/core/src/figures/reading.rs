@@ -134,8 +134,8 @@ impl Reading {
             clause: &named.clause,
             unit: &number.unit,
             stock: named.stock,
-            // 人均服务时长 is no 服务时长.
-            whole: named.derived || named.name.contains('均'),
+            // 人均服务时长 is no 服务时长; 平均参与率 is a 参与率.
+            whole: named.derived || (named.name.contains('均') && !named.name.ends_with('率')),
         };
         let indicator = indicators.resolve(&sought).filter(|_| !named.change).map(str::to_owned);
         let scope = scope::of(text, &number, named.change, year, &indicators.non_figures);
