@@ -87,7 +87,12 @@ fn read_prose(text: &[char], year: Option<u16>, indicators: &Indicators) -> Vec<
                     continue;
                 };
                 let goes_on = last.as_ref().is_some_and(|last| last.unit == number.unit);
-                let reading = Reading::of(text, number.clone(), named, year, indicators);
+                let mut reading = Reading::of(text, number.clone(), named, year, indicators);
+                // 矛盾纠纷14件，化解13件: what was done with them is no second count of them.
+                let before = readings.last().and_then(|before| before.indicator.as_ref());
+                if reading.named.derived && before == reading.indicator.as_ref() {
+                    reading.indicator = None;
+                }
                 if reading.is_trusted(text, goes_on) {
                     last = Some(reading.named.clone());
                     if !each {
