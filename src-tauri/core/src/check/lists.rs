@@ -69,7 +69,9 @@ mod tests {
     fn every_list_has_words_and_a_rule_that_reads_it() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src-tauri/core/src/check");
         let rules = std::fs::read_dir(folder.join("rules")).unwrap();
-        let files = rules.map(|entry| entry.unwrap().path()).chain([folder.join("figures.rs")]);
+        let arithmetic = std::fs::read_dir(folder.join("arithmetic")).unwrap();
+        let files = rules.chain(arithmetic).map(|entry| entry.unwrap().path());
+        let files = files.chain(["figures.rs", "numbers.rs"].map(|name| folder.join(name)));
         let code: String = files.map(|path| std::fs::read_to_string(path).unwrap()).collect();
         for (name, entry) in &FILE.lists {
             assert!(!entry.words.is_empty(), "{name} is empty");

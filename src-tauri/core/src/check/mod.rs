@@ -5,12 +5,14 @@
 //! and on whose word. A finding advises; only those of [`blocking`] stop an
 //! export, and even they can be overridden with a reason.
 
+mod arithmetic;
 mod catalogue;
 mod context;
 mod figures;
 mod known;
 mod lists;
 mod near;
+mod numbers;
 mod ordinal;
 mod page;
 mod paper;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use regex::{Captures, Regex};
 
 use super::context::Context;
+use super::numbers::{self, Passage};
 use super::rule::Hit;
 use super::words::Words;
 use crate::figures::{self, Told};
@@ -19,6 +20,7 @@ pub(super) struct Page<'a> {
     pub(super) context: &'a Context,
     heads: OnceCell<Vec<Head<'a>>>,
     figures: OnceCell<Vec<Told>>,
+    passages: OnceCell<Vec<(usize, Passage)>>,
 }
 
 /// A paragraph, a heading or a one-line field.
@@ -76,6 +78,7 @@ impl<'a> Page<'a> {
             context,
             heads: OnceCell::new(),
             figures: OnceCell::new(),
+            passages: OnceCell::new(),
         }
     }
 
@@ -135,6 +138,20 @@ impl<'a> Page<'a> {
     /// The figures of the text, with the time each speaks of.
     pub(super) fn figures(&self) -> &[Told] {
         self.figures.get_or_init(|| figures::told(self.report))
+    }
+
+    /// The numbers of the paragraphs as arithmetic sees them, each passage with
+    /// its line, as an index of `lines`.
+    pub(super) fn passages(&self) -> &[(usize, Passage)] {
+        self.passages.get_or_init(|| {
+            let lines = self.lines.iter().enumerate().filter(|(_, line)| line.is_paragraph());
+            lines
+                .flat_map(|(at, line)| {
+                    let passages = numbers::passages(&line.chars, &line.sentences());
+                    passages.into_iter().map(move |passage| (at, passage))
+                })
+                .collect()
+        })
     }
 }
 

@@ -73,6 +73,14 @@ impl Hit {
         Self::new(spot, message)
     }
 
+    /// Whether both point to some of the same words.
+    pub(super) fn overlaps(&self, other: &Self) -> bool {
+        let (one, two) = (&self.spot, &other.spot);
+        (one.section, one.paragraph) == (two.section, two.paragraph)
+            && one.start < two.end
+            && two.start < one.end
+    }
+
     /// With the words to put in place of those found.
     pub(super) fn fix(self, words: impl Into<String>) -> Self {
         Self { suggestion: Some(words.into()), ..self }

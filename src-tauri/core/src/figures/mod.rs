@@ -176,6 +176,34 @@ pub fn told(report: &Report) -> Vec<Told> {
     read(report, Indicators::built_in())
 }
 
+/// A number with its unit, as it stands in a text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quantity {
+    /// Its first character.
+    pub start: usize,
+    /// One past the last character of its unit.
+    pub end: usize,
+    /// The value in `unit`.
+    pub value: f64,
+    /// Said with 余, 多, 近, 约, 以上, ….
+    pub approximate: bool,
+    /// What is counted: 次, 名, 万元, %, ….
+    pub unit: String,
+}
+
+/// The numbers with a unit in `text`, in reading order, named or not.
+pub fn quantities(text: &[char]) -> Vec<Quantity> {
+    let Indicators { units, non_figures, .. } = Indicators::built_in();
+    let quantity = |found: number::Number| Quantity {
+        start: found.start,
+        end: found.end,
+        value: found.value,
+        approximate: found.approximate,
+        unit: found.unit,
+    };
+    number::scan(text, units, non_figures).into_iter().map(quantity).collect()
+}
+
 /// A text of a report: its part, its paragraph, its characters.
 type Text = (Part, Option<usize>, Vec<char>);
 

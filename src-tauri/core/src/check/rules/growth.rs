@@ -64,7 +64,9 @@ fn against(line: &Line<'_>, found: &Match<'_>) -> Option<Hit> {
     let value = |group: usize| found.group(group).parse::<f64>().ok();
     let (new, old, said) = (value(1)?, value(3)?, value(6)?);
     let up = found.group(5).starts_with(['增', '提', '上', '多']);
-    if found.group(2) != found.group(4) {
+    // 其中租金14万元，比上年的26万元增加: the whole grew, not its last part.
+    let sentence = line.words(line.sentence_at(found.start).start, found.start);
+    if found.group(2) != found.group(4) || sentence.contains("其中") {
         return None;
     }
     if up && new < old || !up && new > old {

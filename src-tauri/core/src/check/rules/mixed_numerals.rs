@@ -170,8 +170,9 @@ fn neighbours_in_words(line: &Line<'_>, found: &Match<'_>) -> Option<Hit> {
     let place = |sign: &str| ORDER.find(sign);
     let (first, second) = (found.group(2), found.group(3));
     let follows = place(second)? == place(first)? + '一'.len_utf8();
-    // 一、二个 at the head of a line numbers, it does not count.
-    if !follows || !found.group(1).is_empty() || found.range(2)?.start == 0 {
+    // 一、二个 at the head of a line numbers, it does not count; so does 三、四年级.
+    let numbers = found.range(2)?.start == 0 || line.char(found.end) == Some('级');
+    if !follows || !found.group(1).is_empty() || numbers {
         return None;
     }
     let at = found.range(3)?.start - 1;

@@ -38,6 +38,7 @@ mod person_counts;
 mod personal_data;
 mod placeholder;
 mod problems;
+mod products;
 mod quote_nesting;
 mod quoted_items;
 mod quotes;
@@ -80,6 +81,7 @@ pub(super) static RULES: &[&Rule] = &[
     &stocks::RULE,
     &whole::PART,
     &whole::SUM,
+    &products::RULE,
     &rates::RATE,
     &rates::OVER,
     &rates::DIRECTION,

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::check::arithmetic;
 use crate::check::figures::class;
 use crate::check::page::{Line, Page};
 use crate::check::rule::{Hit, Rule};
@@ -118,7 +119,7 @@ fn wrong_rates(page: &Page<'_>) -> Vec<Hit> {
             }
         }
     }
-    hits
+    arithmetic::ask(page, arithmetic::shares::wrong, hits)
 }
 
 /// The whole and the part that stand right before a rate in its sentence.
@@ -245,7 +246,7 @@ fn changes(page: &Page<'_>) -> Vec<Hit> {
             }
         }
     }
-    hits
+    arithmetic::ask(page, arithmetic::changes::wrong, hits)
 }
 
 static GROWTH: LazyLock<Regex> = LazyLock::new(|| {

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::check::arithmetic;
 use crate::check::figures::class;
 use crate::check::lists::List;
 use crate::check::page::{Line, Page};
@@ -121,7 +122,7 @@ fn greater(page: &Page<'_>) -> Vec<Hit> {
         }
     }
     hits.extend(by_indicator(page));
-    hits
+    arithmetic::ask(page, arithmetic::parts::wrong, hits)
 }
 
 /// 组建小组4个，解决难题13项: what was done has a name of its own.
@@ -212,7 +213,7 @@ fn sums(page: &Page<'_>) -> Vec<Hit> {
             hits.extend(added_up(&figures));
         }
     }
-    hits
+    arithmetic::ask(page, arithmetic::sums::wrong, hits)
 }
 
 /// 党员34名，其中正式党员30名、预备党员2名.
@@ -321,7 +322,12 @@ fn listed(figures: &[Told2<'_>]) -> Vec<Hit> {
         let of_several = (2..=several.len())
             .any(|last| !differ(several[several.len() - last..].iter().sum(), sum));
         let wrong = sum > whole_value || told_all && sum < whole_value && parts.len() > 1;
-        if parts.len() > 1 && exact && wrong && !of_several {
+        // 发展党员22名，其中三年级14名、四年级8名，女生9名: told by two measures.
+        let measured = (2..parts.len()).any(|first| {
+            let sum = parts[..first].iter().map(|told| told.mention.value).sum();
+            figures[at + first].between.starts_with('，') && !differ(sum, whole_value)
+        });
+        if parts.len() > 1 && exact && wrong && !of_several && !measured {
             let how = if sum > whole_value { "，比总数多" } else { "，与总数不符" };
             let message =
                 format!("总数写{}，其中各项加起来是{sum}{how}。请核对。", whole.mention.text);
