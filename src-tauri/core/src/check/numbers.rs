@@ -51,7 +51,7 @@ impl Number {
         let decimals = text
             .split(['.', '．'])
             .nth(1)
-            .map_or(0, |behind| behind.chars().take_while(|sign| sign.is_ascii_digit()).count());
+            .map_or(0, |behind| behind.chars().take_while(char::is_ascii_digit).count());
         let clause = chars[..start].iter().rposition(|sign| "，。；：！？\n".contains(*sign));
         Self {
             place: start..end,

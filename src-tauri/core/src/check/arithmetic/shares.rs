@@ -59,7 +59,7 @@ fn of_share(passage: &Passage, at: usize, earlier: &[&Number]) -> Option<Wrong> 
             if told.iter().any(|whole| whole.like(part) && gives(part, whole)) {
                 return None;
             }
-            let whole = before.iter().rev().copied().find(|number| of_name(&number));
+            let whole = before.iter().rev().copied().find(|number| of_name(number));
             let whole = whole.or_else(|| earlier.iter().rev().copied().find(of_name))?;
             (part, whole, false)
         }

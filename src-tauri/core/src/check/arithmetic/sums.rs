@@ -129,7 +129,7 @@ fn listed(passage: &Passage, at: usize) -> Option<Wrong> {
             })
         })
     };
-    let divides = list.len() == 2 && DIVISIONS.iter().any(|names| says(names));
+    let divides = list.len() == 2 && DIVISIONS.iter().any(says);
     if sum < total * 0.5 {
         return None;
     }
