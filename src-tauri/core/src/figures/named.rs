@@ -87,7 +87,7 @@ impl Named {
 
     /// The name of what was done to the same thing: 化解矛盾纠纷. What was done is
     /// enough to tell its indicator.
-    pub(super) fn as_object_of(self, verb: &str) -> Self {
+    pub(super) fn with_object(self, verb: &str) -> Self {
         let name = format!("{verb}{}", self.name);
         Self { name, phrase: verb.to_owned(), ..self.with_deed(verb) }
     }

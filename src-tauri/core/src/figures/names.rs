@@ -70,7 +70,7 @@ impl<'a> Place<'a> {
             return Some(self.behind(phrase));
         }
         if let Some(rest) = self.rest() {
-            return self.inherited().map(|named| named.as_object_of(rest));
+            return self.inherited().map(|named| named.with_object(rest));
         }
         if let Some(phrase) = self.line.behind(self.at, self.unit, false) {
             return Some(self.behind(phrase));
@@ -108,7 +108,7 @@ impl<'a> Place<'a> {
         let mut cuts = named.name.char_indices().map(|(at, _)| named.name.split_at(at));
         let found = cuts.find(|(before, rest)| lists.kept.has(before) && lists.heads.has(rest));
         let name = found.map_or(named.name.clone(), |(_, rest)| rest.to_owned());
-        Named { name, ..named }.as_object_of(verb)
+        Named { name, ..named }.with_object(verb)
     }
 
     /// 剩余1条, 人均6本: the rest or the average of what was counted before.
