@@ -238,7 +238,7 @@ export function provideDesk() {
     if (!settings.value) return writing;
     const changed = { ...settings.value, ...some };
     settings.value = changed;
-    writing = writing.then(() => attempt(() => call("change_settings", { settings: changed })));
+    writing = writing.then(() => meanwhile(() => call("change_settings", { settings: changed })));
     return writing;
   }
 
@@ -252,6 +252,14 @@ export function provideDesk() {
       trouble.value = asFailure(error).message;
       return false;
     }
+  }
+
+  /** Runs something that nobody has just asked for: a refusal is told beside what the banner tells already. */
+  async function meanwhile(run: () => Promise<unknown>) {
+    await run().catch((error: unknown) => {
+      const { message } = asFailure(error);
+      if (!trouble.value?.includes(message)) trouble.value = (trouble.value ?? "") + message;
+    });
   }
 
   /** Remembers where the caret is, for 继续撰写. */
@@ -309,6 +317,7 @@ export function provideDesk() {
     change,
     written: () => writing,
     attempt,
+    meanwhile,
     leavePlace,
   };
   provide(KEY, desk);
