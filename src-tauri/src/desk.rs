@@ -2,6 +2,7 @@
 
 use std::error::Error as _;
 use std::ffi::OsString;
+use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{Local, NaiveDate, Utc};
@@ -73,13 +74,32 @@ impl Desk {
         self.broken.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
-    /// Closes the data file. What still comes finds an empty one in memory.
+    /// Gives the data file out of hand, has `work` done on it, and goes on with
+    /// what is there then. Commands wait for it.
+    ///
+    /// # Errors
+    ///
+    /// The inner one of `work`; the outer one when the file cannot be opened
+    /// any more: nothing is read or taken from then on.
+    pub(crate) fn hand_out<T>(
+        &self,
+        work: impl FnOnce(&Path) -> Result<T, Error>,
+    ) -> Result<Result<T, Error>, Error> {
+        let mut store = self.store();
+        let path = store.path().to_owned();
+        *store = Store::closed()?;
+        let done = work(&path);
+        *store = place::open(&env)?;
+        Ok(done)
+    }
+
+    /// Closes the data file. What still comes is refused.
     pub(crate) fn close(&self) {
         if let Err(error) = draft::end_session(&mut self.store()) {
             note_in_journal(&error);
         }
-        if let Ok(empty) = Store::in_memory() {
-            *self.store() = empty;
+        if let Ok(closed) = Store::closed() {
+            *self.store() = closed;
         }
     }
 

@@ -182,6 +182,6 @@ fn open_desk(app: &AppHandle) -> Result<Desk, shuzhi_core::Error> {
     let path = shuzhi_core::store::place::data_file(&desk::env);
     drop(opened);
     log::warn!("the data file is damaged");
-    app.state::<watch::Damage>().tell(watch::rescue(&path)?);
+    app.state::<watch::Damage>().tell(Ok(watch::rescue(&path)?));
     Desk::open()
 }

@@ -1,5 +1,5 @@
-//! What looks after the data while the window is open: copies in time, and a
-//! damaged file made whole at the start.
+//! What looks after the data while the window is open: copies in time, the
+//! proof of what the start did not read, and a damaged file made whole.
 
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
@@ -9,23 +9,31 @@ use std::time::Duration;
 use tauri::{AppHandle, Emitter, Manager};
 
 use shuzhi_core::Error;
-use shuzhi_core::backup::{self, Rescued, Watch};
+use shuzhi_core::backup::{self, Proof, Rescued, Watch};
 
-use crate::desk::{Desk, note_in_journal, now};
+use crate::desk::{Changes, Desk, note_in_journal, now};
+use crate::dialogs;
+
+/// The first screens come first.
+const SETTLING: Duration = Duration::from_secs(10);
 
 /// How often the data is looked at.
 const PULSE: Duration = Duration::from_secs(60);
 
-/// What became of a damaged file, until the page asks.
+/// How long the disk is left in peace between two slices of the proof.
+const BREATH: Duration = Duration::from_secs(1);
+
+/// What became of a damaged file, or why it could not be made whole, until the
+/// page asks.
 #[derive(Debug, Default)]
-pub(crate) struct Damage(Mutex<Option<Rescued>>);
+pub(crate) struct Damage(Mutex<Option<Result<Rescued, Error>>>);
 
 impl Damage {
-    pub(crate) fn tell(&self, rescued: Rescued) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(rescued);
+    pub(crate) fn tell(&self, outcome: Result<Rescued, Error>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(outcome);
     }
 
-    pub(crate) fn take(&self) -> Option<Rescued> {
+    pub(crate) fn take(&self) -> Option<Result<Rescued, Error>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 }
@@ -36,13 +44,53 @@ pub(crate) fn begin(app: AppHandle) {
     thread::spawn(move || {
         let mut watch = None;
         let mut missed = false;
+        let mut is_proved = false;
+        thread::sleep(SETTLING);
         loop {
-            thread::sleep(PULSE);
             if let Err(error) = look(&app, &mut watch, &mut missed) {
                 note_in_journal(&error);
             }
+            if let Some(watching) = &mut watch
+                && !is_proved
+            {
+                match prove(watching) {
+                    Ok(Proof::Damaged) => {
+                        watch = None; // Its connection would hold the file.
+                        make_whole(&app);
+                        is_proved = true;
+                    }
+                    Ok(_) => is_proved = true,
+                    Err(error) => note_in_journal(&error),
+                }
+            }
+            thread::sleep(PULSE);
         }
     });
+}
+
+/// Proves what the start did not, one slice after the other.
+fn prove(watching: &mut Watch) -> Result<Proof, Error> {
+    loop {
+        match watching.prove()? {
+            Proof::Going => thread::sleep(BREATH),
+            done => return Ok(done),
+        }
+    }
+}
+
+/// Makes the data whole under the open window, and has the page tell it.
+fn make_whole(app: &AppHandle) {
+    log::warn!("the data file is damaged");
+    let outcome = app.state::<Desk>().hand_out(|path| backup::rescue(path, now()));
+    match outcome {
+        Ok(rescued) => app.state::<Damage>().tell(rescued),
+        Err(error) => {
+            note_in_journal(&error);
+            return dialogs::last_words(app, error.to_string());
+        }
+    }
+    let _ = app.emit("changed", Changes::EVERYTHING);
+    let _ = app.emit("rescued", ());
 }
 
 fn look(app: &AppHandle, watch: &mut Option<Watch>, missed: &mut bool) -> Result<(), Error> {
@@ -68,11 +116,11 @@ pub(crate) fn at_close(desk: &Desk) {
     }
 }
 
-/// Whether the texts of the data are those that were saved; what SQLite cannot
-/// open is not whole either.
+/// Whether the present texts are not those that were saved, as far as a start
+/// looks; what SQLite cannot open is not whole either.
 pub(crate) fn is_damaged(outcome: &Result<Desk, Error>) -> bool {
     match outcome {
-        Ok(desk) => desk.store().flaws().is_ok_and(|flaws| !flaws.is_empty()),
+        Ok(desk) => desk.store().flaws_at_start().is_ok_and(|flaws| !flaws.is_empty()),
         // A foreign file is told as such, and left as it is.
         Err(Error::StoreDamaged(path)) => backup::may_rescue(path),
         Err(_) => false,

@@ -203,8 +203,8 @@ pub(crate) fn take_in(
     })
 }
 
-/// What became of a damaged data file at this start, told once.
+/// What became of a data file that was found damaged, told once.
 #[tauri::command(async)]
-pub(crate) fn rescued(damage: State<'_, Damage>) -> Option<Rescued> {
-    damage.take()
+pub(crate) fn rescued(damage: State<'_, Damage>) -> Reply<Option<Rescued>> {
+    Ok(damage.take().transpose()?)
 }

@@ -40,6 +40,11 @@ fn a_thousand_damages_show_no_wrong_text_as_good() {
         let seen = look(root.path());
         let wrong: Vec<_> = seen.shown.difference(&truths).collect();
         assert!(wrong.is_empty(), "seed {seed}: shown as good: {wrong:?}");
+        assert!(
+            !seen.looks_whole || seen.shown == present,
+            "seed {seed}: a start calls it whole, and it says {:?}",
+            seen.shown
+        );
         counts[0] += 1;
         counts[1] += u64::from(seen.opens);
         counts[2] += u64::from(!seen.is_whole);
@@ -88,6 +93,8 @@ fn a_thousand_damages_show_no_wrong_text_as_good() {
 struct Seen {
     opens: bool,
     is_whole: bool,
+    /// As far as a start looks.
+    looks_whole: bool,
     shown: BTreeSet<String>,
 }
 
@@ -96,9 +103,12 @@ fn look(root: &Path) -> Seen {
         Ok(store) => Seen {
             opens: true,
             is_whole: store.flaws().is_ok_and(|flaws| flaws.is_empty()),
+            looks_whole: store.flaws_at_start().is_ok_and(|flaws| flaws.is_empty()),
             shown: shown(&store),
         },
-        Err(_) => Seen { opens: false, is_whole: false, shown: BTreeSet::new() },
+        Err(_) => {
+            Seen { opens: false, is_whole: false, looks_whole: false, shown: BTreeSet::new() }
+        }
     }
 }
 

@@ -316,6 +316,11 @@ export function onSecondPlaceMissing(react: () => void): Promise<() => void> {
   return listen("secondPlaceMissing", () => react());
 }
 
+/** Runs `react` when the data file was found damaged under the open window, and was seen to. */
+export function onRescued(react: () => void): Promise<() => void> {
+  return listen("rescued", () => react());
+}
+
 /** Runs `react` while a file is held over the window (true) and when it leaves or falls (false). */
 export function onDragging(react: (over: boolean) => void): Promise<() => void> {
   return listen<boolean>("dragging", ({ payload }) => react(payload));

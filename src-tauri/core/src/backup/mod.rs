@@ -22,7 +22,7 @@ pub use self::diagnosis::diagnosis;
 use self::folder::Folder;
 pub use self::mirror::{FOLDER as TEXTS, mirror};
 pub use self::rescue::{Rescued, RescuedFrom, RescuedReport, may_rescue, rescue};
-pub use self::watch::Watch;
+pub use self::watch::{Proof, Watch};
 use crate::model::{Moment, Reason, Report, Uid};
 use crate::store::{COPIES, ReportRow, Store};
 use crate::{Error, Result, figures};

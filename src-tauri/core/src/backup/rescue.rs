@@ -21,6 +21,9 @@ pub struct Rescued {
     pub copy: Option<Moment>,
     /// The reports there are now.
     pub reports: Vec<RescuedReport>,
+    /// How many kept states (历史版本) are lost.
+    #[cfg_attr(feature = "bindings", ts(type = "number"))]
+    pub states: usize,
     /// Text files of reports that nothing else tells of any more, by name.
     pub texts: Vec<String>,
 }
@@ -89,6 +92,7 @@ pub fn rescue(path: &Path, at: Moment) -> Result<Rescued> {
         aside: aside.file_name().unwrap_or_default().to_string_lossy().into_owned(),
         copy,
         reports: told(&store, &salvaged)?,
+        states: salvaged.lost.len(),
         texts: texts_alone(&store, path)?,
     };
     if !store.flaws()?.is_empty() {

@@ -255,6 +255,26 @@ fn without_any_copy_the_latest_kept_state_is_what_comes_back() -> Result<()> {
 }
 
 #[test]
+fn a_kept_state_that_neither_file_nor_copy_gives_is_counted_as_lost() -> Result<()> {
+    for (with_copy, lost) in [(true, 0), (false, 1)] {
+        let (_folder, mut store) = office(&[2024]);
+        let state = Report { closing: vec!["只在这一稿里".into()], ..report(2024) };
+        store.write(|tx| tx.add_revision(&state, Reason::ByHand, "第1稿", at(1)))?;
+        store.write(|tx| tx.add_revision(&report(2024), Reason::ByHand, "第2稿", at(2)))?;
+        if with_copy {
+            take(&store, Why::Rolling, at(3))?;
+        }
+        let path = store.path().to_owned();
+        drop(store);
+        assert_eq!(flip(&path, "只在这一稿里"), 1);
+        assert_eq!(rescue(&path, at(4))?.states, lost);
+        let kept = Store::open(&path)?.revisions(&uid(2024))?.len();
+        assert_eq!(kept, 2 - lost);
+    }
+    Ok(())
+}
+
+#[test]
 fn a_file_whose_pages_are_garbage_gives_what_the_copy_and_the_texts_have() -> Result<()> {
     let (folder, store) = office(&[2023, 2024]);
     take(&store, Why::Rolling, at(1))?;

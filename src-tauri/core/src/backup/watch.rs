@@ -19,6 +19,19 @@ pub struct Watch {
     version: i64,
     /// The first change that no copy has.
     changed: Option<Moment>,
+    /// The number of the last kept state that was proved; `None` once all are.
+    proved: Option<i64>,
+}
+
+/// How far the proof of the data has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Proof {
+    /// There is more to prove.
+    Going,
+    /// All of the file is as it was saved.
+    Whole,
+    /// Something is not.
+    Damaged,
 }
 
 impl Watch {
@@ -30,7 +43,7 @@ impl Watch {
     pub fn begin(path: &Path) -> Result<Self> {
         let beside = Store::open_beside(path)?;
         let version = beside.data_version()?;
-        Ok(Self { beside, version, changed: None })
+        Ok(Self { beside, version, changed: None, proved: Some(0) })
     }
 
     /// Whether it is the data at `path` that is watched.
@@ -60,6 +73,23 @@ impl Watch {
             }
             _ => Ok(None),
         }
+    }
+
+    /// Proves the next slice of what the start left unproved, a few
+    /// milliseconds' work; the structure of the whole file is the last one.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::flaws`].
+    pub fn prove(&mut self) -> Result<Proof> {
+        let Some(after) = self.proved else { return Ok(Proof::Whole) };
+        let (flaws, last) = self.beside.flaws_of_kept(after)?;
+        self.proved = last;
+        Ok(match last {
+            _ if !flaws.is_empty() => Proof::Damaged,
+            Some(_) => Proof::Going,
+            None => Proof::Whole,
+        })
     }
 }
 

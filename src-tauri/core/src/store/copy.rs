@@ -1,36 +1,14 @@
-//! Copies of the data file, what proves one whole, and how one becomes the
-//! data again.
+//! Copies of the data file, and how one becomes the data again.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use rusqlite::backup::Backup;
-use rusqlite::types::Value;
 
 use super::lock::{Lock, beside};
-use super::reports::{hash_of, says_the_same};
 use super::{Access, Store, lasting, opening};
 use crate::{Error, Result};
-
-/// What is wrong with a data file, in words for the user.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Flaw {
-    /// SQLite found its own structure damaged.
-    Structure(String),
-    /// The text of a report is not the one that was saved.
-    Report {
-        /// What `list` calls it.
-        number: i64,
-        /// Its title.
-        title: String,
-    },
-    /// The text of a kept state is not the one that was kept.
-    Revision {
-        /// Its number.
-        id: i64,
-    },
-}
 
 impl Store {
     /// Opens a copy of a data file to look into, of this version or an earlier
@@ -95,77 +73,6 @@ impl Store {
         Ok(self.digest()? == other.digest()?)
     }
 
-    /// Everything that is wrong with the file: its structure, and each text
-    /// against the hash that was kept with it. Empty for a whole file.
-    ///
-    /// SQLite's own check sees no bit that flipped inside a text; the hashes
-    /// do.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::StoreUnread`] when the disk does not give the file.
-    pub fn flaws(&self) -> Result<Vec<Flaw>> {
-        let mut flaws = match self.structure() {
-            Ok(flaws) => flaws,
-            Err(Error::StoreDamaged(_)) => vec![Flaw::Structure("结构读不通".to_owned())],
-            Err(error) => return Err(error),
-        };
-        for text in [TEXTS_OF_REPORTS, TEXTS_OF_REVISIONS] {
-            match self.rows(text, [], |row| {
-                let body: String = row.get("body")?;
-                let title: Option<String> = row.get("title")?;
-                let whole = hash_of(&body) == row.get::<_, String>("hash")?
-                    && (title.is_none() || says_the_same(&body, |name| row.get(name).ok()));
-                Ok((row.get::<_, i64>(0)?, title, whole))
-            }) {
-                Ok(texts) => flaws.extend(texts.into_iter().filter(|(.., whole)| !whole).map(
-                    |(id, title, _)| match title {
-                        Some(title) => Flaw::Report { number: id, title },
-                        None => Flaw::Revision { id },
-                    },
-                )),
-                Err(Error::StoreDamaged(_)) if !flaws.is_empty() => {}
-                Err(Error::StoreDamaged(_)) => {
-                    flaws.push(Flaw::Structure("有一部分内容读不出来".to_owned()));
-                }
-                Err(error) => return Err(error),
-            }
-        }
-        match self.readable() {
-            Err(Error::StoreDamaged(_)) if flaws.is_empty() => {
-                flaws.push(Flaw::Structure("有一部分内容读不出来".to_owned()));
-            }
-            Err(error @ (Error::StoreUnread { .. } | Error::StorePlace { .. })) => {
-                return Err(error);
-            }
-            _ => {}
-        }
-        Ok(flaws)
-    }
-
-    /// Reads what the program lists, and every value of the small tables: one
-    /// that is no text any more keeps a page from being shown.
-    fn readable(&self) -> Result<()> {
-        self.reports()?;
-        self.trash()?;
-        self.branches()?;
-        for table in self.tables()? {
-            if table != "report" && table != "revision" {
-                self.rows(&format!("SELECT * FROM \"{table}\""), [], |row| {
-                    let columns = row.as_ref().column_count();
-                    (0..columns).try_for_each(|at| row.get::<_, Value>(at).map(drop))
-                })?;
-            }
-        }
-        Ok(())
-    }
-
-    /// What SQLite says of the structure; nothing for "ok".
-    fn structure(&self) -> Result<Vec<Flaw>> {
-        let said = self.rows("PRAGMA quick_check(20)", [], |row| row.get::<_, String>(0))?;
-        Ok(said.into_iter().filter(|line| line != "ok").map(Flaw::Structure).collect())
-    }
-
     /// Makes the data what the copy `from` holds, in one step: a crash leaves
     /// the one or the other. A copy of an earlier version is brought up to
     /// date.
@@ -205,9 +112,6 @@ impl Store {
         Ok(asked.unwrap_or_default())
     }
 }
-
-const TEXTS_OF_REPORTS: &str = "SELECT * FROM report";
-const TEXTS_OF_REVISIONS: &str = "SELECT id, NULL AS title, body, hash FROM revision";
 
 /// Keeps a copy of an older file before it is brought up to date, in `folder`
 /// under a name that tells the version; one that is there already stays.

@@ -17,6 +17,7 @@ pub mod medium;
 mod notices;
 mod opening;
 pub mod place;
+mod proof;
 mod reports;
 mod revisions;
 mod salvage;
@@ -36,8 +37,9 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Params, Row, Transaction, TransactionBehavior};
 use sha2::{Digest, Sha256};
 
-pub use self::copy::{FOLDER as COPIES, Flaw};
+pub use self::copy::FOLDER as COPIES;
 use self::lock::Lock;
+pub use self::proof::Flaw;
 pub use self::reports::{ReportRow, Saved, Stored};
 pub use self::salvage::Salvaged;
 use crate::{Error, Result};
@@ -108,6 +110,19 @@ impl Store {
     /// As [`Store::open_for_reading`].
     pub fn open_beside(path: &Path) -> Result<Self> {
         opening::beside_the_writer(path)
+    }
+
+    /// A store without a file that holds nothing and takes nothing: what stands
+    /// in the place of one that was closed. A save that comes too late is
+    /// refused, not forgotten.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Database`] when memory runs out.
+    pub fn closed() -> Result<Self> {
+        let mut store = opening::in_memory()?;
+        store.access = Access::Reading;
+        Ok(store)
     }
 
     /// An empty store without a file, gone with the value.

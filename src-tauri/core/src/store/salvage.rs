@@ -29,6 +29,8 @@ pub struct Salvaged {
     pub rows: usize,
     /// How many texts were read and are not what was saved.
     pub wrong: usize,
+    /// The kept states that are lost: neither right in the file nor here before.
+    pub lost: Vec<i64>,
 }
 
 impl Store {
@@ -54,6 +56,8 @@ impl Store {
                 tx.salvage_table(&source, &table, &mut salvaged)?;
             }
             tx.mend_references(&mut salvaged, at)?;
+            let lost = std::mem::take(&mut salvaged.lost).into_iter();
+            salvaged.lost = lost.filter(|id| tx.revision(*id).is_err()).collect();
             Ok(salvaged)
         });
         self.db.pragma_update(None, "foreign_keys", true)?;
@@ -102,13 +106,23 @@ impl Tx<'_> {
             let read = query.query_row([id], |row| {
                 (0..columns.len()).map(|at| row.get(at)).collect::<rusqlite::Result<Vec<Value>>>()
             });
-            let Ok(values) = read else {
-                misses += 1;
-                continue;
+            let is_state = table == "revision" && last.is_some();
+            let values = match read {
+                Ok(values) => values,
+                Err(error) => {
+                    misses += 1;
+                    if is_state && error != rusqlite::Error::QueryReturnedNoRows {
+                        salvaged.lost.push(id);
+                    }
+                    continue;
+                }
             };
             misses = 0;
             if !is_right(table, &columns, &values) {
                 salvaged.wrong += 1;
+                if is_state {
+                    salvaged.lost.push(id);
+                }
                 continue;
             }
             if self.put_row(table, &insert, &values)? {

@@ -18,6 +18,10 @@ copy: string | null,
  */
 reports: Array<RescuedReport>, 
 /**
+ * How many kept states (历史版本) are lost.
+ */
+states: number, 
+/**
  * Text files of reports that nothing else tells of any more, by name.
  */
 texts: Array<string>, };

@@ -1,3 +1,4 @@
+import { emit } from "@tauri-apps/api/event";
 import { expect, test } from "vitest";
 
 import type { Copies, Copy, Rescued } from "@/ipc";
@@ -89,6 +90,7 @@ test("a rescue is told at the start: what came from where, and what may be missi
       { uid: "r2024", year: 2024, title: "今年的", from: "whole" },
       { uid: "r2023", year: 2023, title: "去年的", from: "copy" },
     ],
+    states: 2,
     texts: [],
   };
   desk.answers = { rescued };
@@ -96,9 +98,24 @@ test("a rescue is told at the start: what came from where, and what may be missi
   await settle();
   expect(screen()).toContain("内容已经修复");
   expect(screen()).toContain("取自备份，之后写的可能没有了");
+  expect(screen()).toContain("有 2 个历史版本读不出来");
   expect(screen()).toContain("损坏的内容-1");
   await press("知道了");
   expect(document.querySelector("[role=dialog]")).toBeNull();
+});
+
+test("a damage that is found while the window is open is told as at the start", async () => {
+  const desk = smallOffice();
+  await openWindow(desk);
+  await settle();
+  expect(screen()).not.toContain("内容已经修复");
+  desk.answers = {
+    rescued: { aside: "损坏的内容-1", copy: null, reports: [], states: 0, texts: [] } satisfies Rescued,
+  };
+  await emit("rescued");
+  await settle();
+  expect(screen()).toContain("内容已经修复");
+  expect(screen()).not.toContain("历史版本读不出来");
 });
 
 test("what a hand-over brings is said before it is taken in", async () => {
