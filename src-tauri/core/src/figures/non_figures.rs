@@ -40,6 +40,9 @@ pub(super) struct NonFigures {
 /// The digits of a year, in characters.
 const YEAR: usize = 4;
 
+/// So far before a number of hours, in characters, it may be said that they passed.
+const DURATION_REACH: usize = 60;
+
 /// So far behind a year, in characters, its review is named.
 const REVIEW_REACH: usize = 16;
 
@@ -69,7 +72,8 @@ impl NonFigures {
     /// Whether the clause that ends at `end` says how long something took.
     fn is_duration(&self, text: &[char], end: usize) -> bool {
         let stops = |sign: &char| "，。；、：！？".contains(*sign);
-        let begin = text[..end].iter().rposition(stops).map_or(0, |at| at + 1);
+        let near = end.saturating_sub(DURATION_REACH);
+        let begin = text[near..end].iter().rposition(stops).map_or(near, |at| near + at + 1);
         (begin..end).any(|at| self.durations.iter().any(|word| starts(text, at, word)))
     }
 

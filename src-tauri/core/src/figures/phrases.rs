@@ -21,6 +21,9 @@ pub(super) struct Phrase {
 
 /// Longer names are cut down to their verb and their last word.
 pub(super) const LONGEST_NAME: usize = 22;
+/// No name is looked for further back, in words: what counts people up without
+/// end is no name.
+const MOST_WORDS: usize = 60;
 
 impl Line<'_> {
     /// The words before word `at` that may name it: from the last mark or
@@ -48,6 +51,7 @@ impl Line<'_> {
 
     /// The name that ends at word `end`, going back no further than `first`.
     pub(super) fn phrase(&self, first: usize, end: usize) -> Option<Phrase> {
+        let first = first.max(end.saturating_sub(MOST_WORDS));
         let mut start = end;
         while start > first && self.belongs(first, start - 1, end) {
             start -= 1;

@@ -17,6 +17,10 @@ pub enum Scope {
     Change,
 }
 
+/// So far back, in characters, a word of time is looked for in a sentence
+/// without end.
+const REACH: usize = 300;
+
 const STOPS: &[char] = &['。', '；', '！', '？', '\n', '\t'];
 
 /// Which time `number` speaks of: the last word of time before it in the
@@ -39,8 +43,11 @@ pub(super) fn of(
     if of_last_year || starts_at_the_old_value(text, number) {
         return Scope::Earlier;
     }
-    let begin =
-        text[..number.start].iter().rposition(|sign| STOPS.contains(sign)).map_or(0, |at| at + 1);
+    let near = number.start.saturating_sub(REACH);
+    let begin = text[near..number.start]
+        .iter()
+        .rposition(|sign| STOPS.contains(sign))
+        .map_or(near, |at| near + at + 1);
     let mut scope = Scope::ThisYear;
     for at in begin..number.start {
         match word_of_time(text, at, year) {
@@ -127,10 +134,11 @@ fn four_digits(text: &[char], at: usize) -> Option<u16> {
 /// Whether the number says how often (每月1次) or how many each (每名党员1户), so
 /// that it is no count of the year.
 pub(super) fn is_rhythm(text: &[char], number: &Number, words: &NonFigures) -> bool {
-    let begin = text[..number.start]
+    let near = number.start.saturating_sub(REACH);
+    let begin = text[near..number.start]
         .iter()
         .rposition(|sign| "，。；：、！？（".contains(*sign))
-        .map_or(0, |at| at + 1);
+        .map_or(near, |at| near + at + 1);
     let places: Vec<usize> =
         (begin..number.start).rev().filter(|&at| words.may_begin(text[at])).collect();
     let last = |list: &[String]| {
