@@ -156,7 +156,7 @@ fn has_keys(value: &Value, keys: &[&str]) {
 
 #[test]
 fn every_kind_that_is_refused_is_one_json_document_and_status_2() {
-    let kinds: [(&str, &[u8]); 12] = [
+    let kinds: [(&str, &[u8]); 20] = [
         ("空的.docx", b""),
         ("图片.docx", b"\x89PNG\r\n\x1a\n\0\0\0\0"),
         ("扫描.doc", b"%PDF-1.7 ..."),
@@ -165,6 +165,14 @@ fn every_kind_that_is_refused_is_one_json_document_and_status_2() {
         ("断的.docx", b"PK\x03\x04 and nothing more"),
         ("断的.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 broken"),
         ("很旧.doc", b"\xdb\xa5\x2d\0\0\0"),
+        ("更旧.doc", b"\xdc\xa5\x65\0\0\0"),
+        ("写字板.wri", b"\x31\xbe\0\0\0\xab"),
+        ("苹果.doc", b"\xfe\x37\0\x1c\0\0"),
+        ("六.doc", include_bytes!("../data/import/refused/word-6.doc")),
+        ("九五.doc", include_bytes!("../data/import/refused/word-95.doc")),
+        ("测试版.doc", include_bytes!("../data/import/refused/word-97-beta.doc")),
+        ("密码.doc", include_bytes!("../data/import/refused/word-97-password.doc")),
+        ("表格.doc", include_bytes!("../data/import/refused/excel-95.doc")),
         ("杂乱.txt", &[0, 1, 2, 3, 250, 251, 7, 6, 0, 0, 5, 4, 3, 2, 1, 0]),
         ("空白.txt", "　\n \n".as_bytes()),
         ("空.rtf", b"{\\rtf1}"),

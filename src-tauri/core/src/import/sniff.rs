@@ -99,8 +99,18 @@ fn other_kind(bytes: &[u8]) -> Option<&'static str> {
         () if starts(b"MZ") || starts(b"\x7fELF") => "这是程序，请选报告文件",
         () if is_data(bytes) => "这是述职的数据文件（.json），请选同一份报告的 .docx",
         () if is_web_page(bytes) => "这是网页",
-        () if starts(b"\xdb\xa5") || starts(b"\x31\xbe\0\0") => "这是很旧的 Word 文件（Word 2）",
-        () => return None,
+        () => return old_word(bytes),
+    })
+}
+
+/// Word files from before there were compound ones.
+fn old_word(bytes: &[u8]) -> Option<&'static str> {
+    Some(match bytes.get(..4)? {
+        [0xdc, 0xa5, ..] => "这是很旧的 Word 文件（Word 6.0 或 Word 95）",
+        [0xdb | 0x9b, 0xa5, ..] => "这是很旧的 Word 文件（Word 2）",
+        [0x31, 0xbe, 0, 0] | [0x32, 0xbe, 0, 0] => "这是很旧的 Word 文件（DOS 版或“写字板”）",
+        [0xfe, 0x32 | 0x34 | 0x37, 0, _] => "这是很旧的 Word 文件（苹果电脑上的）",
+        _ => return None,
     })
 }
 

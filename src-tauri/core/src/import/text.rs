@@ -53,14 +53,15 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String> {
     }
     if !bytes.contains(&0)
         && let Some(text) = strictly(UTF_8, bytes)
+        && !may_be_gbk(&text)
     {
         return if is_binary(&text) { Err(no_text()) } else { Ok(text) };
     }
-    let mut found: Vec<(u32, String)> = [GB18030, UTF_16LE, UTF_16BE, BIG5]
+    let mut found: Vec<(u32, String)> = [GB18030, UTF_8, UTF_16LE, UTF_16BE, BIG5]
         .into_iter()
         .filter_map(|encoding| {
-            let even = bytes.len().is_multiple_of(2);
-            if !even && encoding != GB18030 && encoding != BIG5 {
+            let wide = encoding == UTF_16LE || encoding == UTF_16BE;
+            if wide && !bytes.len().is_multiple_of(2) {
                 return None;
             }
             let text = strictly(encoding, bytes)?;
@@ -100,42 +101,49 @@ fn is_layout(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{1a}' | '\u{85}')
 }
 
+/// Whether a text that is valid UTF-8 may be GBK all the same: pairs of bytes
+/// such as those of 邾 are both, and no Chinese text in UTF-8 is made of pairs.
+fn may_be_gbk(text: &str) -> bool {
+    !text.is_ascii() && text.chars().all(|c| c.len_utf8() <= 2)
+}
+
 /// How much of `text` is usual in Chinese reports, in thousandths.
 fn likeness(text: &str, encoding: &'static Encoding) -> u32 {
     let (mut all, mut usual) = (0_u64, 0_u64);
     for c in text.chars() {
         all += 1;
-        let counts = match c {
-            ' '..='~' => true,
-            c if is_layout(c) => true,
-            '\u{3000}'..='\u{301f}' | '\u{ff01}'..='\u{ff5e}' => true,
-            '‘' | '’' | '“' | '”' | '—' | '…' | '·' | '×' | '①'..='⑳' => true,
-            '\u{4e00}'..='\u{9fff}' => is_common(c, encoding),
-            _ => false,
+        usual += match c {
+            ' '..='~' => 1000,
+            c if is_layout(c) => 1000,
+            '\u{3000}'..='\u{301f}' | '\u{ff01}'..='\u{ff5e}' => 1000,
+            '‘' | '’' | '“' | '”' | '—' | '…' | '·' | '×' | '①'..='⑳' => 1000,
+            '\u{4e00}'..='\u{9fff}' => commonness(c, encoding),
+            _ => 0,
         };
         // A control character speaks against a text more than a rare one.
         if c.is_control() && !is_layout(c) {
             all += 4;
         }
-        usual += u64::from(counts);
     }
-    u32::try_from(usual * 1000 / all.max(1)).unwrap_or(0)
+    u32::try_from(usual / all.max(1)).unwrap_or(0)
 }
 
-/// Whether `c` is among the 3,755 most usual characters of GB 2312, or the
-/// 5,401 of Big5 where traditional characters are possible: both standards put
-/// the usual ones first.
-fn is_common(c: char, encoding: &'static Encoding) -> bool {
+/// How usual `c` is, in thousandths. The 3,755 characters that GB 2312 puts first
+/// are the usual ones, and so are the 5,401 of Big5 where traditional ones are
+/// possible; those that GB 2312 puts second stand in names: 邾.
+fn commonness(c: char, encoding: &'static Encoding) -> u64 {
     let lead = |encoding: &'static Encoding| {
         let mut utf8 = [0; 4];
         let (bytes, _, failed) = encoding.encode(c.encode_utf8(&mut utf8));
         (!failed && bytes.len() == 2).then(|| (bytes[0], bytes[1]))
     };
-    let simplified = encoding != BIG5
-        && lead(GBK).is_some_and(|(lead, trail)| (0xb0..=0xd7).contains(&lead) && trail >= 0xa1);
-    let traditional =
-        encoding != GB18030 && lead(BIG5).is_some_and(|(lead, _)| (0xa4..=0xc6).contains(&lead));
-    simplified || traditional
+    let simplified = lead(GBK).filter(|(_, trail)| encoding != BIG5 && *trail >= 0xa1);
+    let traditional = lead(BIG5).filter(|_| encoding != GB18030);
+    match (simplified, traditional) {
+        (Some((0xb0..=0xd7, _)), _) | (_, Some((0xa4..=0xc6, _))) => 1000,
+        (Some((0xd8..=0xf7, _)), _) => 800,
+        _ => 0,
+    }
 }
 
 #[cfg(test)]
@@ -176,6 +184,19 @@ mod tests {
         let rare = "青禾社区党员㐱某、𠮷某参加学习，全年开展活动。";
         assert_eq!(decode(&GB18030.encode(rare).0).unwrap(), rare);
         assert_eq!(decode(&GB18030.encode("述职报告").0).unwrap(), "述职报告");
+    }
+
+    #[test]
+    fn gbk_that_happens_to_be_utf_8_is_gbk_all_the_same() {
+        for text in ["邾", "邾\r\n", "2023年度 邾某", "邾、亓、邗", "邾：12", "邾邾邾 12 邾邾"]
+        {
+            let bytes = GB18030.encode(text).0;
+            assert_eq!(decode(&bytes).ok().as_deref(), Some(text), "{text}");
+            assert_eq!(decode(text.as_bytes()).ok().as_deref(), Some(text), "{text} in UTF-8");
+        }
+        assert!(std::str::from_utf8(&GB18030.encode("邾：12").0).is_err());
+        assert!(std::str::from_utf8(&GB18030.encode("邾").0).is_ok());
+        assert_eq!(decode("plain ASCII 12".as_bytes()).unwrap(), "plain ASCII 12");
     }
 
     #[test]
