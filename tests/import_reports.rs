@@ -102,7 +102,7 @@ const FLOOR: [(&str, f64); 8] = [
 #[test]
 fn reports_of_strangers_are_read_no_worse_than_before() {
     let score = scored("strangers");
-    println!("{}\n{}", score::head(), score.row("strangers"));
+    println!("{}\n{}\n{}", score::head(), score.row("strangers"), score.faults.join("\n"));
     for (field, floor) in FLOOR {
         let share = score.share(field);
         let faults = score.faults.join("\n");

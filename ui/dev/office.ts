@@ -278,6 +278,7 @@ const READING: Reading = (() => {
       superior: "云桥街道党工委",
       secretary: "",
     },
+    figures: 11,
     exact: false,
     lines: texts.map(([text, label, part, paragraph], at) => ({
       number: at + 1,

@@ -190,7 +190,7 @@ fn in_words(file: &Path, read: &Kept, args: &ImportArgs) -> String {
         format!(
             "  {year}，{unit}，{} 个部分，{} 处数字",
             report.walk().count(),
-            figures::mentions(report).len()
+            read.reading.figures
         ),
     ];
     lines.extend(told_once(notes));

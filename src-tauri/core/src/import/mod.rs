@@ -53,6 +53,8 @@ pub struct Reading {
     pub notes: Vec<Note>,
     /// The lines of the file, each with where it went.
     pub lines: Vec<ReadLine>,
+    /// How many figures the text tells.
+    pub figures: usize,
     /// The report travelled inside the file and came back exactly.
     pub exact: bool,
 }
@@ -153,6 +155,14 @@ pub(crate) fn open_returned(bytes: Vec<u8>, name: &str, sent: Embedded) -> Resul
 
 /// Does `work` on a thread of its own, for so long as reading may take.
 fn guarded<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+    guarded_for(Duration::from_secs(limits::SECONDS), work)
+}
+
+/// Does `work` on a thread of its own, and listens for its answer so long as `time`.
+fn guarded_for<T: Send + 'static>(
+    time: Duration,
+    work: impl FnOnce() -> Result<T> + Send + 'static,
+) -> Result<T> {
     let (send, receive) = mpsc::channel();
     let worker = std::thread::Builder::new().name("import".to_owned()).stack_size(STACK);
     let work = move || {
@@ -162,10 +172,10 @@ fn guarded<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static)
         let _ = send.send(result);
     };
     worker.spawn(work).map_err(|_| Error::ReaderFailed)?;
-    match receive.recv_timeout(Duration::from_secs(limits::SECONDS)) {
+    match receive.recv_timeout(time) {
         Ok(result) => result,
         Err(mpsc::RecvTimeoutError::Timeout) => {
-            Err(Error::TooBig(format!("读了 {} 秒还没读完", limits::SECONDS)))
+            Err(Error::TooBig(format!("读了 {} 秒还没读完", time.as_secs())))
         }
         Err(mpsc::RecvTimeoutError::Disconnected) => Err(Error::ReaderFailed),
     }
@@ -243,5 +253,21 @@ fn text_at(report: &mut Report, place: Place) -> Option<&mut String> {
         (Part::Closing, at) => report.closing.get_mut(at?),
         (Part::Section(id), None) => Some(&mut report.section_mut(id)?.heading),
         (Part::Section(id), Some(at)) => report.section_mut(id)?.body.get_mut(at),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_takes_too_long_or_breaks_off_is_refused() {
+        let (send, receive) = mpsc::channel::<()>();
+        // Waits until the test ends: for whoever asked, that is for ever.
+        let endless = guarded_for(Duration::from_millis(10), move || Ok(receive.recv().is_ok()));
+        insta::assert_snapshot!(endless.unwrap_err(), @"这个文件太大或内部结构不正常（读了 0 秒还没读完），没有读。请用 Word 或 WPS 打开后另存为 .docx 再试。");
+        drop(send);
+        let broken = guarded(|| -> Result<()> { std::panic::resume_unwind(Box::new("broken")) });
+        assert!(matches!(broken, Err(Error::ReaderFailed)));
     }
 }

@@ -26,6 +26,10 @@ notes: Array<Note>,
  */
 lines: Array<ReadLine>, 
 /**
+ * How many figures the text tells.
+ */
+figures: number, 
+/**
  * The report travelled inside the file and came back exactly.
  */
 exact: boolean, };

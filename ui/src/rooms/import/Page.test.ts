@@ -20,6 +20,7 @@ test("every line of the file is told with where it went", async () => {
   await importing();
   expect(document.querySelector("h1")?.textContent).toBe("核对导入");
   expect(screen()).toContain("13 行都读到了");
+  expect(screen()).toMatch(/4 个部分，6 段，11 处数字/u);
   expect(screen()).toContain("2 处待确认");
   expect(screen()).toContain("理好 1 处");
   expect(screen()).toContain("1 行没有放进");

@@ -8,7 +8,7 @@ import type { Read } from "./adjust";
 export type Stage =
   | { is: "reading"; offer: FileOffer }
   | { is: "unreadable"; offer: FileOffer; failure: Failure }
-  | { is: "read"; offer: FileOffer; exact: boolean }
+  | { is: "read"; offer: FileOffer; exact: boolean; figures: number }
   | { is: "none" };
 
 /** Reading the files that wait, one after the other, and keeping what was read. */
@@ -50,12 +50,21 @@ export function useReading() {
     read.value = null;
     settled.value = new Set();
     try {
-      const { report, unit: guess, notes, lines, exact } = await call("read_file", { token: offer.token });
+      const {
+        report,
+        unit: guess,
+        notes,
+        lines,
+        exact,
+        figures,
+      } = await call("read_file", {
+        token: offer.token,
+      });
       if (ticket !== latest) return; // Stopped meanwhile.
       read.value = { report, notes, lines };
       unit.value = guess;
       year.value = report.year;
-      stage.value = { is: "read", offer, exact };
+      stage.value = { is: "read", offer, exact, figures };
       if (onward.value) await keep(always ?? "refuse");
     } catch (error) {
       if (ticket === latest) stage.value = { is: "unreadable", offer, failure: asFailure(error) };

@@ -37,21 +37,23 @@ use notes::{Kept, Notes};
 use tree::Node;
 
 use super::Reading;
-use crate::manuscript;
 use crate::model::{
     Level, NoteKind, Outline, Part, Place, Report, Role, Section, SectionId, TemplateKey, Uid,
 };
+use crate::{figures, manuscript};
 
 /// Makes a report named `uid` of the lines of a file.
 ///
 /// A report that travelled inside the file comes back as it was, with the
 /// visible text where the two differ. Otherwise the text is recognised.
 pub fn recognise(outline: &Outline, uid: Uid) -> Reading {
-    recognised(outline, uid, Care::Mend)
+    let mut reading = recognised(outline, uid, Care::Mend);
+    reading.figures = figures::mentions(&reading.report).len();
+    reading
 }
 
 /// [`recognise`] for a file whose text is to be taken as it stands: nothing in
-/// it is repaired, and no lines are put together.
+/// it is repaired, no lines are put together, and no figures counted.
 pub(crate) fn as_written(outline: &Outline, uid: Uid) -> Reading {
     recognised(outline, uid, Care::Leave)
 }
@@ -268,7 +270,7 @@ impl Build {
         doubts::ask(&self.report, &self.placed, &mut notes);
         let lines = labels::read_lines(&outline.lines, &self.placed, &self.report, &numbers);
         let notes = notes.placed(&self.placed, &self.texts);
-        Reading { report: self.report, unit, notes, lines, exact: false }
+        Reading { report: self.report, unit, notes, lines, figures: 0, exact: false }
     }
 
     fn year_and_unit(&self, notes: &mut Notes) -> (Option<crate::model::Year>, super::UnitGuess) {

@@ -59,7 +59,7 @@ pub(super) fn restore(
     };
     notes.add(NoteKind::Recognised, message, "", None);
     let notes = notes.placed(&placed, &[]);
-    Some(Reading { report, unit, notes, lines, exact })
+    Some(Reading { report, unit, notes, lines, figures: 0, exact })
 }
 
 /// Gives a report that was recognised anew what only the embedded one tells.
