@@ -108,7 +108,7 @@ fn old_word(bytes: &[u8]) -> Option<&'static str> {
     Some(match bytes.get(..4)? {
         [0xdc, 0xa5, ..] => "这是很旧的 Word 文件（Word 6.0 或 Word 95）",
         [0xdb | 0x9b, 0xa5, ..] => "这是很旧的 Word 文件（Word 2）",
-        [0x31, 0xbe, 0, 0] | [0x32, 0xbe, 0, 0] => "这是很旧的 Word 文件（DOS 版或“写字板”）",
+        [0x31 | 0x32, 0xbe, 0, 0] => "这是很旧的 Word 文件（DOS 版或“写字板”）",
         [0xfe, 0x32 | 0x34 | 0x37, 0, _] => "这是很旧的 Word 文件（苹果电脑上的）",
         _ => return None,
     })
