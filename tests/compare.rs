@@ -49,16 +49,16 @@ fn what_became_of_paragraphs_is_told_as_it_was_meant() {
     assert!(answers.ratio() >= 0.9, "answers: {told}");
 }
 
-/// The same for pairs by a writer who had never seen the program. Half of their
-/// answers share no word with what they answer (听不进文件 and a radio programme): the
-/// writer links those by hand, and what is asserted is what words can tell.
+/// The same for pairs by writers who had never seen the program. Much of what
+/// they write answers a problem in words that share nothing with it (听不进文件 and a
+/// radio programme): what topics do not bring together the writer links by hand.
 #[test]
 fn what_became_of_paragraphs_of_other_writers_is_told_as_well() {
     let years::Score { paragraphs, moves, answers, wrong } = years::score("years-unseen");
     let told = format!("{paragraphs}, {moves}, {answers}; wrong:\n{}", wrong.join("\n"));
     assert!(paragraphs.ratio() >= 0.95, "paragraphs: {told}");
     assert!(moves.ratio() >= 0.9, "moves: {told}");
-    assert!(answers.ratio() >= 0.45, "answers: {told}");
+    assert!(answers.ratio() >= 0.86, "answers: {told}");
 }
 
 /// A comparison as a person reads it.

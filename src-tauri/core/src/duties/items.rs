@@ -87,9 +87,10 @@ fn plain(paragraphs: &[String], kind: DutyKind) -> Vec<String> {
 
 /// Whether a sentence says a matter of its own.
 fn tells(sentence: &str, kind: DutyKind) -> bool {
-    const LACKS: [&str; 23] = [
+    const LACKS: [&str; 30] = [
         "老化", "严重", "突出", "落后", "参差", "浅", "不", "缺", "少", "弱", "差", "短", "低",
-        "难", "欠", "未", "没有", "滞后", "单一", "有待", "漏", "形式", "偏",
+        "难", "欠", "未", "没有", "滞后", "单一", "有待", "漏", "形式", "偏", "还要", "还得",
+        "只有", "只能", "只是", "往往", "靠",
     ];
     kind == DutyKind::Measure || LACKS.iter().any(|word| sentence.contains(word))
 }

@@ -9,8 +9,9 @@ mod found;
 mod items;
 mod known;
 mod matching;
-mod pairs;
 mod paper;
+mod terms;
+mod topics;
 mod windows;
 
 use chrono::NaiveDate;

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::items::sentences_of;
-use super::pairs::{Vocabulary, is_letter, pairs, united};
+use super::terms::{Term, Vocabulary, is_letter, terms, united};
 use crate::model::{Report, Role, Section};
 
 /// What stands in last year's report answers nothing; a passage with so many
@@ -29,29 +29,46 @@ pub(super) struct Window<'r> {
     pub(super) says_so: bool,
     /// It was not carried over from an earlier report.
     pub(super) new: bool,
+    /// How much of its paragraph was not, 0 to 1.
+    pub(super) new_share: f64,
 }
 
 /// A sentence, read once for all the windows it is part of.
 pub(super) struct Sentence<'r> {
     pub(super) text: &'r str,
+    /// What is known of its new clauses.
     pub(super) known: Vec<usize>,
     signs: Signs,
-    /// How many characters its new clauses have.
+    /// How many letters it has, and how many of them in new clauses.
+    letters: usize,
     new: usize,
+}
+
+impl<'r> Sentence<'r> {
+    fn of(text: &'r str, before: &Before, asked: &Vocabulary) -> Self {
+        let new: String =
+            text.split_inclusive(STOPS).filter(|clause| !before.has(clause)).collect();
+        let known = asked.known(&terms(&new));
+        let letters = |text: &str| text.chars().filter(|c| is_letter(*c)).count();
+        Self { text, known, signs: Signs::of(text), letters: letters(text), new: letters(&new) }
+    }
 }
 
 /// Every stretch of a report that can answer: not its own problems and plans.
 pub(super) struct Windows<'r> {
     pub(super) sentences: Vec<Sentence<'r>>,
     pub(super) windows: Vec<Window<'r>>,
+    /// What of all that is asked for the reports before tell of what was done.
+    pub(super) told_before: Vec<usize>,
 }
 
 impl<'r> Windows<'r> {
     /// Of `report`, by what is asked for. What stands in the reports `before`
     /// is not new.
     pub(super) fn of(report: &'r Report, before: &[&Report], asked: &Vocabulary) -> Self {
-        let before = said_before(before);
-        let mut all = Self { sentences: Vec::new(), windows: Vec::new() };
+        let before = Before::of(before);
+        let told_before = asked.known(&before.terms);
+        let mut all = Self { sentences: Vec::new(), windows: Vec::new(), told_before };
         let mut open: Vec<(&Section, bool, bool)> =
             report.sections.iter().rev().map(|section| (section, false, false)).collect();
         while let Some((section, response, closed)) = open.pop() {
@@ -68,30 +85,18 @@ impl<'r> Windows<'r> {
         all
     }
 
-    fn read(
-        &mut self,
-        section: &'r Section,
-        response: bool,
-        before: &HashSet<String>,
-        asked: &Vocabulary,
-    ) {
+    fn read(&mut self, section: &'r Section, response: bool, before: &Before, asked: &Vocabulary) {
         // In a response each heading names what is answered below it.
         let heading = if response || section.run_in { section.heading.as_str() } else { "" };
-        let (named, signs) = (asked.known(&pairs(heading)), Signs::of(heading));
+        let (named, signs) = (asked.known(&terms(heading)), Signs::of(heading));
         for (paragraph, text) in section.body.iter().enumerate() {
             let start = self.sentences.len();
-            self.sentences.extend(sentences_of(text).map(|text| {
-                Sentence {
-                    text,
-                    known: asked.known(&pairs(text)),
-                    signs: Signs::of(text),
-                    new: clauses(text)
-                        .filter(|clause| !before.contains(clause))
-                        .map(|clause| clause.chars().count())
-                        .sum(),
-                }
-            }));
+            self.sentences.extend(sentences_of(text).map(|text| Sentence::of(text, before, asked)));
             let end = self.sentences.len();
+            let all = &self.sentences[start..];
+            let letters: usize = all.iter().map(|sentence| sentence.letters).sum();
+            let new: usize = all.iter().map(|sentence| sentence.new).sum();
+            let new_share = new as f64 / letters.max(1) as f64;
             for first in start..(end + 1).saturating_sub(WINDOW).max(start + 1) {
                 let range = first..(first + WINDOW).min(end);
                 let sentences = &self.sentences[range.clone()];
@@ -104,6 +109,7 @@ impl<'r> Windows<'r> {
                     response: response && !section.heading.is_empty(),
                     says_so: sentences.iter().fold(signs, |all, one| all.or(one.signs)).say_so(),
                     new: sentences.iter().map(|sentence| sentence.new).sum::<usize>() >= NEW,
+                    new_share,
                     sentences: range,
                 });
             }
@@ -111,19 +117,35 @@ impl<'r> Windows<'r> {
     }
 }
 
-/// The clauses in which earlier reports told what was done, without numbers.
-fn said_before(reports: &[&Report]) -> HashSet<String> {
-    let done = |section: &&Section| !matches!(section.role, Role::Problems | Role::NextSteps);
-    let sections = reports.iter().flat_map(|report| report.walk().map(|(_, section)| section));
-    let texts = sections.filter(done).flat_map(|section| &section.body);
-    texts.flat_map(|text| clauses(text)).collect()
+/// What earlier reports told of what was done.
+struct Before {
+    /// Its clauses, by their letters alone: numbers change every year.
+    clauses: HashSet<String>,
+    terms: Vec<Term>,
 }
 
-/// The clauses of a text without their numbers.
-fn clauses(text: &str) -> impl Iterator<Item = String> {
-    let clauses = text.split(['，', '。', '；', '：', '、', '！', '？', ';']);
-    let plain = |clause: &str| clause.chars().filter(|c| is_letter(*c)).collect::<String>();
-    clauses.map(plain)
+impl Before {
+    fn of(reports: &[&Report]) -> Self {
+        let done = |section: &&Section| !matches!(section.role, Role::Problems | Role::NextSteps);
+        let sections = reports.iter().flat_map(|report| report.walk().map(|(_, section)| section));
+        let texts: Vec<&String> = sections.filter(done).flat_map(|section| &section.body).collect();
+        let clauses = texts.iter().flat_map(|text| text.split(STOPS)).map(plain).collect();
+        let mut terms: Vec<Term> = texts.iter().flat_map(|text| terms(text)).collect();
+        terms.sort_unstable();
+        terms.dedup();
+        Self { clauses, terms }
+    }
+
+    fn has(&self, clause: &str) -> bool {
+        self.clauses.contains(&plain(clause))
+    }
+}
+
+/// What ends a clause.
+const STOPS: [char; 8] = ['，', '。', '；', '：', '、', '！', '？', ';'];
+
+fn plain(clause: &str) -> String {
+    clause.chars().filter(|c| is_letter(*c)).collect()
 }
 
 /// Whether a part answers last year's problems, whatever its role.
