@@ -89,14 +89,14 @@ fn reports_of_many_writers_are_read_as_they_were_meant() {
 /// Reports of writers who did not know the reader, as they were first read. What
 /// is missed here is still to be mended; the floor only rises.
 const FLOOR: [(&str, f64); 8] = [
-    ("headings F1", 0.93),
+    ("headings F1", 0.99),
     ("roles", 0.99),
-    ("placement", 0.92),
-    ("text recall", 0.98),
+    ("placement", 0.98),
+    ("text recall", 0.99),
     ("year", 1.0),
     ("salutation", 1.0),
     ("closing", 1.0),
-    ("title", 0.91),
+    ("title", 1.0),
 ];
 
 #[test]

@@ -7,6 +7,7 @@ use super::headings::{Heading, rank};
 use super::lines::Para;
 use super::marks::{self, Class};
 use super::{dates, frame, roles};
+use crate::model::Role;
 
 /// How plain text looks in this file: what most characters are set in.
 struct Plain {
@@ -39,6 +40,9 @@ pub(super) fn find(paras: &[Para], found: &mut [Option<Heading>]) {
         let rank =
             level.map_or(if marked_top { 15 } else { TOP }, |level| rank_of(level, paras, found));
         found[*at] = Some(bare(rank, None));
+    }
+    if !marked_top {
+        find_sentences(paras, found);
     }
 }
 
@@ -74,6 +78,48 @@ fn find_labels(paras: &[Para], found: &mut [Option<Heading>]) {
     }
 }
 
+/// Whole sentences that stand over text, 以服务企业为根本，让党建成为硬支撑。, where
+/// the parts of a report have no other headings: at least three, one of which
+/// names the problems or what comes next, so that they are its parts.
+fn find_sentences(paras: &[Para], found: &mut [Option<Heading>]) {
+    let heads: Vec<usize> = (0..paras.len().saturating_sub(1))
+        .filter(|&at| {
+            found[at].is_none()
+                && is_sentence_over_text(&paras[at], &paras[at + 1], found[at + 1].is_some())
+        })
+        .collect();
+    let names_a_part = |at: &usize| {
+        matches!(roles::by_heading(paras[*at].text()), Some(Role::Problems | Role::NextSteps))
+    };
+    let first = found.iter().position(Option::is_some);
+    let leading = heads.first().is_some_and(|head| first.is_none_or(|first| *head < first));
+    if heads.len() < 3 || !leading || !heads.iter().any(names_a_part) {
+        return;
+    }
+    for at in heads {
+        found[at] = Some(bare(TOP, None));
+    }
+}
+
+/// Whether `para` is one short sentence that counts nothing, over a longer
+/// paragraph or a heading.
+fn is_sentence_over_text(para: &Para, next: &Para, over_heading: bool) -> bool {
+    let text = para.text();
+    let Some(words) = text.strip_suffix('。') else { return false };
+    let chars = para.chars();
+    let longer = next.chars() * 2 >= chars * 3 && next.text().ends_with(['。', '；', '！']);
+    (8..=40).contains(&chars)
+        && (longer || over_heading)
+        && !words.contains(['。', '；', '！', '？', '：', '\t'])
+        && !words.contains(char::is_numeric)
+        && marks::read(text).is_none()
+        && !para.is_table_row()
+        && !roles::begins_a_sentence(text)
+        && !frame::leads_in(text)
+        && !frame::is_greeting(text)
+        && !frame::ends_report(text)
+}
+
 /// The rank of headings that have nothing above them.
 const TOP: u8 = 5;
 
@@ -89,7 +135,9 @@ fn set_off(paras: &[Para], at: usize, found: &[Option<Heading>], plain: &Plain) 
     if text.ends_with(['，', '、', '：', ':', '；', '！', '？', ',']) || text.contains('\t') {
         return None;
     }
-    let stopped = text.contains('。');
+    // A whole sentence may be a heading where its look says so.
+    let words = if plain.differs(para) { text.trim_end_matches('。') } else { text };
+    let stopped = words.contains('。');
     let next = paras.get(at + 1)?;
     if styled && chars <= 40 && !text.trim_end_matches('。').contains('。') {
         return Some(true);

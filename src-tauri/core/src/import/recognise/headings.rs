@@ -33,6 +33,8 @@ struct Candidate {
     chars: usize,
     /// A label with text behind it: where that begins.
     cut: Option<usize>,
+    /// Where the text begins if the label ends with its first colon.
+    colon: Option<usize>,
     /// Text of its own follows in the next paragraph.
     followed: bool,
     /// Which series it belongs to.
@@ -154,8 +156,24 @@ fn candidate(at: usize, para: &Para, mark: Mark, followed: bool, series: usize) 
     let cut = run_in(text, if high { 90 } else { 30 })
         .filter(|cut| !lists(cut))
         .map(|cut| mark.len + cut);
-    Candidate { at, mark, alone, ended, chars, cut, followed, series }
+    let colon = first_colon(text).map(|cut| mark.len + cut);
+    Candidate { at, mark, alone, ended, chars, cut, colon, followed, series }
 }
+
+/// Where the text begins behind a short label that ends with a colon.
+fn first_colon(text: &str) -> Option<usize> {
+    let mut signs = text.char_indices().take(LONGEST_COLON_LABEL + 1);
+    let (at, sign) = signs.find(|(_, c)| matches!(c, '：' | ':') || STOPS.contains(c))?;
+    let label = text[..at].chars().count();
+    let end = at + sign.len_utf8();
+    let runs_on = text[end..].trim().chars().count() >= LEAST_RUN_IN;
+    (label >= 2 && runs_on && !STOPS.contains(&sign)).then_some(end)
+}
+
+/// The longest label, in characters, that a colon may end.
+const LONGEST_COLON_LABEL: usize = 22;
+/// Less text than so many characters does not run in behind a label.
+const LEAST_RUN_IN: usize = 8;
 
 /// Whether `text`, on its own, looks like a marked heading.
 pub(super) fn looks_like_one(text: &str) -> bool {
@@ -186,8 +204,10 @@ fn run_in(text: &str, most: usize) -> Option<usize> {
                 return (!text[end..].trim().is_empty()).then_some(end);
             }
             '；' | ';' => return None,
-            '：' | ':' if count <= 22 && !clause_ends_label(behind, most - count) => {
-                return (count >= 2 && behind.chars().count() >= 8).then_some(end);
+            '：' | ':'
+                if count <= LONGEST_COLON_LABEL && !clause_ends_label(behind, most - count) =>
+            {
+                return (count >= 2 && behind.chars().count() >= LEAST_RUN_IN).then_some(end);
             }
             c if marks::is_space(c) => {
                 spaces += if c == '\u{3000}' || c == '\t' { 2 } else { 1 };
@@ -236,11 +256,18 @@ fn decide(members: &[&Candidate], paras: &[Para], found: &mut [Option<Heading>])
         let text = &paras[member.at].text()[member.mark.len..];
         member.alone && member.chars <= 30 && member.followed && !tells_figures(text)
     });
+    // 一、强学习：今年开展… is a label and its text when nothing else stands below
+    // it and its sisters; 一、铸魂：让信仰之灯亮起来 over text is one label.
+    let colons = members.len() > 1
+        && most(&|member| member.colon.is_some())
+        && (most(&|member| member.cut.is_some() && member.cut == member.colon)
+            || !followed && most(&|member| member.ended));
     // Whether a member is a heading with nothing behind it.
     let stands_alone = |member: &Candidate| {
         let text = &paras[member.at].text()[member.mark.len..];
         let hinted = paras[member.at].hints.level.is_some();
         member.alone
+            && !(colons && member.colon.is_some())
             && if class <= Class::Chinese {
                 true
             } else if !class.opens_sections() {
@@ -277,7 +304,7 @@ fn decide(members: &[&Candidate], paras: &[Para], found: &mut [Option<Heading>])
             continue;
         }
         let alone = stands_alone(member);
-        let cut = match member.cut {
+        let cut = match member.colon.filter(|_| colons).or(member.cut) {
             _ if alone => None,
             cut if commas => first_comma(member, paras).or(cut),
             Some(cut) if class <= Class::ChineseHalf => Some(cut),
