@@ -42,6 +42,12 @@ pub(super) struct Lists {
     pub(super) kept: Words,
     /// Characters that are verbs before a number or 了.
     pub(super) single: HashSet<char>,
+    /// Characters that are verbs before whatever was made or moved: 铺, 栽.
+    pub(super) makers: HashSet<char>,
+    /// Words that begin with one of them and are no deed: 建筑.
+    pub(super) made_of_makers: Vec<String>,
+    /// How the names end of those who act: 县工会.
+    pub(super) crews: Vec<String>,
     /// Names of deeds: a verb before them is part of the name.
     pub(super) deeds: Words,
     /// How the names of places end where something is done.

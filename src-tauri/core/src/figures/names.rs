@@ -111,6 +111,16 @@ impl<'a> Place<'a> {
         Named { name, ..named }.with_object(verb)
     }
 
+    /// 转入组织关系7人，转出5人: the other way round with the same thing.
+    fn turned(&self, named: &Named, verb: &str) -> Option<Named> {
+        let way: String = verb.chars().take(1).collect();
+        let (before, thing) = named.name.split_at(named.name.char_indices().nth(2)?.0);
+        let turned = before.starts_with(way.as_str()) && before != verb && !thing.is_empty();
+        let known = self.line.lexicon.lists.intransitive.has(before);
+        (turned && known)
+            .then(|| Named { name: thing.to_owned(), ..named.clone() }.with_object(verb))
+    }
+
     /// 剩余1条, 人均6本: the rest or the average of what was counted before.
     fn rest(&self) -> Option<&str> {
         let averages = &self.line.lexicon.lists.averages;
@@ -128,7 +138,9 @@ impl<'a> Place<'a> {
             Some(object) => {
                 let name = self.line.text_of(object.start, object.end);
                 let award = self.line.lexicon.lists.awards.has(&verb);
-                Some(Named::of(if award { name } else { verb + &name }))
+                // 受到表彰 holds its object already.
+                let whole = if verb.ends_with(&name) { verb } else { verb + &name };
+                Some(Named::of(if award { name } else { whole }))
             }
             None if self.last.is_none() => self.inherited().is_none().then(|| Named::of(verb)),
             None => None,
@@ -175,6 +187,8 @@ impl<'a> Place<'a> {
                 // 一共建了58对: so short a verb says nothing.
                 let named = if light || reaches || verb.chars().count() == 1 {
                     named
+                } else if let Some(turned) = self.turned(&named, &verb) {
+                    turned
                 } else if change || money || line.lexicon.lists.intransitive.has(&verb) {
                     named.with_deed(&verb)
                 } else if self.last.is_none() && named.phrase == named.name {

@@ -118,11 +118,11 @@ pub(super) fn counts_nothing(text: &[char], number: &Number, non_figures: &NonFi
     structural || slogan || full || lasted || in_short_quotes(text, number)
 }
 
-/// Whether a rate (满意率, 满意度) is named before the number: only then does
+/// Whether a rate (满意率, 满意度, 比例) is named before the number: only then does
 /// 100% tell a figure.
 fn after_rate(text: &[char], at: usize) -> bool {
     let window = &text[at.saturating_sub(5)..at];
-    window.iter().rposition(|sign| matches!(sign, '率' | '度')).is_some_and(|rate| {
+    window.iter().rposition(|sign| matches!(sign, '率' | '度' | '例')).is_some_and(|rate| {
         window[rate + 1..].iter().all(|sign| "均达到为是了高至保持在".contains(*sign))
     })
 }

@@ -97,7 +97,24 @@ pub(super) fn scan(text: &[char], units: &Units, non_figures: &NonFigures) -> Ve
             None => skip_number(text, at),
         };
     }
+    trust_pairs(text, &mut numbers);
     numbers
+}
+
+/// 由一间扩建为三间, 从两名发展到五名: what changes from one number to another of
+/// its unit is counted, however small.
+fn trust_pairs(text: &[char], numbers: &mut [Number]) {
+    for at in 1..numbers.len() {
+        let [old, new] = &mut numbers[at - 1..=at] else { return };
+        let begins = old.start > 0 && matches!(text[old.start - 1], '由' | '从');
+        let between = &text[old.after..new.start.max(old.after)];
+        let changes = between.len() <= 8
+            && between.iter().any(|sign| matches!(sign, '到' | '至' | '为' | '成'))
+            && !between.iter().any(|sign| "，。；、：".contains(*sign));
+        if begins && changes && old.unit == new.unit && old.trust != Trust::Average {
+            (old.trust, new.trust) = (Trust::Firm, Trust::Firm);
+        }
+    }
 }
 
 /// Whether a number in words may begin with `sign`; most characters begin none.

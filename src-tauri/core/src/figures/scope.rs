@@ -139,6 +139,13 @@ pub(super) fn is_rhythm(text: &[char], number: &Number, words: &NonFigures) -> b
         .iter()
         .rposition(|sign| "，。；：、！？（".contains(*sign))
         .map_or(near, |at| near + at + 1);
+    // 每月人均补贴420元, 平均每天用餐48人: an average is counted.
+    let averaged = text[begin..number.start]
+        .windows(2)
+        .any(|pair| pair[1] == '均' && "人户亩场次日月年平".contains(pair[0]));
+    if averaged {
+        return false;
+    }
     let places: Vec<usize> =
         (begin..number.start).rev().filter(|&at| words.may_begin(text[at])).collect();
     let last = |list: &[String]| {
