@@ -7,7 +7,7 @@ TOOLS := .tools
 PYTHON := $(TOOLS)/venv/bin/python
 NPM := npm --prefix ui
 WINDOW := target/release/shuzhi
-FAULTS := --test power --test killed --test refused --test terminal --test flipped --test places --test closed
+FAULTS := --test power --test killed --test refused --test terminal --test flipped --test places --test closed --test measured
 WINDOW_FEATURES := --locked --release -p shuzhi-desktop --features custom-protocol
 
 export CARGO_TERM_COLOR ?= never

@@ -69,6 +69,13 @@ impl Desk {
         self.store.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// The data file beside the connection that saves: long reading through it
+    /// holds nobody up.
+    pub(crate) fn beside(&self) -> Result<Store, Error> {
+        let path = self.store().path().to_owned();
+        Store::open_beside(&path)
+    }
+
     /// What was saved last before a run that did not end, the first time it is asked.
     pub(crate) fn take_broken(&self) -> Option<ReportRow> {
         self.broken.lock().unwrap_or_else(PoisonError::into_inner).take()

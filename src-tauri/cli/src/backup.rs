@@ -54,7 +54,7 @@ pub(crate) fn backup(desk: &Desk, args: &BackupArgs) -> Result<Answer, Refusal> 
     {
         return Err(Error::FolderMissing(folder.to_owned()).into());
     }
-    store.copy_to(path)?;
+    store.copy_to(path, &mut |_| ())?;
     let copy = Store::open_copy(path)?;
     if !copy.flaws()?.is_empty() || !copy.equals(&store)? {
         return Err(Error::CopyDamaged(path.clone()).into());
@@ -78,8 +78,8 @@ pub(crate) fn restore(desk: &Desk, args: &RestoreArgs) -> Result<Answer, Refusal
     let mut store = desk.store()?;
     let named = args.file.to_str().filter(|_| !args.file.exists());
     let taken = match named {
-        Some(name) => backup::restore(&mut store, name, now())?,
-        None => backup::restore_file(&mut store, &args.file, now())?,
+        Some(name) => backup::restore(&mut store, name, now(), &mut |_| ())?,
+        None => backup::restore_file(&mut store, &args.file, now(), &mut |_| ())?,
     };
     let kept = backup::path_of(&store, &taken.copy.name)?;
     let reports = store.reports()?.len();

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use serde::Serialize;
-use tauri::{AppHandle, State};
+use tauri::{AppHandle, Emitter, State};
 
 use shuzhi_core::backup::{self, Copy, Rescued, Why};
 use shuzhi_core::exchange::{self, TakenIn};
@@ -53,23 +53,36 @@ impl From<backup::Taken> for Taken {
     }
 }
 
-/// Takes a copy now.
+/// Has the page hear how many hundredths of a long step are done.
+fn telling(app: &AppHandle) -> impl FnMut(u8) {
+    let mut last = 0;
+    move |percent| {
+        if percent != last {
+            last = percent;
+            let _ = app.emit("percent", percent);
+        }
+    }
+}
+
+/// Takes a copy now, while the window goes on saving.
 #[tauri::command(async)]
-pub(crate) fn take_copy(desk: State<'_, Desk>) -> Reply<Taken> {
-    Ok(backup::take(&desk.store(), Why::ByHand, now())?.into())
+pub(crate) fn take_copy(app: AppHandle, desk: State<'_, Desk>) -> Reply<Taken> {
+    let beside = desk.beside()?;
+    Ok(backup::take_telling(&beside, Why::ByHand, now(), &mut telling(&app))?.into())
 }
 
 /// The reports in a copy.
 #[tauri::command(async)]
 pub(crate) fn copy_contents(desk: State<'_, Desk>, copy: String) -> Reply<Vec<ReportRow>> {
-    Ok(backup::contents(&desk.store(), &copy)?)
+    Ok(backup::contents(&desk.beside()?, &copy)?)
 }
 
 /// Everything is as it was when the copy was taken; what is here is kept first.
 #[tauri::command(async)]
 pub(crate) fn restore_copy(app: AppHandle, desk: State<'_, Desk>, copy: String) -> Reply<Taken> {
-    let taken =
-        desk.write(&app, Changes::EVERYTHING, |store| backup::restore(store, &copy, now()))?;
+    let taken = desk.write(&app, Changes::EVERYTHING, |store| {
+        backup::restore(store, &copy, now(), &mut telling(&app))
+    })?;
     Ok(taken.into())
 }
 
@@ -79,8 +92,9 @@ pub(crate) fn restore_copy(app: AppHandle, desk: State<'_, Desk>, copy: String) 
 pub(crate) async fn restore_file(app: AppHandle, desk: State<'_, Desk>) -> Reply<Option<Taken>> {
     let picked = dialogs::pick_file(&app, "选择一份备份", "述职备份", &["db"]).await;
     let Some(file) = picked else { return Ok(None) };
-    let taken =
-        desk.write(&app, Changes::EVERYTHING, |store| backup::restore_file(store, &file, now()))?;
+    let taken = desk.write(&app, Changes::EVERYTHING, |store| {
+        backup::restore_file(store, &file, now(), &mut telling(&app))
+    })?;
     Ok(Some(taken.into()))
 }
 
@@ -157,11 +171,10 @@ pub(crate) async fn save_diagnosis(
     files: State<'_, Files>,
 ) -> Reply<Option<FileOffer>> {
     let (folder, text) = {
-        let store = desk.store();
         let version = app.package_info().version.to_string();
         let log = journal::text(&app);
-        let text = backup::diagnosis(&store, &version, &log, now())?;
-        (SaveFolder::of(&app, &store)?.prepared(), text)
+        let text = backup::diagnosis(&desk.beside()?, &version, &log, now())?;
+        (SaveFolder::of(&app, &desk.store())?.prepared(), text)
     };
     save_as(&app, &files, folder, ["述职诊断信息", "txt"], text.as_bytes()).await
 }

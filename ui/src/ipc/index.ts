@@ -316,6 +316,11 @@ export function onSecondPlaceMissing(react: () => void): Promise<() => void> {
   return listen("secondPlaceMissing", () => react());
 }
 
+/** Runs `react` with how many hundredths of a copy or of bringing one back are done. */
+export function onPercent(react: (percent: number) => void): Promise<() => void> {
+  return listen<number>("percent", ({ payload }) => react(payload));
+}
+
 /** Runs `react` when the data file was found damaged under the open window, and was seen to. */
 export function onRescued(react: () => void): Promise<() => void> {
   return listen("rescued", () => react());

@@ -55,19 +55,34 @@ impl Folder {
         if known { Ok(self.0.join(name)) } else { Err(Error::CopyMissing) }
     }
 
-    /// Writes a copy of `store`, opens it and compares it value by value. What
-    /// is not equal does not stay.
-    pub(super) fn take(&self, store: &Store, why: Why, at: Moment) -> Result<Copy> {
+    /// Writes a copy of `store` as it is now, opens it and compares it value by
+    /// value. What is not equal does not stay. `tell` hears the hundredths.
+    pub(super) fn take(
+        &self,
+        store: &Store,
+        why: Why,
+        at: Moment,
+        tell: &mut dyn FnMut(u8),
+    ) -> Result<Copy> {
         self.make()?;
         let number = self.list()?.first().map_or(0, |latest| latest.number) + 1;
         let name = name::name(number, at, why);
         let path = self.0.join(&name);
-        store.copy_to(&path)?;
-        let whole = Store::open_copy(&path)
-            .and_then(|copy| Ok(copy.flaws()?.is_empty() && copy.equals(store)?));
+        let whole = store.hold_still(|| {
+            store.copy_to(&path, &mut |percent| tell(percent / 2))?;
+            let copy = Store::open_copy(&path)?;
+            let is_sound = copy.flaws()?.is_empty();
+            tell(75);
+            Ok(is_sound && copy.equals(store)?)
+        });
+        tell(100);
         if !matches!(whole, Ok(true)) {
             let _ = fs::remove_file(&path);
-            return Err(Error::CopyDamaged(path));
+        }
+        match whole {
+            Ok(true) => {}
+            Err(error @ (Error::TargetFull(_) | Error::Unwritable { .. })) => return Err(error),
+            _ => return Err(Error::CopyDamaged(path)),
         }
         let size = fs::metadata(&path).map_or(0, |file| file.len());
         Ok(Copy { name, number, at, why, size })

@@ -85,8 +85,22 @@ pub struct Taken {
 /// [`Error::TargetFull`], [`Error::Unwritable`]; [`Error::CopyDamaged`] when
 /// what was written is not what is stored.
 pub fn take(store: &Store, why: Why, at: Moment) -> Result<Taken> {
+    take_telling(store, why, at, &mut |_| ())
+}
+
+/// As [`take`]; `tell` hears how many hundredths of it are done.
+///
+/// # Errors
+///
+/// As [`take`].
+pub fn take_telling(
+    store: &Store,
+    why: Why,
+    at: Moment,
+    tell: &mut dyn FnMut(u8),
+) -> Result<Taken> {
     let folder = Folder::beside(store);
-    let copy = folder.take(store, why, at)?;
+    let copy = folder.take(store, why, at, tell)?;
     let second = second_place(store)?.and_then(|place| {
         let there = Folder::at(place.join(COPIES));
         there.receive(&folder, &copy).and_then(|()| there.thin(at)).err()
@@ -132,15 +146,21 @@ pub fn contents(store: &Store, name: &str) -> Result<Vec<ReportRow>> {
     open(store, name)?.reports()
 }
 
-/// Makes the data what a copy holds, after the present data was copied.
+/// Makes the data what a copy holds, after the present data was copied; `tell`
+/// hears how many hundredths of it are done.
 ///
 /// # Errors
 ///
 /// [`Error::CopyMissing`], [`Error::CopyDamaged`], what [`take`] refuses, and
 /// [`Error::DiskFull`]; the data is then as it was.
-pub fn restore(store: &mut Store, name: &str, at: Moment) -> Result<Taken> {
+pub fn restore(
+    store: &mut Store,
+    name: &str,
+    at: Moment,
+    tell: &mut dyn FnMut(u8),
+) -> Result<Taken> {
     let from = open(store, name)?;
-    restore_from(store, &from, at)
+    restore_from(store, &from, at, tell)
 }
 
 /// As [`restore`], from a data file anywhere: a copy on a stick, or the data
@@ -150,17 +170,29 @@ pub fn restore(store: &mut Store, name: &str, at: Moment) -> Result<Taken> {
 ///
 /// As [`restore`]; [`Error::StoreTooNew`] and [`Error::StoreDamaged`] for a
 /// file that is no copy.
-pub fn restore_file(store: &mut Store, file: &Path, at: Moment) -> Result<Taken> {
-    restore_from(store, &Store::open_copy(file)?, at)
-}
-
-fn restore_from(store: &mut Store, from: &Store, at: Moment) -> Result<Taken> {
+pub fn restore_file(
+    store: &mut Store,
+    file: &Path,
+    at: Moment,
+    tell: &mut dyn FnMut(u8),
+) -> Result<Taken> {
+    let from = Store::open_copy(file)?;
     if !from.flaws()?.is_empty() {
         return Err(Error::CopyDamaged(from.path().to_owned()));
     }
+    restore_from(store, &from, at, tell)
+}
+
+/// Brings back what is whole.
+fn restore_from(
+    store: &mut Store,
+    from: &Store,
+    at: Moment,
+    tell: &mut dyn FnMut(u8),
+) -> Result<Taken> {
     let place = second_place(store)?;
-    let taken = take(store, Why::BeforeRestore, at)?;
-    store.replace_with(from)?;
+    let taken = take_telling(store, Why::BeforeRestore, at, &mut |percent| tell(percent / 2))?;
+    store.replace_with(from, &mut |percent| tell(50 + percent / 2))?;
     // Where copies go is a matter of this computer, not of the copy.
     remember(store, place.as_deref())?;
     Ok(taken)

@@ -61,13 +61,13 @@ fn a_copy_holds_what_the_data_held_and_is_brought_back_whole() -> Result<()> {
 
     retitle(&mut store, 2024, "改坏了");
     store.write(|tx| tx.trash_report(&uid(2023), at(6)))?;
-    restore(&mut store, &taken.copy.name, at(7))?;
+    restore(&mut store, &taken.copy.name, at(7), &mut |_| ())?;
     assert_eq!(years(&store), [2024, 2023]);
     assert_eq!(title(&store, 2024), report(2024).title);
 
     let kept = list(&store)?;
     assert_eq!(kept[0].why, Why::BeforeRestore, "what was there is kept first");
-    restore(&mut store, &kept[0].name, at(8))?;
+    restore(&mut store, &kept[0].name, at(8), &mut |_| ())?;
     assert_eq!(title(&store, 2024), "改坏了", "and comes back the same way");
     Ok(())
 }
@@ -118,7 +118,7 @@ fn a_copy_that_is_not_whole_is_refused_and_changes_nothing() -> Result<()> {
     assert!(flip(&file, "全年开展主题党日12次") > 0, "the text is in the file");
     retitle(&mut store, 2024, "现在的");
     for refused in [
-        restore(&mut store, &copy.name, at(2)).map(drop),
+        restore(&mut store, &copy.name, at(2), &mut |_| ()).map(drop),
         restore_report(&mut store, &copy.name, &uid(2024), at(2)),
         contents(&store, &copy.name).map(drop),
     ] {
@@ -251,6 +251,24 @@ fn without_any_copy_the_latest_kept_state_is_what_comes_back() -> Result<()> {
     assert_eq!(store.report(&uid(2024))?.report, report(2024));
     let from = rescued.reports.iter().find(|report| report.uid == uid(2024)).unwrap().from;
     assert_eq!(from, RescuedFrom::Revision);
+    Ok(())
+}
+
+#[test]
+fn a_copy_is_of_one_moment_and_holds_nobody_up_who_writes_meanwhile() -> Result<()> {
+    let (_folder, mut store) = office(&[2024]);
+    let beside = Store::open_beside(store.path())?;
+    let (mut told, mut version) = (Vec::new(), 1);
+    let taken = take_telling(&beside, Why::ByHand, at(1), &mut |percent| {
+        told.push(percent);
+        let changed = Report { title: format!("写到{percent}"), ..report(2024) };
+        let save = |tx: &mut crate::store::Tx<'_>| tx.save_report(&changed, version, at(2));
+        version = store.write(save).unwrap().version;
+    })?;
+    assert!(told.is_sorted() && told.last() == Some(&100), "{told:?}");
+    let copied = contents(&store, &taken.copy.name)?;
+    assert_eq!(copied[0].title, report(2024).title, "as it was when the copy was begun");
+    assert_eq!(title(&store, 2024), "写到100");
     Ok(())
 }
 

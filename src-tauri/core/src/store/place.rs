@@ -89,7 +89,7 @@ pub fn relocate(store: &mut Store, folder: &Path, env: Env<'_>) -> Result<()> {
         return Err(Error::StoreThere(folder));
     }
     opening::refuse_orphan(&target)?;
-    store.copy_to(&target)?;
+    store.copy_to(&target, &mut |_| ())?;
     adopt(store, &target).and_then(|there| settle(store, there, env)).inspect_err(|_| {
         // Nobody points to the copy: it would only be in the way next time.
         let _ = fs::remove_file(&target);

@@ -130,7 +130,7 @@ impl Clerk {
         let (name, said) = self.copy.clone().expect("a copy was taken before");
         let k = self.k;
         println!("try {said}");
-        let taken = backup::restore(self.open()?, &name, at(k))?;
+        let taken = backup::restore(self.open()?, &name, at(k), &mut |_| ())?;
         println!("copy {} -", taken.copy.name);
         self.did()
     }

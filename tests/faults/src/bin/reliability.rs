@@ -10,7 +10,8 @@ use serde_json::Value;
 use shuzhi_faults::counted;
 
 /// What leads each test's row, by the beginning of its name.
-const TABLES: [&str; 7] = ["power", "kill", "refused", "flipped", "full", "shared", "closed"];
+const TABLES: [&str; 8] =
+    ["power", "kill", "refused", "flipped", "full", "shared", "closed", "measured"];
 
 fn main() {
     let mut page = include_str!("page.md").to_owned();

@@ -53,6 +53,24 @@ test("the copies stand there with why they were taken, and one is taken by hand"
   expect(screen()).toContain("核对过与现在的内容一致");
 });
 
+test("a copy that takes long says how far it is", async () => {
+  const desk = withCopies();
+  let finish = () => {};
+  const taken = { copy: copy(3, "byHand"), second: null };
+  desk.answers["take_copy"] = () => new Promise((done) => (finish = () => done(taken)));
+  await openDialog(desk);
+  await press("现在备份");
+  await settle();
+  await emit("percent", 42);
+  await settle();
+  expect(screen()).toContain("正在备份…");
+  expect(screen()).toContain("42%");
+  finish();
+  await settle();
+  expect(screen()).not.toContain("42%");
+  expect(screen()).toContain("核对过与现在的内容一致");
+});
+
 test("everything comes back only after a second word, and the present is said to be kept", async () => {
   const desk = withCopies();
   await openDialog(desk);
