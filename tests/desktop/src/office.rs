@@ -11,7 +11,7 @@ use tempfile::TempDir;
 
 use crate::patience::eventually;
 use crate::screen::Screen;
-use crate::window::Window;
+use crate::window::{Window, tree};
 use crate::{Bus, wire};
 
 /// One office at a time: there is one display, and windows cover each other.
@@ -77,6 +77,33 @@ impl Office {
         names
     }
 
+    /// The data file.
+    pub fn data(&self) -> PathBuf {
+        self.path(".local/share/shuzhi/shuzhi.db")
+    }
+
+    /// Starts the program, and begins a report: it is open at its opening.
+    pub fn begin_a_report(&self) -> Window {
+        let window = self.start(&[]);
+        window.until("the first start", |text| text.contains("从模板新建"));
+        let year = eventually("a year to write about", || {
+            let text = window.text();
+            let at = text.find("新建 ")?;
+            text[at..].split_whitespace().nth(1).map(str::to_owned)
+        });
+        window.click(&format!("新建 {year}"));
+        window.reads("本节写完了");
+        window.click_part("开头");
+        window
+    }
+
+    /// Starts the program, and opens the report begun last.
+    pub fn go_on_writing(&self) -> Window {
+        let window = self.start(&[]);
+        window.click("撰写");
+        window
+    }
+
     /// Starts the program with `files`, driven.
     pub fn start(&self, files: &[&Path]) -> Window {
         self.start_program(&self.program, files)
@@ -106,6 +133,12 @@ impl Office {
         self.start_program_beside(&self.program, files)
     }
 
+    /// What the log says.
+    pub fn log(&self) -> String {
+        let log = self.path(".local/share/local.shuzhi.desktop/logs/shuzhi.log");
+        fs::read_to_string(log).unwrap_or_default()
+    }
+
     /// Starts another program in the place of the released one, undriven.
     pub fn start_program_beside(&self, program: &Path, files: &[&Path]) -> Started {
         Started(self.command(program).args(files).spawn().unwrap())
@@ -122,7 +155,7 @@ impl Office {
     /// Runs the terminal program that was built beside the program under test,
     /// on this computer's data.
     pub fn terminal(&self, arguments: &[&str]) {
-        let data = self.path(".local/share/shuzhi/shuzhi.db");
+        let data = self.data();
         fs::create_dir_all(data.parent().expect("it is in the home folder")).unwrap();
         let mut command = self.command(&self.program.with_file_name("shuzhi-cli"));
         let done = command.arg("--data").arg(&data).args(arguments).status();
@@ -146,6 +179,7 @@ impl Office {
             .env("DBUS_SESSION_BUS_ADDRESS", self.bus.as_ref().map_or("disabled:", Bus::address))
             .env_remove("SHUZHI_DATA")
             .env_remove("WEBKIT_DISABLE_DMABUF_RENDERER")
+            .env_remove("SHUZHI_SETTLED")
             .env_remove("WAYLAND_DISPLAY");
     }
 }
@@ -166,6 +200,18 @@ impl Started {
         });
         screen.picture(dialog, &picture_file(name));
         screen.ask_to_close(dialog);
+        self.end()
+    }
+
+    /// Asks the window to close, as a click on its × does, once it is there, and
+    /// waits for the end. The program may be one that this one started.
+    pub fn close_window(&mut self) -> ExitStatus {
+        let screen = Screen::connect();
+        let window = eventually("the window is on the screen", || {
+            let windows = tree(self.0.id()).into_iter().flat_map(|it| screen.windows_of(it));
+            windows.into_iter().find(|(_, title)| title == "述职").map(|(window, _)| window)
+        });
+        screen.ask_to_close(window);
         self.end()
     }
 

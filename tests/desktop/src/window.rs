@@ -182,6 +182,19 @@ impl Window {
         self.command("POST", "/execute/async", &asked).unwrap_or(Value::Null)
     }
 
+    /// What the command `name` answers the page: `{"value": …}` or
+    /// `{"refusal": …}`; null when nothing is heard of it in five seconds.
+    pub fn ask(&self, name: &str, arguments: &Value) -> Value {
+        let script = format!(
+            "const done = arguments[0];
+             window.__TAURI_INTERNALS__.invoke({}, {arguments}).then(
+                 (value) => done({{ value }}), (refusal) => done({{ refusal }}));
+             setTimeout(() => done(null), 5000);",
+            json!(name)
+        );
+        self.script_async(&script)
+    }
+
     /// The breaks of the content security policy so far.
     pub fn violations(&self) -> Vec<String> {
         let found = self.script("return window.violations", &json!([]));
@@ -239,8 +252,18 @@ impl Window {
 
     /// Ends the program as a power cut would.
     pub fn kill(self) {
-        self.signal("-KILL");
+        send_signal(self.program, "-KILL");
         eventually("the program is gone", || (!self.is_running()).then_some(()));
+    }
+
+    /// Stops the program with its web view, as a computer that falls asleep.
+    pub fn stop(&self) {
+        self.processes().into_iter().for_each(|process| send_signal(process, "-STOP"));
+    }
+
+    /// Lets it go on.
+    pub fn go_on(&self) {
+        self.processes().into_iter().for_each(|process| send_signal(process, "-CONT"));
     }
 
     /// Asks the window to close, as a click on its × does, and waits for it.
@@ -272,11 +295,6 @@ impl Window {
         state.is_ok_and(|state| !state.contains(") Z "))
     }
 
-    fn signal(&self, signal: &str) {
-        let process = self.program.to_string();
-        let _ = Command::new("kill").args([signal, &process]).stderr(Stdio::null()).status();
-    }
-
     #[track_caller]
     fn find(&self, what: &str, script: &str, arguments: &Value) -> Element<'_> {
         let found = crate::within(std::time::Duration::from_secs(10), || {
@@ -300,7 +318,7 @@ impl Window {
 
 impl Drop for Window {
     fn drop(&mut self) {
-        self.signal("-KILL");
+        send_signal(self.program, "-KILL");
         let _ = self.driver.kill();
         let _ = self.driver.wait();
     }
@@ -359,6 +377,11 @@ impl Element<'_> {
         let path = format!("/element/{}/{name}", self.id);
         self.window.command(method, &path, body).unwrap_or_else(|error| panic!("{error}"))
     }
+}
+
+fn send_signal(process: u32, signal: &str) {
+    let _ =
+        Command::new("kill").args([signal, &process.to_string()]).stderr(Stdio::null()).status();
 }
 
 /// `process`, and all that it and its own started and that still run.

@@ -2,20 +2,17 @@
 //! starts and damaged files, in the real window.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::Connection;
 use serde_json::json;
-use shuzhi_e2e::{Office, Window, eventually, within};
-
-/// Where the program keeps its data on a computer of a test.
-const DATA: &str = ".local/share/shuzhi/shuzhi.db";
+use shuzhi_e2e::{Office, within};
 
 #[test]
 fn a_power_cut_while_typing_costs_at_most_a_second() {
     let office = Office::new();
-    let window = begin_a_report(&office);
+    let window = office.begin_a_report();
     let field = window.field("开头正文");
     field.fill("");
     // The page notes when it got each character, and when it was cut off.
@@ -54,7 +51,7 @@ fn a_power_cut_while_typing_costs_at_most_a_second() {
 #[test]
 fn what_was_typed_at_the_last_moment_is_stored_before_the_window_closes() {
     let office = Office::new();
-    let window = begin_a_report(&office);
+    let window = office.begin_a_report();
     window.field("开头正文").fill("最后一刻写下的话。");
     window.close();
     let window = office.start(&[]);
@@ -66,8 +63,8 @@ fn what_was_typed_at_the_last_moment_is_stored_before_the_window_closes() {
 #[test]
 fn a_save_that_fails_is_told_keeps_the_text_and_succeeds_later() {
     let office = Office::new();
-    let window = begin_a_report(&office);
-    let other = Connection::open(office.path(DATA)).unwrap();
+    let window = office.begin_a_report();
+    let other = Connection::open(office.data()).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     window.field("开头正文").fill("写的时候存不上。");
     window.reads("没有存上");
@@ -119,7 +116,7 @@ fn a_second_start_hands_its_file_to_the_first_window() {
 #[test]
 fn without_a_session_bus_a_second_start_says_so_and_changes_nothing() {
     let office = Office::new();
-    let window = begin_a_report(&office);
+    let window = office.begin_a_report();
     let second = office.start_beside(&[]);
     assert_eq!(second.dismiss_dialog("启动-已经打开").code(), Some(1));
     window.field("开头正文").fill("第一个窗口照常写。");
@@ -130,7 +127,7 @@ fn without_a_session_bus_a_second_start_says_so_and_changes_nothing() {
 #[test]
 fn a_file_that_is_no_data_is_told_and_left_as_it_is() {
     let office = Office::new();
-    let data = office.put(DATA, "这不是数据文件");
+    let data = office.put(".local/share/shuzhi/shuzhi.db", "这不是数据文件");
     let program = office.start_beside(&[]);
     assert_eq!(program.dismiss_dialog("启动-读不出来").code(), Some(1));
     assert_eq!(std::fs::read_to_string(data).unwrap(), "这不是数据文件");
@@ -139,16 +136,15 @@ fn a_file_that_is_no_data_is_told_and_left_as_it_is() {
 #[test]
 fn the_log_tells_what_happened_and_no_word_of_a_report() {
     let office = Office::new();
-    let window = begin_a_report(&office);
-    let other = Connection::open(office.path(DATA)).unwrap();
+    let window = office.begin_a_report();
+    let other = Connection::open(office.data()).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     window.field("开头正文").fill("老吴家的事不要写进日志。");
     window.reads("没有存上");
     drop(other);
     window.click("重试");
     window.reads("已保存");
-    let log = PathBuf::from(".local/share/local.shuzhi.desktop/logs/shuzhi.log");
-    let log = std::fs::read_to_string(office.path(log.to_str().unwrap())).unwrap();
+    let log = office.log();
     assert!(log.contains("Unsaved"), "{log}");
     assert!(!log.contains("老吴") && !log.contains("述职报告"), "{log}");
     window.close();
@@ -162,19 +158,4 @@ fn a_stick_that_is_out_is_named_and_nothing_empty_takes_its_place() {
     let program = office.start_beside(&[]);
     assert_eq!(program.dismiss_dialog("启动-U盘不在").code(), Some(1));
     assert!(!Path::new(&gone).exists());
-}
-
-/// A new report, open at its opening.
-fn begin_a_report(office: &Office) -> Window {
-    let window = office.start(&[]);
-    window.until("the first start", |text| text.contains("从模板新建"));
-    let year = eventually("a year to write about", || {
-        let text = window.text();
-        let at = text.find("新建 ")?;
-        text[at..].split_whitespace().nth(1).map(str::to_owned)
-    });
-    window.click(&format!("新建 {year}"));
-    window.reads("本节写完了");
-    window.click_part("开头");
-    window
 }
