@@ -9,10 +9,10 @@ use serde::Serialize;
 use super::context::{Context, Required};
 use super::rule::Rule;
 use super::words::Words;
-use crate::Result;
 use crate::model::{Anchor, Finding, Notice, Report, Template, Uid, Waiver};
 use crate::store::Store;
 use crate::template::{Demands, Shelf};
+use crate::{Error, Result};
 
 /// The findings of a report (检查结果).
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -176,16 +176,23 @@ pub fn set_aside(
         anchor: (!once).then(|| anchor_of(report, finding)),
         reason: reason.trim().to_owned(),
     };
-    store.write(|tx| tx.add_waiver(&waiver))
+    store.write(|tx| {
+        tx.report(&report.uid)?;
+        tx.add_waiver(&waiver)
+    })
 }
 
 /// Takes a finding up again that was set aside.
 ///
 /// # Errors
 ///
-/// What the store refuses.
+/// [`Error::NotApplicable`] for what was never set aside, or is taken up
+/// already; what the store refuses.
 pub fn take_up(store: &mut Store, waiver: i64) -> Result<()> {
-    store.write(|tx| tx.remove_waiver(waiver))
+    match store.write(|tx| tx.remove_waiver(waiver))? {
+        true => Ok(()),
+        false => Err(Error::NotApplicable("这一条没有标过“不改”，或者已经取消了".to_owned())),
+    }
 }
 
 /// Switches a rule off or on: for one report, or for good.
@@ -196,6 +203,7 @@ pub fn take_up(store: &mut Store, waiver: i64) -> Result<()> {
 pub fn switch(store: &mut Store, rule: &str, report: Option<&Uid>, on: bool) -> Result<()> {
     store.write(|tx| match report {
         Some(report) => {
+            tx.report(report)?;
             tx.remove_waivers_of(report, rule)?;
             if on {
                 return Ok(());

@@ -56,6 +56,7 @@ pub struct VersionText {
 ///
 /// Whatever the store refuses.
 pub fn versions(store: &Store, report: &Uid) -> Result<Vec<Version>> {
+    store.report(report)?;
     let mut before = None;
     let mut versions = Vec::new();
     for revision in store.revisions(report)?.into_iter().rev() {

@@ -111,8 +111,11 @@ fn deal(
 ///
 /// # Errors
 ///
-/// Whatever the store refuses.
+/// [`Error::ReportMissing`], [`Error::DutyMissing`], and whatever the store
+/// refuses.
 pub fn reopen(store: &mut Store, report: &Uid, duty: &Uid) -> Result<()> {
+    let text = store.report(report)?.report;
+    known::duty(store, &text, duty)?;
     store.write(|tx| tx.remove_answer(duty, report))
 }
 

@@ -44,14 +44,13 @@ impl Tx<'_> {
         Ok(self.db.last_insert_rowid())
     }
 
-    /// Takes back what was said under `number`.
+    /// Takes back what was said under `number`; false where there is nothing.
     ///
     /// # Errors
     ///
     /// [`Error::Database`](crate::Error::Database).
-    pub fn remove_waiver(&mut self, number: i64) -> Result<()> {
-        self.execute("DELETE FROM waiver WHERE number = ?1", [number])?;
-        Ok(())
+    pub fn remove_waiver(&mut self, number: i64) -> Result<bool> {
+        Ok(self.execute("DELETE FROM waiver WHERE number = ?1", [number])? > 0)
     }
 
     /// Takes back that a rule is off for a report.
