@@ -40,3 +40,22 @@ fn a_report_carried_on_has_last_years_parts_and_none_of_its_numbers() {
     assert!(text.contains("【待补】次"), "{text}");
     assert!(!text.contains("在职党员作用发挥不经常"), "problems are each year's own");
 }
+
+#[test]
+fn opening_and_closing_begin_as_is_said_and_the_change_is_listed() {
+    let office = Office::with_sample();
+    let kind = office.done(&["new", "2025", "--from", "2023"]);
+    assert!(kind.contains("开头第1段：2023年"), "last year's beside the kind's own: {kind}");
+    let carried = ["--opening", "沿用", "--closing", "留空"];
+    let made = office.done(&[&["new", "2026", "--from", "2023"][..], &carried].concat());
+    assert!(made.contains("结尾第1段：") && made.contains("（留空）"), "{made}");
+    let shown = |year: &str| -> serde_json::Value {
+        serde_json::from_str(&office.done(&["show", year, "--json"])).unwrap()
+    };
+    let (last, next) = (shown("2023"), shown("2026"));
+    let moved_on = |text: &serde_json::Value| text.as_str().unwrap().replace("2023年", "2026年");
+    assert_eq!(next["opening"][0], moved_on(&last["opening"][0]));
+    assert_eq!(next["closing"].as_array().map(Vec::len), Some(0));
+    office.refused(&["new", "2027", "--opening", "沿用"]);
+    office.refused(&["new", "2027", "--from", "2023", "--opening", "照抄"]);
+}

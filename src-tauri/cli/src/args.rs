@@ -221,6 +221,22 @@ pub(crate) struct NewArgs {
     /// 由哪份往年的报告续写：沿用标题和各部分，数字留空
     #[arg(long, value_name = "报告")]
     pub(crate) from: Option<String>,
+    /// 续写时开头怎么写：留空、句式（文种里的话）或沿用（往年的原话）；不写就按建议
+    #[arg(long, value_name = "写法", requires = "from", hide_possible_values = true)]
+    pub(crate) opening: Option<CarryWord>,
+    /// 续写时结尾怎么写，同上
+    #[arg(long, value_name = "写法", requires = "from", hide_possible_values = true)]
+    pub(crate) closing: Option<CarryWord>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum CarryWord {
+    #[value(name = "留空")]
+    Blank,
+    #[value(name = "句式")]
+    Patterns,
+    #[value(name = "沿用")]
+    Whole,
 }
 
 #[derive(Args)]

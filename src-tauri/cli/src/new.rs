@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 use shuzhi_core::Error;
-use shuzhi_core::draft::{self, Carry, Rolled, Rolling};
-use shuzhi_core::model::{Report, TemplateKey, Uid, Year};
+use shuzhi_core::draft::{self, Carried, Carry, Rolled};
+use shuzhi_core::model::{Part, Report, TemplateKey, Uid, Year};
 use shuzhi_core::store::Store;
 use shuzhi_core::template::{self, Shelf};
 
 use crate::answer::Answer;
-use crate::args::NewArgs;
+use crate::args::{CarryWord, NewArgs};
 use crate::desk::{Desk, faults, new_uid, now};
 use crate::refusal::Refusal;
 use crate::{find, json};
@@ -27,12 +27,13 @@ pub(crate) fn run(desk: &Desk, args: NewArgs) -> Result<Answer, Refusal> {
     let year = Year::new(args.year).map_err(Error::from)?;
     let shelf = desk.shelf();
     let mut store = desk.store()?;
+    let choices = choices(&args);
     let older = args.from.map(|from| find::report(&store, &from)).transpose()?;
     let mut changes = Vec::new();
     let (report, name) = match older {
         Some(older) => {
-            changes = listed(draft::roll_plan(&store, &shelf, &older, year)?);
-            let uid = draft::roll(&mut store, &shelf, &older, year, &[], new_uid(), now())?;
+            changes = draft::roll_plan(&store, &shelf, &older, year)?.listed(&choices);
+            let uid = draft::roll(&mut store, &shelf, &older, year, &choices, new_uid(), now())?;
             let report = store.report(&uid)?.report;
             let branch = store.branch(&report.branch)?;
             let facts = branch.in_year(year);
@@ -52,6 +53,7 @@ pub(crate) fn run(desk: &Desk, args: NewArgs) -> Result<Answer, Refusal> {
     if !changes.is_empty() {
         text.push_str("\n与往年那份不同的地方：");
         for Rolled { place, before, after, .. } in &changes {
+            let before = if before.is_empty() { "（没有）" } else { before };
             let after = if after.is_empty() { "（留空）" } else { after };
             let in_a_line = |text: &str| text.replace('\n', "");
             text.push_str(&format!("\n  {place}：{} → {}", in_a_line(before), in_a_line(after)));
@@ -61,10 +63,18 @@ pub(crate) fn run(desk: &Desk, args: NewArgs) -> Result<Answer, Refusal> {
     Ok(Answer::new(text, &made).with_notices(faults(&shelf)))
 }
 
-/// Every change of a plan that is carried out as it is advised.
-fn listed(plan: Rolling) -> Vec<Rolled> {
-    let whole = plan.sections.into_iter().filter(|section| section.choice == Carry::Whole);
-    plan.changes.into_iter().chain(whole.flat_map(|section| section.changes)).collect()
+/// How opening and closing begin, where that was said.
+fn choices(args: &NewArgs) -> Vec<Carried> {
+    let said = [(Part::Opening, args.opening), (Part::Closing, args.closing)];
+    let carried = |(part, word): (Part, Option<CarryWord>)| {
+        let choice = match word? {
+            CarryWord::Blank => Carry::Blank,
+            CarryWord::Patterns => Carry::Patterns,
+            CarryWord::Whole => Carry::Whole,
+        };
+        Some(Carried { part, choice })
+    };
+    said.into_iter().filter_map(carried).collect()
 }
 
 /// A report of a kind, and the name of its unit.

@@ -57,8 +57,8 @@ fn follow(window: &Window) -> String {
     window.click("照往年的写 ");
     window.reads("先改好的");
     window.reads("讲党课【待补】次");
-    window.click("整段沿用");
-    window.reads("1 段沿用");
+    window.css("[role=radiogroup][aria-label^='（一）抓学习'] [role=radio]:last-child").click();
+    window.reads("2 段沿用");
     see(window, "续写");
     let text = window.text();
     let year = text[text.find("建 20").unwrap() + "建 ".len()..][..4].to_owned();

@@ -21,12 +21,21 @@ export function rollingOf(older: Report, year: number): Rolling {
       number: parent ? `（${numeral}）` : `${numeral}、`,
       heading: on(section.heading),
       depth: parent ? 2 : 1,
-      role: section.role,
       choice: section.role === "achievements" && section.body.length > 0 ? "patterns" : "blank",
       patterns,
       whole: section.body.map(on),
       changes: section.body.flatMap((text, n) => rolled(`${section.heading}第${n + 1}段`, section.id, text)),
     };
+  });
+  const framing = (part: string, heading: string, last: string[], patterns: string[]): RollingSection => ({
+    part,
+    number: "",
+    heading,
+    depth: 1,
+    choice: patterns.length > 0 ? "patterns" : last.length > 0 ? "whole" : "blank",
+    patterns,
+    whole: last.map(on),
+    changes: last.flatMap((text, n) => rolled(`${heading}第${n + 1}段`, part, text)),
   });
   return {
     from: older.uid,
@@ -34,10 +43,13 @@ export function rollingOf(older: Report, year: number): Rolling {
     template: older.template,
     changes: [
       ...rolled("标题", "title", older.title),
-      ...older.opening.flatMap((text, at) => rolled(`开头第${at + 1}段`, "opening", text)),
       ...(older.date ? [{ place: "日期", part: "date", before: older.date, after: "【待补：日期】" }] : []),
     ],
-    sections,
+    sections: [
+      framing("opening", "开头", older.opening, [`${year}年，【待补：总述】。现将情况报告如下：`]),
+      ...sections,
+      framing("closing", "结尾", older.closing, []),
+    ],
   };
 }
 
@@ -48,10 +60,12 @@ export function rolledReport(older: Report, year: number, choices: Carried[]): R
   report.title = plan.changes.find(({ part }) => part === "title")?.after ?? report.title;
   for (const section of plan.sections) {
     const choice = choices.find(({ part }) => part === section.part)?.choice ?? section.choice;
+    const begun = choice === "blank" ? [] : choice === "patterns" ? section.patterns : section.whole;
+    if (section.part === "opening" || section.part === "closing") report[section.part] = begun;
     const found = find(report, section.part)?.section;
     if (!found) continue;
     found.heading = section.heading;
-    found.body = choice === "blank" ? [] : choice === "patterns" ? section.patterns : section.whole;
+    found.body = begun;
   }
   return report;
 }

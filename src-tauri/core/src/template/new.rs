@@ -55,9 +55,9 @@ fn sections(
 
 /// The report of `year` that follows `older`, a report of the kind `template`:
 /// the same title, heads and parts with their years moved on, and nothing
-/// written in them. What was said last year is for reading, never for copying,
-/// so no paragraph and no figure comes along, nor do the headings under 问题
-/// and 下步, which are last year's matter.
+/// written in them; opening and closing are the kind's. What was said last year is
+/// for reading, never for copying, so no paragraph and no figure comes along, nor
+/// do the headings under 问题 and 下步, which are last year's matter.
 pub fn roll_forward(
     template: &Template,
     older: &Report,
@@ -73,7 +73,6 @@ pub fn roll_forward(
         byline: moved_on(&older.byline, by),
         salutation: older.salutation.clone(),
         sections: emptied(&older.sections, 1, by),
-        closing: older.closing.iter().map(|text| moved_on(text, by)).collect(),
         signature: older.signature.clone(),
         date: date.to_owned(),
         ..new_report(template, facts, year, &older.branch, uid)
@@ -212,7 +211,7 @@ mod tests {
         assert_eq!(next.title, "青禾社区党支部书记\n2024年度抓基层党建述职报告");
         assert_eq!((next.year, &next.branch), (Some(year), &older.branch));
         assert_eq!((next.status, next.done.len()), (Status::Draft, 0));
-        assert_eq!(next.closing, older.closing);
+        assert_eq!(next.closing, template.closing, "the closing is the template's");
         assert!(next.opening[0].starts_with("2024年，"), "the opening is the template's");
         assert!(next.walk().all(|(_, section)| section.body.is_empty()));
         let headings: Vec<_> =

@@ -6,7 +6,7 @@ import type { Part } from "./Part";
  */
 export type Rolled = { 
 /**
- * Where, as people say it: 标题, 开头第1段.
+ * Where, as people say it: 标题, 工作开展情况第1段.
  */
 place: string, 
 /**

@@ -26,6 +26,7 @@ template: TemplateKey,
  */
 changes: Array<Rolled>, 
 /**
- * The parts whose text the writer decides on.
+ * The parts whose text the writer decides on: the opening, the sections, the
+ * closing.
  */
 sections: Array<RollingSection>, };

@@ -46,7 +46,7 @@ test("every change is read before anything is made", async () => {
   const desk = await enter();
   expect(document.querySelector("h1")?.textContent).toBe("续写");
   const changes = document.querySelector(".changes")?.textContent ?? "";
-  expect(changes).toContain("先改好的 3 处");
+  expect(changes).toContain("先改好的 2 处");
   expect(changes).toContain("原来：2024改成：2025年度抓基层党建述职报告");
   expect(changes).toContain("【待补：日期】");
   await press("先不建");
@@ -67,10 +67,12 @@ test("each part begins as is chosen, and as is advised where nothing is", async 
       from: "r2024",
       year: 2025,
       choices: [
+        { part: "opening", choice: "patterns" },
         { part: "s1", choice: "blank" },
         { part: "s2", choice: "patterns" },
         { part: "s3", choice: "whole" },
         { part: "s4", choice: "blank" },
+        { part: "closing", choice: "whole" },
       ],
     },
   ]);
@@ -78,6 +80,15 @@ test("each part begins as is chosen, and as is advised where nothing is", async 
   const made = desk.reports.get("r2025")?.report;
   expect(made && allLines(made)).not.toContain("我抓培训不够经常。");
   expect(screen()).toContain("2025年度报告建好了");
+});
+
+test("opening and closing begin as is chosen too", async () => {
+  const desk = await enter();
+  expect(card("开头").textContent, "the kind's own words are advised").toContain("现将情况报告如下");
+  await pick("开头", "整段沿用");
+  expect(card("开头").textContent).toContain("改成：2025年，现将情况汇报如下");
+  await press("建 2025年度报告");
+  expect(desk.reports.get("r2025")?.report.opening).toEqual(["2025年，现将情况汇报如下："]);
 });
 
 test("what was carried over stands marked on the desk until it is edited", async () => {
@@ -108,10 +119,10 @@ test("all parts are chosen at once, as far as each has it, and the advice comes 
   expect(document.querySelectorAll(".part .lines")).toHaveLength(0);
   expect(screen()).toContain("带过来 0 处【待补】");
   await press("各部分都整段沿用");
-  expect(screen()).toContain("4 段沿用");
+  expect(screen()).toContain("6 段沿用");
   await press("各部分都按建议");
   expect(control("各部分都按建议").getAttribute("aria-pressed")).toBe("true");
-  expect(screen()).not.toContain("段沿用。");
+  expect(screen(), "how one takes leave lasts").toContain("1 段沿用。");
 });
 
 test("the arrow keys choose how a part begins", async () => {

@@ -43,7 +43,6 @@ function part(more: Partial<RollingSection>): RollingSection {
     number: "一、",
     heading: "工作开展情况",
     depth: 1,
-    role: "achievements",
     choice: "blank",
     patterns: ["开展活动【待补】次。"],
     whole: ["2024年开展活动12次。"],
@@ -56,6 +55,10 @@ test("a part offers only what last year's has", () => {
   expect(choicesOf(part({}))).toEqual(["blank", "patterns", "whole"]);
   expect(choicesOf(part({ patterns: [] }))).toEqual(["blank", "whole"]);
   expect(choicesOf(part({ patterns: [], whole: [] }))).toEqual(["blank"]);
+  expect(choicesOf(part({ part: "opening", whole: [] })), "the kind has words of its own").toEqual([
+    "blank",
+    "patterns",
+  ]);
   expect(nearest(part({ patterns: [] }), "patterns")).toBe("blank");
 });
 

@@ -12,8 +12,8 @@ const BLANK = /(【待补[^【】\n]*】)/u;
 
 /** What may come along into a part: nothing of last year's is no choice. */
 export function choicesOf({ patterns, whole }: RollingSection): Carry[] {
-  if (whole.length === 0) return ["blank"];
-  return patterns.length === 0 ? ["blank", "whole"] : ["blank", "patterns", "whole"];
+  const all: Carry[] = ["blank", "patterns", "whole"];
+  return all.filter((each) => each === "blank" || { patterns, whole }[each].length > 0);
 }
 
 /** What comes of a wish for all parts in one of them. */

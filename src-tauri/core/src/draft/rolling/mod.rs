@@ -1,0 +1,205 @@
+//! 续写: a new year's report from an older one, seen before it is made.
+//!
+//! **Invariant:** what differs from last year's text is listed in the plan:
+//! years that moved on, numbers left blank, and what begins anew.
+
+mod plan;
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{Moment, Part, Report, TemplateKey, Uid, Year};
+use crate::store::Store;
+use crate::template::{Shelf, roll_forward};
+use crate::{Error, Result};
+
+/// What a new year's report begins with, for the writer to decide.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
+pub struct Rolling {
+    /// The older report.
+    pub from: Uid,
+    /// The year of the new one.
+    pub year: Year,
+    /// Its kind.
+    pub template: TemplateKey,
+    /// What differs from the older report whatever is chosen.
+    pub changes: Vec<Rolled>,
+    /// The parts whose text the writer decides on: the opening, the sections, the
+    /// closing.
+    pub sections: Vec<RollingSection>,
+}
+
+/// A text that is not as it was.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
+pub struct Rolled {
+    /// Where, as people say it: 标题, 工作开展情况第1段.
+    pub place: String,
+    /// The part, in the new report.
+    pub part: Part,
+    /// Last year's words, or "".
+    pub before: String,
+    /// This year's words, or "".
+    pub after: String,
+}
+
+/// A part of the new report, and what may come along into it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
+pub struct RollingSection {
+    /// The part, in both reports.
+    pub part: Part,
+    /// The number its heading prints with, or "".
+    pub number: String,
+    /// Its heading this year; 开头 and 结尾 for opening and closing.
+    pub heading: String,
+    /// Its depth, from 1.
+    pub depth: usize,
+    /// What is advised.
+    pub choice: Carry,
+    /// Last year's sentences that count something, with their numbers blank; of
+    /// opening and closing what the kind of report begins and ends with.
+    pub patterns: Vec<String>,
+    /// Last year's text, with its years moved on.
+    pub whole: Vec<String>,
+    /// What differs in `whole` from last year's text.
+    pub changes: Vec<Rolled>,
+}
+
+/// What comes along into a part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
+pub enum Carry {
+    /// Nothing.
+    Blank,
+    /// Sentences with their numbers left blank.
+    Patterns,
+    /// The whole text, which is marked 沿用 until it is edited.
+    Whole,
+}
+
+/// What the writer chose for a part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
+pub struct Carried {
+    /// The part.
+    pub part: Part,
+    /// What comes along into it.
+    pub choice: Carry,
+}
+
+/// What a report of `year` that follows `from` would begin with. Nothing is
+/// made by this.
+///
+/// # Errors
+///
+/// [`Error::ReportMissing`], [`Error::TemplateMissing`], and
+/// [`Error::NotApplicable`] when `from` is not of an earlier year.
+pub fn roll_plan(store: &Store, shelf: &Shelf, from: &Uid, year: Year) -> Result<Rolling> {
+    let older = store.report(from)?.report;
+    let empty = followed(store, shelf, &older, year, Uid::nil())?;
+    Ok(plan::plan(&older, &empty, year))
+}
+
+/// Makes the report of `year` that follows `from`, and keeps it; gives `uid`.
+/// A part that `choices` does not name gets what is advised.
+///
+/// # Errors
+///
+/// As [`roll_plan`]; [`Error::YearTaken`], and whatever the store refuses.
+pub fn roll(
+    store: &mut Store,
+    shelf: &Shelf,
+    from: &Uid,
+    year: Year,
+    choices: &[Carried],
+    uid: Uid,
+    at: Moment,
+) -> Result<Uid> {
+    let older = store.report(from)?.report;
+    let mut report = followed(store, shelf, &older, year, uid.clone())?;
+    for part in plan::plan(&older, &report, year).sections {
+        let begun = part.begun(part.chosen(choices)).to_vec();
+        match part.part {
+            Part::Opening => report.opening = begun,
+            Part::Closing => report.closing = begun,
+            Part::Section(id) => {
+                report
+                    .section_mut(id)
+                    .into_iter()
+                    .for_each(|section| section.body.clone_from(&begun));
+            }
+            _ => {}
+        }
+    }
+    store.write(|tx| tx.add_report(&report, false, at))?;
+    Ok(uid)
+}
+
+impl Rolling {
+    /// What differs from the older report when every part begins as `choices`
+    /// say, or as is advised. What a section begins anew with is its choice itself.
+    pub fn listed(&self, choices: &[Carried]) -> Vec<Rolled> {
+        let mut listed = self.changes.clone();
+        for part in &self.sections {
+            match (part.chosen(choices), part.part) {
+                (Carry::Whole, _) => listed.extend_from_slice(&part.changes),
+                (choice, Part::Opening | Part::Closing) => listed.extend(part.replaced(choice)),
+                _ => {}
+            }
+        }
+        listed
+    }
+}
+
+impl RollingSection {
+    fn chosen(&self, choices: &[Carried]) -> Carry {
+        let chosen = choices.iter().find(|carried| carried.part == self.part);
+        chosen.map_or(self.choice, |carried| carried.choice)
+    }
+
+    /// The paragraphs it begins with.
+    fn begun(&self, choice: Carry) -> &[String] {
+        match choice {
+            Carry::Blank => &[],
+            Carry::Patterns => &self.patterns,
+            Carry::Whole => &self.whole,
+        }
+    }
+
+    /// Last year's paragraphs, each beside what stands in its place.
+    fn replaced(&self, choice: Carry) -> Vec<Rolled> {
+        let begun = self.begun(choice);
+        let text = |texts: &[String], at: usize| texts.get(at).cloned().unwrap_or_default();
+        (0..self.whole.len().max(begun.len()))
+            .map(|at| {
+                let moved_on = text(&self.whole, at);
+                let change = self.changes.iter().find(|change| change.after == moved_on);
+                Rolled {
+                    place: plan::place(&self.heading, at),
+                    part: self.part,
+                    before: change.map_or(moved_on, |change| change.before.clone()),
+                    after: text(begun, at),
+                }
+            })
+            .filter(|rolled| rolled.before != rolled.after)
+            .collect()
+    }
+}
+
+/// The new report with nothing in its parts, begun and ended as its kind does.
+fn followed(store: &Store, shelf: &Shelf, older: &Report, year: Year, uid: Uid) -> Result<Report> {
+    if older.year.is_some_and(|older| older >= year) {
+        return Err(Error::NotApplicable(format!("{year}的报告只能由更早年度的报告续写")));
+    }
+    let branch = store.branch(&older.branch)?;
+    let template = shelf.template(&older.template)?;
+    Ok(roll_forward(template, older, branch.in_year(year), year, uid))
+}
+
+#[cfg(test)]
+mod tests;
