@@ -1,6 +1,7 @@
 //! What both reports count, value beside value.
 
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+use std::thread;
 
 use super::align::Alignment;
 use super::likeness::masked;
@@ -18,7 +19,14 @@ pub(super) fn pairs(
     news: &Units<'_>,
     alignment: &Alignment,
 ) -> Vec<FigurePair> {
-    let (left, right) = (told(old, olds), told(new, news));
+    // Reading figures is half the work of a comparison. Where no thread is to be
+    // had the older report is read here.
+    let (left, right) = thread::scope(|scope| {
+        let left = thread::Builder::new().spawn_scoped(scope, || told(old, olds));
+        let right = told(new, news);
+        let left = left.ok().and_then(|left| left.join().ok());
+        (left.unwrap_or_else(|| told(old, olds)), right)
+    });
     let mut partners = partners(&left, &right);
     join_renamed(&mut partners, &left, &right, alignment);
     let mut left: Vec<Option<Told>> = left.into_iter().map(Some).collect();
