@@ -88,6 +88,6 @@ pub(crate) async fn export_figures(
     let stem = format!("{stem}数字");
     let picked = dialogs::pick_place(&app, Some(folder), &stem, Kind::SPREADSHEET).await;
     let Some((path, overwrite)) = picked else { return Ok(None) };
-    export::write(&path, &export::xlsx(&[sheet])?, overwrite)?;
+    export::write(&path, &export::charted(&sheet, figures::FIRST_YEAR)?, overwrite)?;
     Ok(Some(files.add(path)))
 }

@@ -6,6 +6,7 @@
 //! overwritten without consent.
 
 mod archive;
+mod chart;
 mod docx;
 mod file;
 mod handover;
@@ -27,7 +28,7 @@ pub(crate) use file::file_name_of;
 pub use file::{file_name, free_name, write};
 pub use handover::handover;
 pub use preview::{Preview, preview};
-pub use sheet::xlsx;
+pub use sheet::{charted, xlsx};
 pub use text::text;
 
 /// In which form a report leaves.

@@ -4,6 +4,7 @@ use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError,
 };
 
+use super::chart;
 use crate::model::{Cell, Sheet};
 use crate::{Error, Result};
 
@@ -15,13 +16,24 @@ use crate::{Error, Result};
 /// [`Error::Assembly`] when the file cannot be put together, as for a table
 /// with more rows than a spreadsheet has.
 pub fn xlsx(sheets: &[Sheet]) -> Result<Vec<u8>> {
-    bytes(sheets).map_err(|error| Error::Assembly(error.to_string()))
+    bytes(sheets, None).map_err(|error| Error::Assembly(error.to_string()))
+}
+
+/// A table of years as [`xlsx`] gives it, with a chart for every row that holds
+/// numbers of three years and more. The years begin in the column `first`, from 0.
+///
+/// # Errors
+///
+/// As [`xlsx`].
+pub fn charted(sheet: &Sheet, first: usize) -> Result<Vec<u8>> {
+    let sheets = std::slice::from_ref(sheet);
+    bytes(sheets, Some(first)).map_err(|error| Error::Assembly(error.to_string()))
 }
 
 /// The narrowest and the widest a column gets, in characters of Latin text.
 const WIDTHS: (f64, f64) = (8.0, 60.0);
 
-fn bytes(sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
+fn bytes(sheets: &[Sheet], years: Option<usize>) -> Result<Vec<u8>, XlsxError> {
     let plain = Format::new()
         .set_border(FormatBorder::Thin)
         .set_align(FormatAlign::VerticalCenter)
@@ -57,15 +69,18 @@ fn bytes(sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
             }
         }
     }
+    if let (Some(first), [sheet]) = (years, sheets) {
+        chart::add(&mut book, sheet, first)?;
+    }
     book.save_to_buffer()
 }
 
-fn column(at: usize) -> Result<u16, XlsxError> {
+pub(super) fn column(at: usize) -> Result<u16, XlsxError> {
     u16::try_from(at).map_err(|_| XlsxError::RowColumnLimitError)
 }
 
 /// A name a sheet can have: 31 characters, without those it cannot hold.
-fn name(wanted: &str) -> String {
+pub(super) fn name(wanted: &str) -> String {
     let allowed = |c: &char| !c.is_control() && !r"[]:*?/\'".contains(*c);
     let name: String = wanted.chars().filter(allowed).take(31).collect();
     if name.is_empty() { "表".to_owned() } else { name }

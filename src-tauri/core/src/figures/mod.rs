@@ -40,7 +40,9 @@ pub use indicators::{IndicatorChoice, Indicators, OwnAlias};
 pub use known::{add_indicator, call, choices, of_kept_report};
 pub use scope::Scope;
 pub use spots::{FigureSpot, spots};
-pub use table::{FigureRow, FigureTable, Typed, YearValue, set_value, sheet, table, years};
+pub use table::{
+    FIRST_YEAR, FigureRow, FigureTable, Typed, YearValue, set_value, sheet, table, years,
+};
 
 use crate::model::{Basis, Figure, Mention, Part, Report, Role, Year};
 use reading::{read_table, read_text};

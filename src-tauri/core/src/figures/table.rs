@@ -278,6 +278,9 @@ pub fn set_value(
     })
 }
 
+/// The column of [`sheet`], from 0, in which the years begin.
+pub const FIRST_YEAR: usize = 3;
+
 /// The table as a spreadsheet.
 pub fn sheet(table: &FigureTable) -> Sheet {
     let text = |text: &str| Cell::Text(text.to_owned());
