@@ -8,8 +8,8 @@ use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use shuzhi_core::import;
 use shuzhi_core::model::Uid;
-use shuzhi_core::{figures, import};
 
 /// Files of one text by several writers, and the goal of each in milliseconds.
 const FILES: [(&str, &str); 5] = [
@@ -35,10 +35,9 @@ fn main() {
     folder(&data.join("files/by-hand.docx"), if measuring { 1000 } else { 4 });
 }
 
-/// A file to a report with its figures.
+/// A file to a report, whose figures recognition counts.
 fn one(bytes: &[u8]) {
-    let reading = import::recognise(&import::read(bytes, "旧报告").unwrap(), Uid::nil());
-    black_box(figures::mentions(&reading.report));
+    black_box(import::recognise(&import::read(bytes, "旧报告").unwrap(), Uid::nil()));
 }
 
 fn characters(bytes: &[u8]) -> usize {
@@ -60,8 +59,7 @@ fn folder(model: &Path, count: usize) {
             for half in paths.chunks(count.div_ceil(2)) {
                 scope.spawn(move || {
                     for path in half {
-                        let reading = import::open_file(path, Uid::nil()).unwrap();
-                        black_box(figures::mentions(&reading.report));
+                        black_box(import::open_file(path, Uid::nil()).unwrap());
                     }
                 });
             }

@@ -48,6 +48,14 @@ pub(super) struct Lists {
     pub(super) made_of_makers: Vec<String>,
     /// How the names end of those who act: 县工会.
     pub(super) crews: Vec<String>,
+    /// Units that count how often something was done: 次.
+    pub(super) times: Words,
+    /// Units that count people or households: 名, 户.
+    pub(super) persons: Words,
+    /// Units that may only number the points of a text: 三个方面, 两项要求.
+    pub(super) points: Words,
+    /// What is left of what was counted before: 剩余.
+    pub(super) rests: Words,
     /// Names of deeds: a verb before them is part of the name.
     pub(super) deeds: Words,
     /// How the names of places end where something is done.

@@ -2,7 +2,7 @@
 //! or those of the number before (志愿服务12次，参与300人次).
 
 use super::named::{Named, named};
-use super::phrases::{Line, Phrase, counts_people};
+use super::phrases::{Line, Phrase};
 use super::words::{Kind, is_verb};
 
 impl Line<'_> {
@@ -96,7 +96,7 @@ impl<'a> Place<'a> {
                 Some(Named { stock: true, ..Named::of("人口".to_owned()) })
             }
             _ => self.inherited().map(|named| match self.verb_behind() {
-                Some(verb) if counts_people(self.unit) => named.with_deed(&verb),
+                Some(verb) if self.counts_people() => named.with_deed(&verb),
                 _ => named,
             }),
         }
@@ -123,16 +123,14 @@ impl<'a> Place<'a> {
 
     /// 剩余1条, 人均6本: the rest or the average of what was counted before.
     fn rest(&self) -> Option<&str> {
-        let averages = &self.line.lexicon.lists.averages;
-        let rest = |filler: &&String| {
-            matches!(filler.as_str(), "剩余" | "其余" | "余下") || averages.has(filler)
-        };
+        let lists = &self.line.lexicon.lists;
+        let rest = |filler: &&String| lists.rests.has(filler) || lists.averages.has(filler);
         self.fillers.iter().find(rest).map(String::as_str).filter(|_| self.unit != "%")
     }
 
     /// What people did stands behind their number: 300人次参加义诊, 1人获评劳模.
     fn done_behind(&self) -> Option<Named> {
-        let verb = self.verb_behind().filter(|_| counts_people(self.unit))?;
+        let verb = self.verb_behind().filter(|_| self.counts_people())?;
         let object = self.line.behind(self.at + 1, "", false);
         match object {
             Some(object) => {
@@ -180,7 +178,7 @@ impl<'a> Place<'a> {
         let light = last.kind == Kind::Light;
         // 支出18万元 is about the 资金 before it; 加装7台 begins anew.
         let same = self.last.is_none_or(|last| last.unit == self.unit);
-        let takes_part = line.lexicon.lists.kept.has(&verb) && counts_people(self.unit);
+        let takes_part = line.lexicon.lists.kept.has(&verb) && self.counts_people();
         if light || reaches || same || change || takes_part {
             let money = self.unit.ends_with('元');
             let inherited = self.inherited().map(|named| {
@@ -272,8 +270,8 @@ impl<'a> Place<'a> {
         if line.all_nominal(phrase.start, phrase.end)
             && phrase.verbs == phrase.start
             && let Some(last) = self.last.filter(|last| last.unit == self.unit)
-            && !counts_times(self.unit)
-            && !counts_people(self.unit)
+            && !self.counts_times()
+            && !self.counts_people()
             && !line.lexicon.is_occasion(&last.subject)
             && !line.lexicon.lists.intransitive.has(&own)
             && let Some(named) = self.inherited()
@@ -299,7 +297,7 @@ impl<'a> Place<'a> {
             line.lexicon.is_occasion(&named.name) || line.kind(phrase.end - 1) == Some(Kind::Quote);
         // 测量血压1900人次: so do people who were served.
         let served = self.unit == "人次" && line.kind(phrase.end - 1) != Some(Kind::People);
-        let kept = (counts_times(self.unit) || served) && !light && !reached && !occasion;
+        let kept = (self.counts_times() || served) && !light && !reached && !occasion;
         if kept && !named.name.starts_with(&verb) {
             named.name.insert_str(0, &verb);
         }
@@ -337,7 +335,8 @@ impl<'a> Place<'a> {
         let stock = self.says_how_many() || !does;
         let last = self.line.kind(phrase.end - 1);
         let things = matches!(last, Some(Kind::People | Kind::Noun));
-        let solid = things && !is_structural(self.unit) && !counts_times(self.unit);
+        let solid =
+            things && !self.line.lexicon.lists.points.has(self.unit) && !self.counts_times();
         Named { stock, solid, ..named(self.line, phrase, false) }
     }
 
@@ -415,14 +414,14 @@ impl<'a> Place<'a> {
     fn says(&self, words: &[&str]) -> bool {
         self.fillers.iter().any(|filler| words.contains(&filler.as_str()))
     }
-}
 
-/// Whether the unit counts how often something was done.
-fn counts_times(unit: &str) -> bool {
-    matches!(unit, "次" | "场" | "场次" | "期" | "回" | "轮" | "轮次" | "趟" | "船次" | "趟次")
-}
+    /// Whether the unit counts how often something was done.
+    fn counts_times(&self) -> bool {
+        self.line.lexicon.lists.times.has(self.unit)
+    }
 
-/// Whether the unit may only number the points of a text: 三个方面, 两项要求.
-pub(super) fn is_structural(unit: &str) -> bool {
-    matches!(unit, "个" | "项" | "条" | "类" | "种" | "方")
+    /// Whether the unit counts people or households.
+    fn counts_people(&self) -> bool {
+        self.line.lexicon.lists.persons.has(self.unit)
+    }
 }

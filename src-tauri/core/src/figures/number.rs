@@ -83,7 +83,7 @@ pub(super) fn scan(text: &[char], units: &Units, non_figures: &NonFigures) -> Ve
         let found = if digit(text[at]).is_some() {
             arabic(text, at, units)
         } else if begins_in_words(text[at]) {
-            percent_in_words(text, at).or_else(|| han(text, at, units))
+            percent_in_words(text, at, units).or_else(|| han(text, at, units))
         } else {
             None
         };
@@ -151,7 +151,7 @@ fn arabic(text: &[char], at: usize, units: &Units) -> Option<Number> {
     }
     let trust = if unit.average { Trust::Average } else { Trust::Firm };
     // 35岁以下党员, 收入30万元以上的村: which they are, not how much there is.
-    if unit.average && suffix(text, end).1 {
+    if unit.average && suffix(text, end, units).1 {
         return None;
     }
     if unit.money && ["以上的", "以下的", "以内的"].iter().any(|word| starts(text, end, word))
@@ -159,8 +159,8 @@ fn arabic(text: &[char], at: usize, units: &Units) -> Option<Number> {
         return None;
     }
     let (value, unit) = priced(&quantity, unit.name(), unit.money);
-    let (after, suffix) = suffix(text, end);
-    let approximate = range || quantity.approximate || suffix || approximated(text, at);
+    let (after, suffix) = suffix(text, end, units);
+    let approximate = range || quantity.approximate || suffix || approximated(text, at, units);
     Some(Number { start: at, end, after, value, approximate, unit, trust })
 }
 
@@ -168,7 +168,7 @@ fn arabic_after_mark(text: &[char], at: usize, units: &Units) -> Option<Number> 
     let quantity = quantity(text, at)?;
     let (unit, end) = units.at(text, skip_spaces(text, quantity.end))?;
     let (value, unit) = priced(&quantity, unit.name(), unit.money);
-    let (after, suffix) = suffix(text, end);
+    let (after, suffix) = suffix(text, end, units);
     let approximate = quantity.approximate || suffix;
     Some(Number { start: at, end, after, value, approximate, unit, trust: Trust::Firm })
 }
@@ -231,7 +231,7 @@ fn second_of_range(text: &[char], first: &Quantity) -> Option<Quantity> {
 }
 
 /// 百分之八十五, 近六成: percentages in words.
-fn percent_in_words(text: &[char], at: usize) -> Option<Number> {
+fn percent_in_words(text: &[char], at: usize, units: &Units) -> Option<Number> {
     let (value, start, end) = if starts(text, at, "百分之") {
         let inside = at + 3;
         let (value, end) = match digits(text, inside) {
@@ -245,14 +245,15 @@ fn percent_in_words(text: &[char], at: usize) -> Option<Number> {
         let of = text.get(at + 1) == Some(&'成');
         let bounded =
             ["以上", "左右", "的", "多", "，", "。"].iter().any(|word| starts(text, at + 2, word));
-        if !(alone && of && (bounded || approximated(text, at))) || starts(text, at, "一成不变")
+        if !(alone && of && (bounded || approximated(text, at, units)))
+            || starts(text, at, "一成不变")
         {
             return None;
         }
         (tenths as f64 * 10.0, at, at + 2)
     };
-    let (after, suffix) = suffix(text, end);
-    let approximate = suffix || approximated(text, start) || text.get(end) == Some(&'多');
+    let (after, suffix) = suffix(text, end, units);
+    let approximate = suffix || approximated(text, start, units) || text.get(end) == Some(&'多');
     Some(Number { start, end, after, value, approximate, unit: "%".to_owned(), trust: Trust::Firm })
 }
 
@@ -270,7 +271,7 @@ fn han(text: &[char], at: usize, units: &Units) -> Option<Number> {
         han_value(text, at)?
     };
     let bare = matches!(text[at], '百' | '千' | '万' | '亿');
-    let mut approximate = vague || adjacent || approximated(text, at);
+    let mut approximate = vague || adjacent || approximated(text, at, units);
     // 近百名: without its 近 the number is none.
     let at = if bare && at > 0 && "近上超逾约".contains(text[at - 1]) { at - 1 } else { at };
     if is_any(text, end, MORE_OR_LESS) {
@@ -297,7 +298,7 @@ fn han_with_unit(
     units: &Units,
 ) -> Option<Number> {
     let (unit, end) = units.at(text, end).filter(|(unit, _)| !unit.average)?;
-    let (after, suffix) = suffix(text, end);
+    let (after, suffix) = suffix(text, end, units);
     let approximate = approximate || suffix;
     let structural = matches!(unit.name(), "项" | "条" | "类" | "种" | "大项");
     let structural = structural || unit.name() == "个" && value < 11.0;
@@ -333,18 +334,18 @@ fn priced(quantity: &Quantity, unit: &str, money: bool) -> (f64, String) {
 
 /// 以上, 左右 and the like behind the unit: where they end, and whether they
 /// make the number approximate.
-fn suffix(text: &[char], at: usize) -> (usize, bool) {
+fn suffix(text: &[char], at: usize, units: &Units) -> (usize, bool) {
     if starts(text, at, "之多") {
         return (at + 2, false);
     }
-    let words = ["以上", "以下", "左右", "上下", "不等", "开外", "以内"];
+    let words = &units.approximate().behind;
     // 5家上下游企业: what they are.
     let stands = words.iter().any(|word| starts(text, at, word)) && !starts(text, at, "上下游");
     (if stands { at + 2 } else { at }, stands)
 }
 
 /// Whether 约, 近, 超过 … stand before the number at `at`.
-fn approximated(text: &[char], at: usize) -> bool {
+fn approximated(text: &[char], at: usize, units: &Units) -> bool {
     let mut end = at;
     while end > 0 && (matches!(text[end - 1], '有' | '为' | '计' | '了') || is_space(text[end - 1]))
     {
@@ -355,26 +356,11 @@ fn approximated(text: &[char], at: usize) -> bool {
         end >= length && starts(text, end - length, word)
     };
     let bound = |signs: &str| end >= 2 && signs.contains(text[end - 2]);
-    let near = before("近") && !bound("附最邻临靠将远新");
+    let words = units.approximate();
+    let near = before("近") && !bound(&words.not_near);
     // 签约1874户, 节约20吨: no 约 of their own.
-    let about = before("约") && !bound("签节预履违合公邀制契条毁赴相解爽守");
-    let words = [
-        "将近",
-        "接近",
-        "超",
-        "超过",
-        "逾",
-        "突破",
-        "不少于",
-        "不低于",
-        "不下",
-        "至少",
-        "最多",
-        "不超过",
-        "不足",
-        "不到",
-    ];
-    near || about || words.iter().any(|word| before(word))
+    let about = before("约") && !bound(&words.not_about);
+    near || about || words.before.iter().any(|word| before(word))
 }
 
 /// Where to go on when no quantity begins at `at`.

@@ -268,7 +268,7 @@ impl Line<'_> {
         if ["里", "中", "内"].iter().any(|among| self.is_word(start, among)) {
             return None;
         }
-        let people = counts_people(unit);
+        let people = self.lexicon.lists.persons.has(unit);
         if !people && let Some(described) = self.described(start, unit) {
             start = described;
         }
@@ -403,11 +403,6 @@ impl Line<'_> {
     fn is_word(&self, at: usize, text: &str) -> bool {
         self.words.get(at).is_some_and(|word| self.quote(word) == text)
     }
-}
-
-/// Whether the unit counts people or households.
-pub(super) fn counts_people(unit: &str) -> bool {
-    matches!(unit, "名" | "人" | "位" | "人次" | "户" | "家" | "口")
 }
 
 /// Whether a word names something by itself.

@@ -2,8 +2,8 @@
 
 use super::grid;
 use super::indicators::{Indicators, Sought};
+use super::lexicon::Lexicon;
 use super::named::Named;
-use super::names::is_structural;
 use super::number::{self, Number, Trust};
 use super::phrases::Line;
 use super::scope::{self, Scope};
@@ -93,7 +93,7 @@ fn read_prose(text: &[char], year: Option<u16>, indicators: &Indicators) -> Vec<
                 if reading.named.derived && before == reading.indicator.as_ref() {
                     reading.indicator = None;
                 }
-                if reading.is_trusted(text, goes_on) {
+                if reading.is_trusted(text, goes_on, &indicators.lexicon) {
                     last = Some(reading.named.clone());
                     if !each {
                         readings.push(reading);
@@ -149,13 +149,13 @@ impl Reading {
 
     /// Whether the number may be believed to count something. `goes_on`: it goes
     /// on with what the number before it counted.
-    fn is_trusted(&self, text: &[char], goes_on: bool) -> bool {
+    fn is_trusted(&self, text: &[char], goes_on: bool, lexicon: &Lexicon) -> bool {
         let Self { number, named, indicator, .. } = self;
         let known = indicator.is_some() || goes_on || named.solid;
         let ends = text.get(number.after).is_none_or(|sign| "，。；、！？）".contains(*sign));
         let right_before = named.before && ends;
         let done = named.phrase.chars().count() > named.name.chars().count();
-        let structural = is_structural(&number.unit);
+        let structural = lexicon.lists.points.has(&number.unit);
         match number.trust {
             Trust::Firm => true,
             Trust::Average => named.name.contains('均'),

@@ -9,6 +9,21 @@ use super::words::starts;
 /// The units, found by their first character, longest first.
 pub(super) struct Units {
     by_first: HashMap<char, Vec<Unit>>,
+    approximate: About,
+}
+
+/// Words that make a number approximate.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(super) struct About {
+    /// They stand before it: 超过.
+    pub(super) before: Vec<String>,
+    /// They stand behind its unit: 以上.
+    pub(super) behind: Vec<String>,
+    /// Characters before 近 with which it is another word: 附近.
+    pub(super) not_near: String,
+    /// Characters before 约 with which it is another word: 签约.
+    pub(super) not_about: String,
 }
 
 #[derive(Deserialize)]
@@ -18,6 +33,7 @@ struct UnitsFile {
     _about: String,
     #[serde(rename = "source")]
     _source: String,
+    approximate: About,
     units: Vec<Unit>,
 }
 
@@ -54,7 +70,12 @@ impl Units {
                 by_first.entry(first).or_default().push(unit);
             }
         }
-        Ok(Self { by_first })
+        Ok(Self { by_first, approximate: file.approximate })
+    }
+
+    /// The words that make a number approximate.
+    pub(super) fn approximate(&self) -> &About {
+        &self.approximate
     }
 
     /// The longest unit at `at`, and where it ends.
