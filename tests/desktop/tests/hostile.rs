@@ -17,7 +17,8 @@ fn markup_in_texts_names_kinds_and_lists_stays_words() {
         &own(&format!("文种/{image}.json")),
         json!({ "key": "hostile", "name": format!("简报{MARKUP}"), "description": MARKUP,
             "title": format!("{{年}}年简报{MARKUP}"),
-            "parts": [{ "role": "other", "heading": format!("工作情况{MARKUP}"), "hint": MARKUP }] })
+            "parts": [{ "role": "other", "heading": format!("工作情况{MARKUP}"),
+                "guidance": { "text": MARKUP, "question": MARKUP, "source": MARKUP } }] })
         .to_string(),
     );
     office.put(&own(&format!("文种/坏{image}.json")), "{");
@@ -62,9 +63,14 @@ fn markup_in_texts_names_kinds_and_lists_stays_words() {
     window.reads("onerror");
     unharmed(&window, "search");
     window.press(&["Escape"]);
-    window.click("新建");
+    window.click("从模板新建");
     window.until("the own kind", |page| page.contains("简报<img src=x"));
     unharmed(&window, "the kinds of report");
+    window.press(&["Escape"]);
+    window.click("更多");
+    window.click("显示与设置…");
+    window.until("the faulty kind", |page| page.contains("坏<img src=x"));
+    unharmed(&window, "the settings");
     window.close();
 }
 

@@ -12,7 +12,7 @@ use std::time::Duration;
 use rusqlite::Connection;
 use shuzhi_core::backup::{self, Why};
 use shuzhi_core::draft;
-use shuzhi_core::model::Reason;
+use shuzhi_core::model::{Reason, Report};
 use shuzhi_core::store::Store;
 use shuzhi_faults::office::{at, branch, text};
 use shuzhi_faults::{counted, rounds};
@@ -46,9 +46,9 @@ fn a_start_and_a_save_beside_years_of_kept_states() {
     let mut store = Store::open(&old).unwrap();
     let mut k = 1;
     let mut save = |store: &mut Store| {
-        let version = store.report(&text(0, k).uid).unwrap().version;
+        let version = store.report(&written(k).uid).unwrap().version;
         k += 1;
-        draft::save(store, &text(0, k), version, at(k)).unwrap();
+        draft::save(store, &written(k), version, at(k)).unwrap();
     };
     let alone = measure(rounds(300, 3000), |_| save(&mut store));
     let copying = AtomicBool::new(true);
@@ -65,7 +65,7 @@ fn a_start_and_a_save_beside_years_of_kept_states() {
         beside.sort();
         beside
     });
-    assert_eq!(store.report(&text(0, k).uid).unwrap().report, text(0, k), "nothing is lost");
+    assert_eq!(store.report(&written(k).uid).unwrap().report, written(k), "nothing is lost");
     assert!(beside.len() > 20, "{} saves while the copy was taken", beside.len());
     counted::keep(
         "measured-start",
@@ -86,13 +86,21 @@ fn a_start_and_a_save_beside_years_of_kept_states() {
     );
 }
 
+/// Text `k` of a report as long as most: of three thousand characters.
+fn written(k: u32) -> Report {
+    let mut report = text(0, k * 17 + 1);
+    let body = &mut report.sections[0].body;
+    *body = body.iter().cycle().take(70).cloned().collect();
+    report
+}
+
 /// A data file with one report, whose one kept state is there again and again.
 fn fill(path: &Path) {
     let long = text(0, 17);
     let mut store = Store::open(path).unwrap();
     let written = store.write(|tx| {
         tx.put_branch(&branch())?;
-        tx.add_report(&text(0, 1), false, at(0))?;
+        tx.add_report(&written(1), false, at(0))?;
         tx.add_revision(&long, Reason::Interval, "", at(0))
     });
     written.unwrap();
