@@ -112,10 +112,16 @@ impl Folder {
         })
     }
 
-    /// Removes what the rule lets go. A copy that will not go is in nobody's way.
+    /// Removes what the rule lets go, and what was left of copies that were cut
+    /// short. A file that will not go is in nobody's way.
     pub(super) fn thin(&self, at: Moment) -> Result<()> {
         for copy in thin::thin(&self.list()?, at) {
             let _ = fs::remove_file(self.0.join(&copy.name));
+        }
+        for entry in fs::read_dir(&self.0).into_iter().flatten().flatten() {
+            if is_left_behind(&entry, at) {
+                let _ = fs::remove_file(entry.path());
+            }
         }
         Ok(())
     }
@@ -125,4 +131,15 @@ impl Folder {
         lasting::make_folder(path)
             .map_err(|source| Error::Unwritable { path: path.to_owned(), source })
     }
+}
+
+/// Whether a file is a copy that was begun and never finished. One begun within
+/// a day may still be at work, whatever the clock says.
+fn is_left_behind(entry: &fs::DirEntry, at: Moment) -> bool {
+    let name = entry.file_name();
+    let Some(copy) = name.to_str().and_then(|name| name.strip_suffix(".new")) else { return false };
+    let Ok(begun) = entry.metadata().and_then(|file| file.modified()).map(Moment::from) else {
+        return false;
+    };
+    name::read(copy, 0, begun).is_some() && at - begun > chrono::TimeDelta::days(1)
 }

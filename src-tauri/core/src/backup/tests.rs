@@ -255,6 +255,27 @@ fn without_any_copy_the_latest_kept_state_is_what_comes_back() -> Result<()> {
 }
 
 #[test]
+fn what_a_copy_left_that_was_cut_short_goes_after_a_day() -> Result<()> {
+    let (folder, store) = office(&[2024]);
+    let now = Moment::from(std::time::UNIX_EPOCH) + chrono::TimeDelta::days(20_010);
+    take(&store, Why::Rolling, now)?;
+    let place = folder.path().join(COPIES);
+    let left = |name: &str, hours: i64| {
+        let file = fs::File::create(place.join(name)).unwrap();
+        file.set_modified((now - chrono::TimeDelta::hours(hours)).into()).unwrap();
+    };
+    left("0002-20241004-023000-手动.db.new", 25);
+    left("0003-20241004-043000-手动.db.new", 1);
+    left("我的.new", 25);
+    take(&store, Why::Rolling, now)?;
+    let there = |name: &str| place.join(name).exists();
+    assert!(!there("0002-20241004-023000-手动.db.new"));
+    assert!(there("0003-20241004-043000-手动.db.new"), "it may be at work");
+    assert!(there("我的.new"), "it is not ours");
+    Ok(())
+}
+
+#[test]
 fn a_copy_is_of_one_moment_and_holds_nobody_up_who_writes_meanwhile() -> Result<()> {
     let (_folder, mut store) = office(&[2024]);
     let beside = Store::open_beside(store.path())?;
