@@ -50,7 +50,8 @@ fn figures_of_passages_never_seen_while_building_are_found() {
     assert!(score.f1(score.right) >= 0.85, "{}", score.summary("held out"));
 }
 
-/// Passages of writers who did not know the reader; whole classes of misses were
+/// Passages of writers who did not know the reader (the last six files were first read
+/// with .814 of their whole names right); whole classes of misses were
 /// mended after it, no single line. The floor only rises.
 #[test]
 fn figures_of_strangers_are_found_no_worse_than_before() {

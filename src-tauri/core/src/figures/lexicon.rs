@@ -47,7 +47,11 @@ pub(super) struct Lists {
     /// Words that begin with one of them and are no deed: 建筑.
     pub(super) made_of_makers: Vec<String>,
     /// How the names end of those who act: 县工会.
-    pub(super) crews: Vec<String>,
+    crews: Vec<String>,
+    /// How the names end of what is counted in days: 值守.
+    stays: Vec<String>,
+    /// Names of a height that was reached: 台阶.
+    pub(super) levels: Words,
     /// Units that count how often something was done: 次.
     pub(super) times: Words,
     /// Units that count people or households: 名, 户.
@@ -151,6 +155,16 @@ impl Lexicon {
     /// Whether `name` is one who acts, such as 社区 or 青禾社区党支部.
     pub(super) fn is_actor(&self, name: &str) -> bool {
         self.lists.actors.has(name) || ends_in(name, &self.lists.offices)
+    }
+
+    /// Whether `name` is one who acts that no list knows whole: 植保站, 县工会.
+    pub(super) fn is_crew(&self, name: &str) -> bool {
+        name.chars().count() > 2 && ends_in(name, &self.lists.crews)
+    }
+
+    /// Whether `name` is something that is counted in days: 昼夜值守.
+    pub(super) fn is_stay(&self, name: &str) -> bool {
+        ends_in(name, &self.lists.stays)
     }
 
     /// Whether `name` is a place where something is done.

@@ -20,6 +20,8 @@ pub(super) struct Named {
     pub(super) before: bool,
     /// The words say how many there are (现有党员42名), not what some did.
     pub(super) stock: bool,
+    /// A verb stands between the name and the number: 分享会开了七期.
+    pub(super) acted: bool,
     /// The number tells a change (增长5%), not a value.
     pub(super) change: bool,
     /// The name was put together from two places, so that only a whole alias

@@ -69,6 +69,9 @@ impl<'a> Place<'a> {
         if among && let Some(phrase) = self.line.behind(self.at + 1, self.unit, false) {
             return Some(self.behind(phrase));
         }
+        if let Some(succeeded) = self.succeeded() {
+            return Some(succeeded);
+        }
         if let Some(rest) = self.rest() {
             return self.inherited().map(|named| named.with_object(rest));
         }
@@ -121,6 +124,13 @@ impl<'a> Place<'a> {
             .then(|| Named { name: thing.to_owned(), ..named.clone() }.with_object(verb))
     }
 
+    /// 调解纠纷27起，成功25起: what was done before succeeded.
+    fn succeeded(&self) -> Option<Named> {
+        let last = self.last.filter(|_| self.fillers.last().is_some_and(|word| word == "成功"))?;
+        let verb = last.phrase.strip_suffix(last.name.as_str()).unwrap_or_default();
+        Some(Named { name: verb.to_owned(), ..last.clone() }.with_deed("成功"))
+    }
+
     /// 剩余1条, 人均6本: the rest or the average of what was counted before.
     fn rest(&self) -> Option<&str> {
         let lists = &self.line.lexicon.lists;
@@ -164,7 +174,12 @@ impl<'a> Place<'a> {
             || verb.ends_with(['到', '至'])
             || line.lexicon.lists.reaches.has(&verb);
         let change = self.unit == "个百分点" || line.lexicon.lists.changes.has(&verb) && !reaches;
-        if let Some(phrase) = line.behind(self.at, self.unit, false) {
+        let behind = line.behind(self.at, self.unit, false);
+        // 跨上40万元台阶, 突破百万元大关: how high, not what.
+        let level = |phrase: &Phrase| {
+            line.lexicon.lists.levels.has(&line.text_of(phrase.start, phrase.end))
+        };
+        if let Some(phrase) = behind.filter(|phrase| !level(phrase)) {
             let verbs = line.verbs_before(self.first, self.end);
             return Some(self.behind(phrase).with_verbs(line, verbs, self.end));
         }
@@ -173,6 +188,7 @@ impl<'a> Place<'a> {
                 named = Named { change, ..named.with_deed(&verb) };
             }
             named.stock = reaches;
+            named.acted = !reaches && !change;
             return Some(named);
         }
         let light = last.kind == Kind::Light;
@@ -218,15 +234,37 @@ impl<'a> Place<'a> {
         let phrase = line.counted(self.first, end)?;
         let acts = line.lexicon.is_actor(&line.text_of(phrase.start, phrase.end));
         let named = if acts { None } else { self.among(phrase) }?;
+        if let Some(deed) = self.done_by(phrase, &named) {
+            return Some(deed);
+        }
         let named = if shared { named.shared_out(line, phrase) } else { named };
         Some(Named { before: false, ..named })
+    }
+
+    /// 微心愿138个，党员认领98个: people in front of a deed did it, and are not counted
+    /// in 个.
+    fn done_by(&self, phrase: Phrase, people: &Named) -> Option<Named> {
+        let line = self.line;
+        let last = &line.words[self.end - 1];
+        let goes_on = self.last.is_some_and(|before| before.unit == self.unit);
+        let crew = goes_on && line.lexicon.is_place(&people.name);
+        let acts =
+            (crew || line.kind(phrase.end - 1) == Some(Kind::People)) && last.kind == Kind::Verb;
+        let verb = line.quote(last);
+        let reached =
+            line.lexicon.lists.reaches.has(&verb) || line.lexicon.lists.changes.has(&verb);
+        let things = !self.counts_people() && self.unit != "%" && !self.unit.ends_with('元');
+        (acts && things && !reached).then(|| people.clone().with_deed(&verb))
     }
 
     /// The name that `phrase` says, without the 中 of 43名党员中60岁以上的; `None` when
     /// nothing else is left.
     fn among(&self, phrase: Phrase) -> Option<Named> {
         let mut named = named(self.line, phrase, true);
-        let goes_on = self.last.is_some_and(|last| last.until > 0 && last.until == phrase.start);
+        let after_number =
+            phrase.start > 0 && matches!(self.line.kind(phrase.start - 1), Some(Kind::Number(_)));
+        let goes_on = after_number
+            || self.last.is_some_and(|last| last.until > 0 && last.until == phrase.start);
         if goes_on {
             named.name = named.name.trim_start_matches(['中', '里', '内']).to_owned();
         }
@@ -261,6 +299,11 @@ impl<'a> Place<'a> {
                     self.behind(behind)
                 });
             }
+        }
+        // 调解纠纷27起，移交司法所2起: to whom is no name of its own.
+        let same_unit = self.last.is_some_and(|last| last.unit == self.unit);
+        if same_unit && phrase.verbs < phrase.start && line.lexicon.is_crew(&own) {
+            return Some(Named::of(line.text_of(phrase.verbs, phrase.end)));
         }
         // 社区党支部12次: what they did was said before. 党支部5个: they are counted.
         let same = self.last.is_some_and(|last| last.unit == self.unit) && self.unit != "个";
@@ -307,7 +350,9 @@ impl<'a> Place<'a> {
     fn compared(&self) -> Option<Named> {
         let line = self.line;
         let than = (self.first..self.end).find(|&at| {
-            matches!(line.text_of(at, at + 1).as_str(), "比" | "较" | "高于" | "低于")
+            let word = line.text_of(at, at + 1);
+            let year = word.trim_end_matches(['去', '上', '年']);
+            matches!(year, "比" | "较" | "高于" | "低于")
         })?;
         let subject = line.phrase(self.first, than).map(|phrase| named(line, phrase, true));
         let rise = line.text_of(self.end - 1, self.end);

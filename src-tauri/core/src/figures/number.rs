@@ -144,7 +144,9 @@ fn arabic(text: &[char], at: usize, units: &Units) -> Option<Number> {
         range = true;
     }
     let (unit, end) = units.at(text, skip_spaces(text, quantity.end))?;
-    if quantity.digits.contains('.') && quantity.scale == 0 && !unit.measure {
+    // 0.08次 is an average; no list has a mark 0.
+    let may_be_mark = quantity.digits.contains('.') && !quantity.digits.starts_with("0.");
+    if may_be_mark && quantity.scale == 0 && !unit.measure {
         // “1.26名党员”: a list mark before the number.
         let dot = text[at..].iter().position(|&sign| matches!(sign, '.' | '．'))?;
         return arabic_after_mark(text, at + dot + 1, units);
@@ -200,6 +202,12 @@ fn simple_quantity(text: &[char], at: usize) -> Option<Quantity> {
     let scaled = skip_spaces(text, end);
     let mut next = scaled;
     while let Some(power) = text.get(next).and_then(|&sign| power_of(sign)) {
+        // 742千瓦时: the 千 belongs to the unit.
+        if text[next] == '千'
+            && matches!(text.get(next + 1), Some('瓦' | '克' | '米' | '伏' | '卡'))
+        {
+            break;
+        }
         scale += power;
         next += 1;
     }

@@ -131,7 +131,9 @@ impl Line<'_> {
                             | Kind::Light
                     )
                 );
-                vague || modified || self.all_nominal(at + 1, end)
+                // 读书分享会: what kind of occasion it was.
+                let occasion = self.lexicon.is_occasion(&taken);
+                vague || modified || occasion || self.all_nominal(at + 1, end)
             }
             // 公路硬化项目: the verb tells which. 关爱助老等活动: an item of a list.
             Kind::Verb => {
@@ -148,8 +150,12 @@ impl Line<'_> {
                 // 贷款余额, 经营面积; but 提高满意率.
                 let total = taken.ends_with(['率', '额']) || taken == "面积";
                 let of_it = total && !lists.changes.has(&verb) && !lists.reaches.has(&verb);
+                // 投入维修资金: one verb gave the money that the other names.
+                let funds = before == Some(Kind::Verb) && taken.ends_with(['金', '费']) && deed;
+                let done = lists.changes.has(&verb) || lists.reaches.has(&verb);
                 of_it && !acts
-                    || (modified && (deed || rate))
+                    || (modified && (deed || rate) && !done)
+                    || funds
                     || listed
                     || taken.chars().count() == 1
             }

@@ -20,6 +20,9 @@ pub(super) struct Reading {
     pub(super) scope: Scope,
 }
 
+/// So far before a number, in characters, its 平均 stands.
+const AVERAGE_REACH: usize = 4;
+
 /// The figures of one text, in reading order.
 pub(super) fn read_text(text: &[char], year: Option<u16>, indicators: &Indicators) -> Vec<Reading> {
     let mut readings = read_prose(text, year, indicators);
@@ -70,12 +73,14 @@ fn read_prose(text: &[char], year: Option<u16>, indicators: &Indicators) -> Vec<
     let mut readings: Vec<Reading> = Vec::new();
     let mut last: Option<Named> = None;
     let mut shared: Vec<String> = Vec::new();
+    let mut said: Vec<Named> = Vec::new();
     let mut each = false;
     for (at, word) in words.iter().enumerate() {
         match word.kind {
             Kind::Stop => {
                 last = None;
                 shared.clear();
+                said.clear();
                 each = false;
             }
             Kind::Comma => each = false,
@@ -83,9 +88,11 @@ fn read_prose(text: &[char], year: Option<u16>, indicators: &Indicators) -> Vec<
                 let number = &numbers[index];
                 // 每户大米1袋、食用油2桶: a list goes on as it began.
                 each |= scope::is_rhythm(text, number, &indicators.non_figures);
-                let Some(named) = next_name(&line, at, number, last.as_ref(), &mut shared) else {
+                let Some(mut named) = next_name(&line, at, number, last.as_ref(), &mut shared)
+                else {
                     continue;
                 };
+                share_growth(&line, at, &said, &mut named, &mut shared);
                 let goes_on = last.as_ref().is_some_and(|last| last.unit == number.unit);
                 let mut reading = Reading::of(text, number.clone(), named, year, indicators);
                 // 矛盾纠纷14件，化解13件: what was done with them is no second count of them.
@@ -94,6 +101,7 @@ fn read_prose(text: &[char], year: Option<u16>, indicators: &Indicators) -> Vec<
                     reading.indicator = None;
                 }
                 if reading.is_trusted(text, goes_on, &indicators.lexicon) {
+                    said.push(reading.named.clone());
                     last = Some(reading.named.clone());
                     if !each {
                         readings.push(reading);
@@ -104,6 +112,33 @@ fn read_prose(text: &[char], year: Option<u16>, indicators: &Indicators) -> Vec<
         }
     }
     readings
+}
+
+/// 铸件3.4万吨、锻件1.2万吨，分别增长5.2%、7.9%: as many of the names that were said
+/// last as numbers follow share out what changed.
+fn share_growth(
+    line: &Line<'_>,
+    at: usize,
+    said: &[Named],
+    named: &mut Named,
+    shared: &mut Vec<String>,
+) {
+    let begin = line.words[..at].iter().rposition(|word| word.kind == Kind::Comma).unwrap_or(0);
+    let each = (begin..at).any(|index| line.text_of(index, index + 1).starts_with("分别"));
+    let verb = named.name.strip_prefix(named.subject.as_str()).unwrap_or_default().to_owned();
+    if !(each && named.change && named.derived) || verb.is_empty() {
+        return;
+    }
+    let listed = line.words[at..].chunks(2).take_while(|pair| {
+        matches!(pair[0].kind, Kind::Number(_))
+            && pair.get(1).is_some_and(|word| word.kind == Kind::Join)
+    });
+    let count = listed.count() + 1;
+    let Some(first) = said.len().checked_sub(count).filter(|_| count > 1) else { return };
+    let mut names = said[first..].iter().map(|name| format!("{}{verb}", name.subject));
+    named.name = names.next().unwrap_or_default();
+    named.phrase.clone_from(&named.name);
+    *shared = names.collect();
 }
 
 /// The name of the number at word `at`: its own, or the next of several that a
@@ -154,11 +189,18 @@ impl Reading {
         let known = indicator.is_some() || goes_on || named.solid;
         let ends = text.get(number.after).is_none_or(|sign| "，。；、！？）".contains(*sign));
         let right_before = named.before && ends;
-        let done = named.phrase.chars().count() > named.name.chars().count();
+        let done = named.acted || named.phrase.chars().count() > named.name.chars().count();
         let structural = lexicon.lists.points.has(&number.unit);
         match number.trust {
             Trust::Firm => true,
-            Trust::Average => named.name.contains('均'),
+            Trust::Average => {
+                // 夜班收车时间延长40分钟, 呼叫响应平均3分钟, 昼夜值守19天
+                let lasts = ["时间", "时长"].iter().any(|word| named.name.ends_with(word));
+                let near = &text[number.start.saturating_sub(AVERAGE_REACH)..number.start];
+                let averaged = named.name.contains('均') || near.contains(&'均');
+                let stayed = number.unit == "天" && lexicon.is_stay(&named.name);
+                averaged || stayed || lasts && named.name.chars().count() > 3
+            }
             Trust::Weak => known || (right_before || done) && !structural,
             // 建成冷库一座
             Trust::One => (known || done && !structural) && right_before,

@@ -67,10 +67,15 @@ impl Lexicon {
                 }
                 next => {
                     let limit = next.map_or(text.len(), |(_, number)| number.start);
-                    let crew = words.last().is_some_and(|last| self.is_crew(text, last));
+                    // 购车资金1.24亿元: money is not made.
+                    let money = next.is_some_and(|(_, number)| number.unit.ends_with('元'));
+                    let crew = words.last().is_some_and(|last| {
+                        let name: String = text[last.span.clone()].iter().collect();
+                        last.kind == Kind::Other && self.is_crew(&name)
+                    });
                     let known = crew || words.last().is_none_or(|last| last.kind != Kind::Other);
                     let may_act = crew || words.last().is_none_or(|last| may_act_behind(last.kind));
-                    if may_act && limit < text.len() && self.makes(&text[at..limit]) {
+                    if may_act && !money && limit < text.len() && self.makes(&text[at..limit]) {
                         (1, Kind::Verb)
                     } else {
                         self.next_word(&text[..limit], text, at, known)
@@ -130,17 +135,6 @@ impl Lexicon {
             };
         }
         long
-    }
-
-    /// Whether `word` is one who acts that no list knows whole: 植保站, 县工会.
-    fn is_crew(&self, text: &[char], word: &Word) -> bool {
-        let name = &text[word.span.clone()];
-        word.kind == Kind::Other
-            && name.len() > 2
-            && self.lists.crews.iter().any(|end| {
-                name.len() > end.chars().count()
-                    && starts(name, name.len() - end.chars().count(), end)
-            })
     }
 
     fn ends_in_an_average(&self, text: &[char], at: usize) -> bool {
@@ -221,6 +215,14 @@ impl Lexicon {
                 (1, if stands { Kind::Filler } else { Kind::Other })
             }
             Some(word) => word,
+            // 校纪委作警示教育报告: 作 is a verb of its own behind whoever did it.
+            None if text[at] == '作'
+                && next.is_some_and(|(_, kind)| matches!(kind, Kind::Noun | Kind::Weak))
+                && at > 0
+                && !"工合操制创运动著写耕协劳当".contains(text[at - 1]) =>
+            {
+                (1, Kind::Verb)
+            }
             // 不规范收费行为: what they are, not what was done.
             None if text[at] == '不' && next.is_some_and(|(_, kind)| kind == Kind::Verb) => {
                 (1 + next.map_or(0, |(length, _)| length), Kind::Other)
