@@ -20,6 +20,8 @@ pub(super) struct Reading {
     pub(super) scope: Scope,
 }
 
+/// So far before a number, in words, 分别 stands.
+const NEAR_WORDS: usize = 8;
 /// So far before a number, in characters, its 平均 stands.
 const AVERAGE_REACH: usize = 4;
 
@@ -123,10 +125,15 @@ fn share_growth(
     named: &mut Named,
     shared: &mut Vec<String>,
 ) {
-    let begin = line.words[..at].iter().rposition(|word| word.kind == Kind::Comma).unwrap_or(0);
+    if !(named.change && named.derived) {
+        return;
+    }
+    let near = at.saturating_sub(NEAR_WORDS);
+    let clause = line.words[near..at].iter().rposition(|word| word.kind == Kind::Comma);
+    let begin = clause.map_or(near, |comma| near + comma);
     let each = (begin..at).any(|index| line.text_of(index, index + 1).starts_with("分别"));
     let verb = named.name.strip_prefix(named.subject.as_str()).unwrap_or_default().to_owned();
-    if !(each && named.change && named.derived) || verb.is_empty() {
+    if !each || verb.is_empty() {
         return;
     }
     let listed = line.words[at..].chunks(2).take_while(|pair| {

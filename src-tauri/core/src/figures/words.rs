@@ -48,6 +48,9 @@ pub(super) enum Kind {
     Other,
 }
 
+/// The longest name, in characters, of what a deed of one letter made.
+const LONGEST_MADE: usize = 8;
+
 /// How far apart the two marks of a quotation or parenthesis may stand.
 const LONGEST_QUOTE: usize = 48;
 
@@ -113,14 +116,14 @@ impl Lexicon {
         let [verb, made @ ..] = text else { return false };
         let spaces = made.iter().rev().take_while(|sign| **sign == ' ').count();
         let made = &made[..made.len() - spaces];
-        if !self.lists.makers.contains(verb)
+        let short = made.len() == 1 && self.lists.short.has(&made[0].to_string());
+        if !(short || (2..=LONGEST_MADE).contains(&made.len()))
+            || !self.lists.makers.contains(verb)
             || self.word_at(text, 0).is_some_and(|(length, _)| length > 1)
             || self.lists.made_of_makers.iter().any(|word| starts(text, 0, word))
         {
             return false;
         }
-        let name: String = made.iter().collect();
-        let long = (2..=8).contains(&made.len()) || self.lists.short.has(&name);
         let mut at = 0;
         while at < made.len() {
             at += match self.word_at(made, at) {
@@ -134,7 +137,7 @@ impl Lexicon {
                 _ => return false,
             };
         }
-        long
+        true
     }
 
     fn ends_in_an_average(&self, text: &[char], at: usize) -> bool {
