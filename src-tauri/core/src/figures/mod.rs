@@ -8,6 +8,7 @@
 //! with are data files in `assets/vocabulary`.
 
 mod blanks;
+mod deeds;
 mod grid;
 mod indicators;
 mod known;

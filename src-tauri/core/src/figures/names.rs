@@ -16,16 +16,16 @@ impl Line<'_> {
 }
 
 /// A number among its words.
-struct Place<'a> {
-    line: &'a Line<'a>,
-    at: usize,
-    unit: &'a str,
-    last: Option<&'a Named>,
+pub(super) struct Place<'a> {
+    pub(super) line: &'a Line<'a>,
+    pub(super) at: usize,
+    pub(super) unit: &'a str,
+    pub(super) last: Option<&'a Named>,
     /// The words before it that may name it.
-    first: usize,
-    end: usize,
+    pub(super) first: usize,
+    pub(super) end: usize,
     /// What stands between those and the number.
-    fillers: Vec<String>,
+    pub(super) fillers: Vec<String>,
 }
 
 impl<'a> Place<'a> {
@@ -102,56 +102,6 @@ impl<'a> Place<'a> {
                 Some(verb) if self.counts_people() => named.with_deed(&verb),
                 _ => named,
             }),
-        }
-    }
-
-    /// What was done with what the number before counted: 发现问题9个，整改7个.
-    fn done_with(&self, named: Named, verb: &str) -> Named {
-        let lists = &self.line.lexicon.lists;
-        let mut cuts = named.name.char_indices().map(|(at, _)| named.name.split_at(at));
-        let found = cuts.find(|(before, rest)| lists.kept.has(before) && lists.heads.has(rest));
-        let name = found.map_or(named.name.clone(), |(_, rest)| rest.to_owned());
-        Named { name, ..named }.with_object(verb)
-    }
-
-    /// 转入组织关系7人，转出5人: the other way round with the same thing.
-    fn turned(&self, named: &Named, verb: &str) -> Option<Named> {
-        let way: String = verb.chars().take(1).collect();
-        let (before, thing) = named.name.split_at(named.name.char_indices().nth(2)?.0);
-        let turned = before.starts_with(way.as_str()) && before != verb && !thing.is_empty();
-        let known = self.line.lexicon.lists.intransitive.has(before);
-        (turned && known)
-            .then(|| Named { name: thing.to_owned(), ..named.clone() }.with_object(verb))
-    }
-
-    /// 调解纠纷27起，成功25起: what was done before succeeded.
-    fn succeeded(&self) -> Option<Named> {
-        let last = self.last.filter(|_| self.fillers.last().is_some_and(|word| word == "成功"))?;
-        let verb = last.phrase.strip_suffix(last.name.as_str()).unwrap_or_default();
-        Some(Named { name: verb.to_owned(), ..last.clone() }.with_deed("成功"))
-    }
-
-    /// 剩余1条, 人均6本: the rest or the average of what was counted before.
-    fn rest(&self) -> Option<&str> {
-        let lists = &self.line.lexicon.lists;
-        let rest = |filler: &&String| lists.rests.has(filler) || lists.averages.has(filler);
-        self.fillers.iter().find(rest).map(String::as_str).filter(|_| self.unit != "%")
-    }
-
-    /// What people did stands behind their number: 300人次参加义诊, 1人获评劳模.
-    fn done_behind(&self) -> Option<Named> {
-        let verb = self.verb_behind().filter(|_| self.counts_people())?;
-        let object = self.line.behind(self.at + 1, "", false);
-        match object {
-            Some(object) => {
-                let name = self.line.text_of(object.start, object.end);
-                let award = self.line.lexicon.lists.awards.has(&verb);
-                // 受到表彰 holds its object already.
-                let whole = if verb.ends_with(&name) { verb } else { verb + &name };
-                Some(Named::of(if award { name } else { whole }))
-            }
-            None if self.last.is_none() => self.inherited().is_none().then(|| Named::of(verb)),
-            None => None,
         }
     }
 
@@ -241,22 +191,6 @@ impl<'a> Place<'a> {
         Some(Named { before: false, ..named })
     }
 
-    /// 微心愿138个，党员认领98个: people in front of a deed did it, and are not counted
-    /// in 个.
-    fn done_by(&self, phrase: Phrase, people: &Named) -> Option<Named> {
-        let line = self.line;
-        let last = &line.words[self.end - 1];
-        let goes_on = self.last.is_some_and(|before| before.unit == self.unit);
-        let crew = goes_on && line.lexicon.is_place(&people.name);
-        let acts =
-            (crew || line.kind(phrase.end - 1) == Some(Kind::People)) && last.kind == Kind::Verb;
-        let verb = line.quote(last);
-        let reached =
-            line.lexicon.lists.reaches.has(&verb) || line.lexicon.lists.changes.has(&verb);
-        let things = !self.counts_people() && self.unit != "%" && !self.unit.ends_with('元');
-        (acts && things && !reached).then(|| people.clone().with_deed(&verb))
-    }
-
     /// The name that `phrase` says, without the 中 of 43名党员中60岁以上的; `None` when
     /// nothing else is left.
     fn among(&self, phrase: Phrase) -> Option<Named> {
@@ -328,24 +262,6 @@ impl<'a> Place<'a> {
         Some(if shared { named.shared_out(line, phrase) } else { named })
     }
 
-    /// 传达学习会议精神18次: no number of times counts what the deed was done with.
-    fn keep_the_deed(&self, named: &mut Named, phrase: Phrase) {
-        let line = self.line;
-        let verbs = &line.words[phrase.verbs..phrase.start];
-        let Some(verb) = verbs.iter().rfind(|word| word.kind != Kind::Filler) else { return };
-        let verb = line.quote(verb);
-        let reached = line.lexicon.lists.reaches.has(&verb);
-        let light = verbs.iter().any(|word| word.kind == Kind::Light);
-        let occasion =
-            line.lexicon.is_occasion(&named.name) || line.kind(phrase.end - 1) == Some(Kind::Quote);
-        // 测量血压1900人次: so do people who were served.
-        let served = self.unit == "人次" && line.kind(phrase.end - 1) != Some(Kind::People);
-        let kept = (self.counts_times() || served) && !light && !reached && !occasion;
-        if kept && !named.name.starts_with(&verb) {
-            named.name.insert_str(0, &verb);
-        }
-    }
-
     /// 跌倒事件比去年少9起, 比上届高2个百分点: what is compared names the number.
     fn compared(&self) -> Option<Named> {
         let line = self.line;
@@ -386,7 +302,7 @@ impl<'a> Place<'a> {
     }
 
     /// The name of the number before, or of the clause before, in the sentence.
-    fn inherited(&self) -> Option<Named> {
+    pub(super) fn inherited(&self) -> Option<Named> {
         if let Some(named) = self.clause_between() {
             return Some(named);
         }
@@ -440,7 +356,7 @@ impl<'a> Place<'a> {
         self.line.words.get(at).map_or(String::new(), |word| self.line.quote(word))
     }
 
-    fn verb_behind(&self) -> Option<String> {
+    pub(super) fn verb_behind(&self) -> Option<String> {
         let word = self.line.words.get(self.at + 1)?;
         let verb = self.line.quote(word);
         let next = self.line.words.get(self.at + 2);
@@ -461,12 +377,12 @@ impl<'a> Place<'a> {
     }
 
     /// Whether the unit counts how often something was done.
-    fn counts_times(&self) -> bool {
+    pub(super) fn counts_times(&self) -> bool {
         self.line.lexicon.lists.times.has(self.unit)
     }
 
     /// Whether the unit counts people or households.
-    fn counts_people(&self) -> bool {
+    pub(super) fn counts_people(&self) -> bool {
         self.line.lexicon.lists.persons.has(self.unit)
     }
 }

@@ -1,0 +1,93 @@
+//! What was done with what a number counts, and who did it: 发现问题9个，整改7个;
+//! 300人次参加义诊; 党员认领98个.
+
+use super::named::Named;
+use super::names::Place;
+use super::phrases::Phrase;
+use super::words::Kind;
+
+impl Place<'_> {
+    /// What was done with what the number before counted: 发现问题9个，整改7个.
+    pub(super) fn done_with(&self, named: Named, verb: &str) -> Named {
+        let lists = &self.line.lexicon.lists;
+        let mut cuts = named.name.char_indices().map(|(at, _)| named.name.split_at(at));
+        let found = cuts.find(|(before, rest)| lists.kept.has(before) && lists.heads.has(rest));
+        let name = found.map_or(named.name.clone(), |(_, rest)| rest.to_owned());
+        Named { name, ..named }.with_object(verb)
+    }
+
+    /// 转入组织关系7人，转出5人: the other way round with the same thing.
+    pub(super) fn turned(&self, named: &Named, verb: &str) -> Option<Named> {
+        let way: String = verb.chars().take(1).collect();
+        let (before, thing) = named.name.split_at(named.name.char_indices().nth(2)?.0);
+        let turned = before.starts_with(way.as_str()) && before != verb && !thing.is_empty();
+        let known = self.line.lexicon.lists.intransitive.has(before);
+        (turned && known)
+            .then(|| Named { name: thing.to_owned(), ..named.clone() }.with_object(verb))
+    }
+
+    /// 调解纠纷27起，成功25起: what was done before succeeded.
+    pub(super) fn succeeded(&self) -> Option<Named> {
+        let last = self.last.filter(|_| self.fillers.last().is_some_and(|word| word == "成功"))?;
+        let verb = last.phrase.strip_suffix(last.name.as_str()).unwrap_or_default();
+        Some(Named { name: verb.to_owned(), ..last.clone() }.with_deed("成功"))
+    }
+
+    /// 剩余1条, 人均6本: the rest or the average of what was counted before.
+    pub(super) fn rest(&self) -> Option<&str> {
+        let lists = &self.line.lexicon.lists;
+        let rest = |filler: &&String| lists.rests.has(filler) || lists.averages.has(filler);
+        self.fillers.iter().find(rest).map(String::as_str).filter(|_| self.unit != "%")
+    }
+
+    /// What people did stands behind their number: 300人次参加义诊, 1人获评劳模.
+    pub(super) fn done_behind(&self) -> Option<Named> {
+        let verb = self.verb_behind().filter(|_| self.counts_people())?;
+        let object = self.line.behind(self.at + 1, "", false);
+        match object {
+            Some(object) => {
+                let name = self.line.text_of(object.start, object.end);
+                let award = self.line.lexicon.lists.awards.has(&verb);
+                // 受到表彰 holds its object already.
+                let whole = if verb.ends_with(&name) { verb } else { verb + &name };
+                Some(Named::of(if award { name } else { whole }))
+            }
+            None if self.last.is_none() => self.inherited().is_none().then(|| Named::of(verb)),
+            None => None,
+        }
+    }
+
+    /// 微心愿138个，党员认领98个: people in front of a deed did it, and are not counted
+    /// in 个.
+    pub(super) fn done_by(&self, phrase: Phrase, people: &Named) -> Option<Named> {
+        let line = self.line;
+        let last = &line.words[self.end - 1];
+        let goes_on = self.last.is_some_and(|before| before.unit == self.unit);
+        let crew = goes_on && line.lexicon.is_place(&people.name);
+        let acts =
+            (crew || line.kind(phrase.end - 1) == Some(Kind::People)) && last.kind == Kind::Verb;
+        let verb = line.quote(last);
+        let reached =
+            line.lexicon.lists.reaches.has(&verb) || line.lexicon.lists.changes.has(&verb);
+        let things = !self.counts_people() && self.unit != "%" && !self.unit.ends_with('元');
+        (acts && things && !reached).then(|| people.clone().with_deed(&verb))
+    }
+
+    /// 传达学习会议精神18次: no number of times counts what the deed was done with.
+    pub(super) fn keep_the_deed(&self, named: &mut Named, phrase: Phrase) {
+        let line = self.line;
+        let verbs = &line.words[phrase.verbs..phrase.start];
+        let Some(verb) = verbs.iter().rfind(|word| word.kind != Kind::Filler) else { return };
+        let verb = line.quote(verb);
+        let reached = line.lexicon.lists.reaches.has(&verb);
+        let light = verbs.iter().any(|word| word.kind == Kind::Light);
+        let occasion =
+            line.lexicon.is_occasion(&named.name) || line.kind(phrase.end - 1) == Some(Kind::Quote);
+        // 测量血压1900人次: so do people who were served.
+        let served = self.unit == "人次" && line.kind(phrase.end - 1) != Some(Kind::People);
+        let kept = (self.counts_times() || served) && !light && !reached && !occasion;
+        if kept && !named.name.starts_with(&verb) {
+            named.name.insert_str(0, &verb);
+        }
+    }
+}
