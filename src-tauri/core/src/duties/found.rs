@@ -3,6 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use super::items::{Item, items, sisters};
+use super::words::WORDS;
 use crate::model::{Duty, DutyKind, Report, Role, Section, Uid};
 
 /// Every problem and promised measure in the text of `report`, in its order.
@@ -87,39 +88,11 @@ fn by_heading(kind: Option<DutyKind>, heading: &str) -> Option<DutyKind> {
 
 /// Whether a heading says a matter itself, and does not only announce some.
 fn names_item(heading: &str) -> bool {
-    const ANNOUNCING: [&str; 26] = [
-        "存在",
-        "的",
-        "主要",
-        "突出",
-        "当前",
-        "问题",
-        "不足",
-        "差距",
-        "困难",
-        "短板",
-        "薄弱环节",
-        "及",
-        "和",
-        "与",
-        "原因",
-        "分析",
-        "下一步",
-        "下步",
-        "今后",
-        "工作",
-        "打算",
-        "措施",
-        "思路",
-        "计划",
-        "安排",
-        "改进",
-    ];
     let mut rest = heading.trim_end_matches(['。', '：', ':', '；']).to_owned();
     if rest.ends_with("方面") {
         return false;
     }
-    for word in ANNOUNCING {
+    for word in &WORDS.announcing {
         rest = rest.replace(word, "");
     }
     rest.chars().filter(|c| c.is_alphanumeric()).count() >= 3

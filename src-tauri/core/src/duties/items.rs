@@ -1,6 +1,7 @@
 //! The matters in a piece of text: numbered, 一是…, a paragraph each, or a
 //! sentence each.
 
+use super::words::WORDS;
 use crate::model::DutyKind;
 
 /// One matter.
@@ -10,21 +11,6 @@ pub(super) struct Item {
     pub(super) text: String,
 }
 
-/// What opens a sentence that gives causes and names no problem.
-const CAUSES: [&str; 12] = [
-    "原因",
-    "主要原因",
-    "究其原因",
-    "其原因",
-    "分析原因",
-    "这主要是",
-    "主要是因为",
-    "主要是由于",
-    "这是因为",
-    "根源",
-    "产生这",
-    "造成这",
-];
 /// A sentence with fewer characters says no matter.
 const SHORTEST: usize = 4;
 
@@ -87,12 +73,7 @@ fn plain(paragraphs: &[String], kind: DutyKind) -> Vec<String> {
 
 /// Whether a sentence says a matter of its own.
 fn tells(sentence: &str, kind: DutyKind) -> bool {
-    const LACKS: [&str; 30] = [
-        "老化", "严重", "突出", "落后", "参差", "浅", "不", "缺", "少", "弱", "差", "短", "低",
-        "难", "欠", "未", "没有", "滞后", "单一", "有待", "漏", "形式", "偏", "还要", "还得",
-        "只有", "只能", "只是", "往往", "靠",
-    ];
-    kind == DutyKind::Measure || LACKS.iter().any(|word| sentence.contains(word))
+    kind == DutyKind::Measure || WORDS.lacks.iter().any(|word| sentence.contains(word))
 }
 
 /// Whether a paragraph only leads to what follows.
@@ -118,7 +99,7 @@ fn without_causes(text: &str) -> String {
 
 fn is_cause(sentence: &str) -> bool {
     let start = sentence.trim_start_matches(['（', '(', ' ', '\u{3000}']);
-    CAUSES.iter().any(|cause| start.starts_with(cause))
+    WORDS.causes.iter().any(|cause| start.starts_with(cause))
 }
 
 /// The sentences of a text, each with its end.
@@ -134,7 +115,7 @@ enum Form {
     Is,
     /// 第一，
     Nth,
-    /// 首先，其次，再次，最后
+    /// 首先，其次是，再次，最后，此外
     First,
     /// 1. 1、
     Digits,
@@ -147,8 +128,12 @@ enum Form {
 /// An ordinal: its form, which one it is, and how many bytes it takes.
 type Ordinal = (Form, usize, usize);
 
+/// 此外 goes on with 首先 and 其次, and begins nothing itself.
+const ONE_MORE: usize = 5;
+
 fn first_form(text: &str) -> Option<Form> {
-    ordinals(text).first().map(|(_, (form, ..))| *form)
+    let begins = |(_, (form, nth, _)): &&(usize, Ordinal)| (*form, *nth) != (Form::First, ONE_MORE);
+    ordinals(text).iter().find(begins).map(|(_, (form, ..))| *form)
 }
 
 /// The pieces of `text` that an ordinal of the form heads, without it.
@@ -193,10 +178,12 @@ fn ordinal(text: &str) -> Option<Ordinal> {
     if let Some(nth) = "①②③④⑤⑥⑦⑧⑨⑩".chars().position(|c| c == first) {
         return Some((Form::Circled, nth + 1, first.len_utf8()));
     }
-    for (nth, words) in [(1, "首先"), (2, "其次"), (3, "再次"), (4, "最后")] {
+    for (nth, words) in
+        [(1, "首先"), (2, "其次"), (3, "再次"), (4, "最后"), (ONE_MORE, "此外"), (ONE_MORE, "另外")]
+    {
         if let Some(rest) = text.strip_prefix(words) {
-            let comma = rest.starts_with(['，', ',']).then_some("，".len())?;
-            return Some((Form::First, nth, words.len() + comma));
+            let mark = rest.chars().next().filter(|c| "，,是要".contains(*c))?;
+            return Some((Form::First, nth, words.len() + mark.len_utf8()));
         }
     }
     match first {
@@ -285,6 +272,14 @@ mod tests {
             &["工作方法上缺乏创新", "服务抓的力度不够。"],
         );
         check(&["首先，阵地建设滞后。其次，人手长期不足。"], &["阵地建设滞后。", "人手长期不足。"]);
+        check(
+            &["不足之处，首先是阵地建设滞后。", "其次是人手长期不足。", "此外，老党员出门难。"],
+            &["阵地建设滞后。", "人手长期不足。", "老党员出门难。"],
+        );
+        check(
+            &["学习不够深入。", "此外，老党员出门难。"],
+            &["学习不够深入。", "此外，老党员出门难。"],
+        );
         check(&["第一，学习不实。", "第二，作风不硬。"], &["学习不实。", "作风不硬。"]);
         check(
             &["1.学习不实。一是不常；二是不深。", "2.作风不硬朗。"],

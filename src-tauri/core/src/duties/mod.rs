@@ -13,6 +13,7 @@ mod paper;
 mod terms;
 mod topics;
 mod windows;
+mod words;
 
 use chrono::NaiveDate;
 

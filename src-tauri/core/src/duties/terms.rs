@@ -4,6 +4,7 @@
 use std::sync::LazyLock;
 
 use super::topics::topics;
+use super::words::WORDS;
 
 /// Two neighbouring characters, or the number of a topic under [`TOPIC`].
 pub(super) type Term = u64;
@@ -27,13 +28,7 @@ const GENERIC: f64 = 0.15;
 const LEAST: f64 = 0.1;
 
 /// What reports of the kind say of everything.
-const GENERIC_WORDS: &str = "问题 不足 不够 存在 工作 开展 组织 加强 提高 提升 进一步 社区 党员 支部 \
-    党支部 党组织 党建 书记 班子 方面 情况 有效 有待 需要 还不 较为 比较 部分 个别 力度 水平 能力 \
-    推进 推动 落实 完善 建立 健全 强化 深化 坚持 持续 不断 深入 全年 今年 明年 去年 年度 基层 \
-    活动 制度 机制 群众 居民 服务 作用 发挥 积极 主动 做好 整改 针对 措施 效果 明显 重点 \
-    缺乏 缺少 薄弱 单一 一是 二是 三是 四是 由于 导致 造成 影响 原因 结合 通过 形成 实现";
-
-static GENERIC_PAIRS: LazyLock<Vec<Term>> = LazyLock::new(|| pairs(GENERIC_WORDS));
+static GENERIC_PAIRS: LazyLock<Vec<Term>> = LazyLock::new(|| pairs(&WORDS.generic.join(" ")));
 
 /// The terms of a text: each once, in order.
 pub(super) fn terms(text: &str) -> Vec<Term> {
