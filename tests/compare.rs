@@ -58,7 +58,7 @@ fn what_became_of_paragraphs_of_other_writers_is_told_as_well() {
     let told = format!("{paragraphs}, {moves}, {answers}; wrong:\n{}", wrong.join("\n"));
     assert!(paragraphs.ratio() >= 0.95, "paragraphs: {told}");
     assert!(moves.ratio() >= 0.9, "moves: {told}");
-    assert!(answers.ratio() >= 0.86, "answers: {told}");
+    assert!(answers.ratio() >= 0.87, "answers: {told}");
 }
 
 /// A comparison as a person reads it.

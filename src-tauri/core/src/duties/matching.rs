@@ -32,10 +32,12 @@ const IN_RESPONSE: f64 = 0.13;
 /// So it is where a passage says that it answers (针对…问题).
 const SAID: f64 = 0.19;
 /// Anywhere else, in a report without such a part.
-const ELSEWHERE: f64 = 0.13;
+const ELSEWHERE: f64 = 0.14;
 /// Where there is such a part, what is told elsewhere is about the same things
 /// and mostly answers nothing.
 const BESIDE: f64 = 0.55;
+/// One telling word or topic alone may be chance.
+const TELLING: usize = 2;
 /// So much less counts a paragraph of which every clause stood in last year's report: what
 /// was done about a problem is mostly told in one of its own.
 const CARRIED: f64 = 0.6;
@@ -207,9 +209,11 @@ impl<'s, 'r> Search<'s, 'r> {
         best
     }
 
-    /// Whether anything that is not generic is in both.
+    /// Whether enough that is not generic is in both; all of it, of a short one.
     fn is_telling(&self, asked: &[usize], told: &[usize]) -> bool {
-        shared(asked, told).any(|term| self.weigh.is_telling(term))
+        let telling = |term: &usize| self.weigh.is_telling(*term);
+        let all = asked.iter().filter(|term| telling(term)).count();
+        shared(asked, told).filter(telling).count() >= TELLING.min(all.max(1))
     }
 
     /// The sentence of a window that has most of what is asked.
