@@ -87,7 +87,7 @@ pub(crate) enum Command {
         help_template = WITH_ARGUMENTS
     )]
     New(NewArgs),
-    /// 读入旧报告（.docx .txt），存进数据文件
+    /// 读入旧报告（.docx .doc .wps .odt .rtf .txt），存进数据文件
     #[command(
         override_usage = "shuzhi-cli import 文件… [--year 年度] [--dry-run] [--as-revision|--keep-both]",
         help_template = WITH_ARGUMENTS

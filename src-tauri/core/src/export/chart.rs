@@ -1,8 +1,8 @@
 //! The rows of a table of years as charts, on a sheet of their own.
 
 use rust_xlsxwriter::{
-    Chart, ChartDataLabel, ChartFont, ChartFormat, ChartLine, ChartMarker, ChartMarkerType,
-    ChartSolidFill, Workbook, XlsxError,
+    Chart, ChartDataLabel, ChartDataLabelPosition, ChartFont, ChartFormat, ChartLayout, ChartLine,
+    ChartMarker, ChartMarkerType, ChartSolidFill, Workbook, XlsxError,
 };
 
 use super::sheet::{column, name};
@@ -13,9 +13,17 @@ const FEWEST: usize = 3;
 /// Charts a row: so many stand side by side on A4 paper, upright.
 const ABREAST: usize = 2;
 /// How large a chart is, in pixels of 1/96 inch.
-const SIZE: (u32, u32) = (316, 196);
-/// How many rows and columns of the sheet a chart takes with the gap behind it.
+const SIZE: (u32, u32) = (248, 196);
+/// How many rows and columns of the sheet a chart takes with the gap around it.
 const CELLS: (usize, usize) = (11, 5);
+/// How high and wide a cell is, in pixels. A width is kept in characters of the table's
+/// face, and charts grow with their cells: where another face stands in they are a third
+/// wider, and two must still fit on the paper.
+const CELL: (u32, u32) = (20, 51);
+/// The gap above a chart, in pixels: the end of a page must not touch it.
+const GAP: u32 = 12;
+/// The margins of the paper, in inches: left, right, top, bottom, header, footer.
+const MARGINS: [f64; 6] = [0.5, 0.5, 0.75, 0.75, 0.3, 0.3];
 /// Rows of charts on a page.
 const ON_A_PAGE: usize = 4;
 /// A4.
@@ -36,11 +44,17 @@ pub(super) fn add(book: &mut Workbook, sheet: &Sheet, first: usize) -> Result<()
     }
     let years = first..sheet.rows[0].len();
     let page = book.add_worksheet();
-    page.set_name("图")?.set_screen_gridlines(false).set_paper_size(PAPER);
+    let [left, right, top, bottom, header, footer] = MARGINS;
+    page.set_name("图")?
+        .set_screen_gridlines(false)
+        .set_paper_size(PAPER)
+        .set_margins(left, right, top, bottom, header, footer)
+        .set_column_range_width_pixels(0, column(ABREAST * CELLS.1 - 1)?, CELL.1)?
+        .set_default_row_height_pixels(CELL.0);
     for (order, (at, row)) in drawn.iter().enumerate() {
         let chart = chart(&name(&sheet.name), *at, years.clone(), &title(row, first))?;
         let (line, place) = (order / ABREAST * CELLS.0, order % ABREAST * CELLS.1);
-        page.insert_chart(self::line(line)?, column(place)?, &chart)?;
+        page.insert_chart_with_offset(self::line(line)?, column(place)?, &chart, 0, GAP)?;
     }
     // No chart is cut in two by the end of a page.
     let lines = drawn.len().div_ceil(ABREAST);
@@ -77,10 +91,16 @@ fn chart(
                 .set_size(6)
                 .set_format(&mut filled),
         )
-        .set_data_label(ChartDataLabel::new().show_value());
+        .set_data_label(
+            ChartDataLabel::new().show_value().set_position(ChartDataLabelPosition::Above),
+        );
     chart.title().set_name(title).set_font(ChartFont::new().set_size(11).set_bold());
     chart.legend().set_hidden();
-    chart.y_axis().set_min(0).set_major_gridlines(false);
+    // The highest value has room below the title.
+    let below = ChartLayout::new().set_offset(0.06, 0.34).set_dimensions(0.88, 0.48);
+    chart.plot_area().set_layout(&below);
+    // Every value stands at its point: an axis would only add 0.2 of a meeting.
+    chart.y_axis().set_min(0).set_major_gridlines(false).set_hidden(true);
     chart.set_width(SIZE.0).set_height(SIZE.1);
     Ok(chart)
 }
@@ -150,5 +170,13 @@ mod tests {
     fn many_charts_go_on_many_pages() {
         let some = [Some(1.0), Some(2.0), Some(3.0)];
         assert_eq!(charts(&table(3, &[&some[..]; 30])).len(), 30);
+    }
+
+    #[test]
+    fn the_charts_abreast_fit_on_the_paper_where_cells_are_a_third_wider() {
+        let wide = ABREAST as f64 * CELLS.1 as f64 * f64::from(CELL.1) * 4.0 / 3.0;
+        let paper = (210.0 / 25.4 - MARGINS[0] - MARGINS[1]) * 96.0;
+        assert!(wide <= paper, "{wide} pixels on a paper of {paper}");
+        assert!(f64::from(SIZE.1 + GAP) <= CELLS.0 as f64 * f64::from(CELL.0));
     }
 }
