@@ -13,7 +13,7 @@ fn a_copy_by_hand_says_how_far_it_is_and_holds_up_no_save() {
     let data = Connection::open(office.data()).unwrap();
     let again = "WITH RECURSIVE n(k) AS
              (SELECT 1 UNION ALL SELECT k + 1 FROM n, (SELECT length(body) AS size FROM revision LIMIT 1)
-              WHERE k < 150000000 / size)
+              WHERE k < 300000000 / size)
          INSERT INTO revision (report, reason, name, at, hash, body)
          SELECT report, reason, name, at, hash, body
          FROM (SELECT * FROM revision LIMIT 1), n";
@@ -58,6 +58,7 @@ fn a_damaged_kept_state_is_found_made_good_and_told_while_somebody_writes() {
     window.reads("已保存");
     window.reads("内容已经修复");
     window.reads("有 1 个历史版本读不出来");
+    window.pictures("内容已经修复");
     window.click("知道了");
     field.type_in("修复以后写的。");
     window.reads("已保存");
