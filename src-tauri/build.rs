@@ -38,6 +38,11 @@ const COMMANDS: &[&str] = &[
     "switch_rule",
     "rules",
     "export_findings",
+    "own_words",
+    "save_own_words",
+    "take_in_words",
+    "use_words",
+    "export_words",
     "figure_table",
     "figure_years",
     "list_indicators",
@@ -89,9 +94,21 @@ const COMMANDS: &[&str] = &[
 
 fn main() {
     println!("cargo:rerun-if-changed=../capabilities");
+    link_small();
     let attributes = tauri_build::Attributes::new()
         .config_path("../tauri.conf.json")
         .capabilities_path_pattern("../capabilities/*.json")
         .app_manifest(tauri_build::AppManifest::new().commands(COMMANDS));
     tauri_build::try_build(attributes).expect("tauri.conf.json and the capabilities are in order");
+}
+
+/// Has the linker of Rust's own toolchain for Linux join equal functions and pack
+/// relocations, which makes the program a tenth smaller.
+fn link_small() {
+    let target = std::env::var("TARGET").unwrap_or_default();
+    if target == "x86_64-unknown-linux-gnu" && std::env::var("PROFILE").as_deref() == Ok("release")
+    {
+        println!("cargo:rustc-link-arg-bins=-Wl,--icf=all");
+        println!("cargo:rustc-link-arg-bins=-Wl,-z,pack-relative-relocs");
+    }
 }

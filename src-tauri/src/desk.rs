@@ -2,7 +2,7 @@
 
 use std::error::Error as _;
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{Local, NaiveDate, Utc};
@@ -108,6 +108,11 @@ impl Desk {
         if let Ok(closed) = Store::closed() {
             *self.store() = closed;
         }
+    }
+
+    /// The folder of the data file, where the user's own files lie beside it.
+    pub(crate) fn folder(&self) -> PathBuf {
+        self.store().path().parent().map(Path::to_owned).unwrap_or_default()
     }
 
     /// The kinds of report and the layouts.

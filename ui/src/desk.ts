@@ -39,6 +39,7 @@ export type DialogName =
   | "help"
   | "new"
   | "search"
+  | "words"
   | "comments";
 
 export type Desk = ReturnType<typeof provideDesk>;

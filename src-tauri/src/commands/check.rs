@@ -2,7 +2,7 @@
 
 use tauri::{AppHandle, State};
 
-use shuzhi_core::check::{self, Checked, Rule};
+use shuzhi_core::check::{self, Checked, OwnWords, Rule};
 use shuzhi_core::export;
 use shuzhi_core::model::{FileOffer, Finding, Report, Uid};
 
@@ -72,5 +72,49 @@ pub(crate) async fn export_findings(
     let Some((path, overwrite)) = picked else { return Ok(None) };
     let bytes = export::docx(&manuscript, desk.shelf().layout(&layout)?, None)?;
     export::write(&path, &bytes, overwrite)?;
+    Ok(Some(files.add(path)))
+}
+
+/// 本单位用语: the unit's own lists of words.
+#[tauri::command(async)]
+pub(crate) fn own_words(desk: State<'_, Desk>) -> Reply<OwnWords> {
+    Ok(check::own_words(&desk.folder())?)
+}
+
+/// Keeps the list that is edited in the window.
+#[tauri::command(async)]
+pub(crate) fn save_own_words(desk: State<'_, Desk>, fixed: String, avoided: String) -> Reply<()> {
+    Ok(check::save_own_words(&desk.folder(), &fixed, &avoided)?)
+}
+
+/// Takes in a list that was passed on; gives the name it is kept by.
+#[tauri::command]
+pub(crate) async fn take_in_words(app: AppHandle, desk: State<'_, Desk>) -> Reply<Option<String>> {
+    let Some(path) = dialogs::pick_data(&app, "选择发来的用语文件").await else {
+        return Ok(None);
+    };
+    Ok(Some(check::take_in_words(&desk.folder(), &path)?))
+}
+
+/// Lets the checks use a list, or leaves it aside.
+#[tauri::command(async)]
+pub(crate) fn use_words(desk: State<'_, Desk>, name: String, used: bool) -> Reply<()> {
+    Ok(check::use_list(&desk.folder(), &name, used)?)
+}
+
+/// Writes the list that is edited into a file, to be passed on.
+#[tauri::command]
+pub(crate) async fn export_words(
+    app: AppHandle,
+    desk: State<'_, Desk>,
+    files: State<'_, Files>,
+    fixed: String,
+    avoided: String,
+) -> Reply<Option<FileOffer>> {
+    let list = check::words_file(&fixed, &avoided)?;
+    let folder = SaveFolder::of(&app, &desk.store())?.prepared();
+    let picked = dialogs::pick_place(&app, Some(folder), "本单位用语", Kind::DATA).await;
+    let Some((path, overwrite)) = picked else { return Ok(None) };
+    export::write(&path, list.as_bytes(), overwrite)?;
     Ok(Some(files.add(path)))
 }

@@ -46,6 +46,8 @@ export function office() {
     reports: new Map<string, { report: Report; version: number; saved: string; trashed: boolean }>(),
     branch: { uid: "b0000000-0000-7000-8000-000000000001", succeeds: null, years: [] as BranchYear[] },
     notice: null as Notice | null,
+    /** What 本单位用语 holds. */
+    words: { fixed: "", avoided: "" },
     /** 历史版本, latest first, and their texts. */
     versions: [] as Version[],
     states: new Map<number, Report>(),
@@ -195,6 +197,17 @@ function usual(desk: Office): Answers {
     set_aside: 1,
     take_up: null,
     switch_rule: null,
+    own_words: () => ({
+      ...desk.words,
+      lists: [{ name: "街道用语.json", entries: 12, fault: "", used: true }],
+    }),
+    save_own_words: (words: { fixed: string; avoided: string }) => {
+      desk.words = words;
+      return null;
+    },
+    take_in_words: "街道用语.json",
+    use_words: null,
+    export_words: { token: 9, name: "本单位用语.json" },
     notice: () => desk.notice,
     save_notice: ({ notice }: { notice: Notice }) => {
       desk.notice = notice;

@@ -124,3 +124,35 @@ test("of many findings of a part the gravest stand first on the rail, the rest o
   await press("还有 12 条");
   expect(drawn()).toBe(20);
 });
+
+test("本单位用语 is kept, what is refused is said where the words are, and a list that came can rest", async () => {
+  const desk = await enter();
+  await press("本单位用语");
+  await settle();
+  const [fixed, avoided] = [...document.querySelectorAll<HTMLTextAreaElement>("#words-form textarea")];
+  if (!fixed || !avoided) throw new Error("the dialog has both lists");
+  fixed.value = "红色物业联盟";
+  fixed.dispatchEvent(new Event("input"));
+  avoided.value = "扎";
+  avoided.dispatchEvent(new Event("input"));
+
+  desk.answers["save_own_words"] = () => {
+    throw { code: "other", message: "不要这样写 的内容有误（第1行）：太短，至少2个字。" };
+  };
+  await press("存下用语");
+  expect(document.querySelector("#words-form [role=alert]")?.textContent).toContain("至少2个字");
+  expect(fixed.value).toBe("红色物业联盟");
+
+  await press("停用");
+  expect(desk.calls.at(-2)).toMatchObject({
+    name: "use_words",
+    args: { name: "街道用语.json", used: false },
+  });
+
+  delete desk.answers["save_own_words"];
+  avoided.value = "扎口 → 归口";
+  avoided.dispatchEvent(new Event("input"));
+  await press("存下用语");
+  expect(desk.words).toEqual({ fixed: "红色物业联盟", avoided: "扎口 → 归口" });
+  expect(document.querySelector("#words-form")).toBeNull();
+});
