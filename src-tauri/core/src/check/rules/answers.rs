@@ -93,9 +93,20 @@ fn unanswered(page: &Page<'_>, line: &Line<'_>, passage: &Passage<'_, '_>) -> Ve
         let items = count_items(&answer);
         let enough = items >= points.len();
         let silent = answer.chars().count() < 12;
+        let taken_up = |point: &Point<'_, '_>| {
+            let from = page.position(point.line.part, point.line.paragraph) + 1;
+            page.lines[from..]
+                .iter()
+                .filter(|other| other.role == point.line.role)
+                .any(|other| LEADS.is_match(other.text) && other.text.contains(&point.words))
+        };
+        let later = points.iter().filter(|point| taken_up(point)).count();
         for point in points {
+            if taken_up(point) {
+                continue;
+            }
             let shared = pairs(&point.words).intersection(&pairs(&answer)).count();
-            let lost = silent || !enough && points.len() > 1 && shared == 0;
+            let lost = silent || later > 0 || !enough && points.len() > 1 && shared == 0;
             if lost {
                 let message = format!(
                     "点评的问题“{}”后面没有答复。请写明怎么改的、改到哪一步。",
@@ -104,7 +115,8 @@ fn unanswered(page: &Page<'_>, line: &Line<'_>, passage: &Passage<'_, '_>) -> Ve
                 hits.push(point.line.hit(point.start, point.end, message));
             }
         }
-        if !silent && !enough && items > 1 && hits.is_empty() && points.len() > items {
+        if later == 0 && !silent && !enough && items > 1 && hits.is_empty() && points.len() > items
+        {
             let last = &points[points.len() - 1];
             let message =
                 format!("点评的问题列了{}个，后面只答复了{items}条。请补上。", points.len());

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::check::page::Page;
+use crate::check::page::{Line, Page};
 use crate::check::rule::{Hit, Rule};
 use crate::check::time::days_in;
 use crate::model::{FindingKind, Origin, Severity};
@@ -36,9 +36,49 @@ static YEAR: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a test reads every pattern")
 });
 
+/// 每月35日: the day of a month that is not named.
+static EVERY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:每个?月|当月|次月|每季度末月)(?:第)?([0-9]{1,3})[日号]")
+        .expect("a test reads every pattern")
+});
+
+/// 12月至8月, in one year: what ends before it begins.
+static SPAN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"([0-9]{1,2})月(?:([0-9]{1,2})[日号])?(?:至|到|—|－|-|~|～)(?:([0-9]{1,2})月)?(?:([0-9]{1,2})[日号])?")
+        .expect("a test reads every pattern")
+});
+
+/// The day of every month, and spans of time that run backwards.
+fn spans(line: &Line<'_>) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    for found in line.find(&EVERY) {
+        let day = found.group(1).parse::<u32>().unwrap_or(1);
+        if !(1..=31).contains(&day) {
+            let message = format!("没有“{}”这一天。请核对。", found.text);
+            hits.push(line.hit(found.start, found.end, message));
+        }
+    }
+    for found in line.find(&SPAN) {
+        let number = |group: usize| found.group(group).parse::<u32>().ok();
+        let Some(from) = number(1) else { continue };
+        let Some(to) = number(3).or(number(4).and(number(2)).and(Some(from))) else { continue };
+        let days = number(2).zip(number(4));
+        let back = to < from || to == from && days.is_some_and(|(from, to)| to < from);
+        // 2023年11月至3月 may mean the spring after it; the year stands right before.
+        let dated = found.start > 0 && line.char(found.start - 1) == Some('年');
+        if back {
+            let message = format!("“{}”前后颠倒了；如果跨年，请写明年份。", found.text);
+            let severity = if dated { Severity::Hint } else { Severity::Warning };
+            hits.push(line.hit(found.start, found.end, message).severity(severity));
+        }
+    }
+    hits
+}
+
 fn check(page: &Page<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
     for line in &page.lines {
+        hits.extend(spans(line));
         for found in line.find_beside(&YEAR) {
             let group = (1..=3).find_map(|group| found.range(group));
             if let Some(range) = group.filter(|range| !range.is_empty()) {
@@ -69,5 +109,13 @@ mod tests {
     fn only_days_of_the_calendar_pass() {
         check("impossible-date", "6月31日、13月5日和2月30日", "6月31日 / 13月5日 / 2月30日");
         check("impossible-date", "6月30日、12月31日、2月29日，2024年3月，15个月", "");
+    }
+
+    #[test]
+    fn spans_run_forward_and_days_are_of_a_month() {
+        check("impossible-date", "每月35日开展主题党日", "每月35日");
+        check("impossible-date", "12月至8月开展专题学习，3月5日至3日", "12月至8月 / 3月5日至3日");
+        check("impossible-date", "8月至12月，11月至次年3月，3月5日至4月2日，每月25日", "");
+        check("impossible-date", "2023年11月至2024年3月，每月5日至10日", "");
     }
 }

@@ -177,7 +177,10 @@ fn month_before(line: &Line<'_>, start: usize, year: u16) -> Option<u32> {
         let said: String = line.chars[first.saturating_sub(5)..first - 1].iter().collect();
         said != year.to_string()
     };
-    (!range && !other_year).then_some(month)
+    // 1月换届以来，…: the clause says since when, and speaks of the time after it.
+    let clause: String = line.chars[at..start].iter().take_while(|c| **c != '，').collect();
+    let since = clause.contains("以来") || clause.contains("至今") || clause.ends_with('后');
+    (!range && !other_year && !since).then_some(month)
 }
 
 fn over(page: &Page<'_>, line: &Line<'_>) -> Vec<Hit> {

@@ -66,7 +66,10 @@ fn against(line: &Line<'_>, found: &Match<'_>) -> Option<Hit> {
     let up = found.group(5).starts_with(['增', '提', '上', '多']);
     // 其中租金14万元，比上年的26万元增加: the whole grew, not its last part.
     let sentence = line.words(line.sentence_at(found.start).start, found.start);
-    if found.group(2) != found.group(4) || sentence.contains("其中") {
+    // 总收入588万元，平均每村42万元，比上年的490万元增长: so did what it is the mean of.
+    let clause = sentence.rsplit(['，', '；']).next().unwrap_or_default();
+    let mean = ["平均", "均", "每"].iter().any(|word| clause.contains(word));
+    if found.group(2) != found.group(4) || sentence.contains("其中") || mean {
         return None;
     }
     if up && new < old || !up && new > old {

@@ -1,8 +1,10 @@
 //! The rules, one file each, or one for a few that share a reading.
 
+mod announced;
 mod answers;
 mod approximations;
 mod brackets;
+mod changes_said;
 mod colons;
 mod count_numerals;
 mod courtesy;
@@ -13,6 +15,7 @@ mod doubled_marks;
 mod doubled_words;
 mod ellipsis;
 mod events;
+mod frame;
 mod full_width;
 mod glyphs;
 mod growth;
@@ -31,7 +34,9 @@ mod number_ranges;
 mod numbering;
 mod orders;
 mod ordinal_marks;
+mod own_names;
 mod paragraph_ends;
+mod particles;
 mod parts;
 mod percents;
 mod person_counts;
@@ -51,11 +56,14 @@ mod series;
 mod set_numerals;
 mod slips;
 mod spaces;
+mod stages;
 mod stocks;
 mod title_marks;
 mod two_values;
 mod unit_names;
+mod unit_sense;
 mod whole;
+mod year_slips;
 mod years;
 
 use super::rule::Rule;
@@ -65,6 +73,7 @@ pub(super) static RULES: &[&Rule] = &[
     &placeholder::RULE,
     &parts::REQUIRED,
     &parts::EMPTY,
+    &frame::RULE,
     &problems::CAUSE,
     &problems::MEASURE,
     &answers::RULE,
@@ -72,6 +81,7 @@ pub(super) static RULES: &[&Rule] = &[
     &years::LEFT,
     &years::FUTURE,
     &years::RELATIVE,
+    &year_slips::RULE,
     &events::NOT_YET,
     &events::NO_LONGER,
     &events::ANNIVERSARY,
@@ -85,6 +95,8 @@ pub(super) static RULES: &[&Rule] = &[
     &rates::RATE,
     &rates::OVER,
     &rates::DIRECTION,
+    &changes_said::RULE,
+    &unit_sense::RULE,
     &rhythm::RHYTHM,
     &rhythm::MINIMUM,
     &last_year::FROZEN,
@@ -94,7 +106,8 @@ pub(super) static RULES: &[&Rule] = &[
     &numbering::STYLE,
     &numbering::LEVEL,
     &series::SERIES,
-    &series::ANNOUNCED,
+    &stages::RULE,
+    &announced::ANNOUNCED,
     &lengths::RULE,
     &reading::SENTENCE,
     &reading::PARAGRAPH,
@@ -139,6 +152,8 @@ pub(super) static RULES: &[&Rule] = &[
     &orders::RULE,
     &set_numerals::RULE,
     &unit_names::RULE,
+    &own_names::RULE,
+    &particles::RULE,
     &doubled_words::RULE,
     &remnants::RULE,
 ];
@@ -153,8 +168,13 @@ pub(super) static PLACEHOLDERS: &[&Rule] = &[&placeholder::RULE];
 pub(super) static WHOLE: &[&Rule] = &[
     &parts::REQUIRED,
     &parts::EMPTY,
+    &frame::RULE,
     &problems::CAUSE,
     &problems::MEASURE,
+    &frame::RULE,
+    &stages::RULE,
+    &announced::ANNOUNCED,
+    &own_names::RULE,
     &two_values::RULE,
     &two_values::UNITS,
     &stocks::RULE,

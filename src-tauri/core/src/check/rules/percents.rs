@@ -41,6 +41,13 @@ static MULTIPLE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static DOUBLED: LazyLock<Regex> = LazyLock::new(|| pattern("[%％]{2,}"));
+/// 投入资金310万: money that lost its unit.
+static BARE_MONEY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:资金|收入|经费|投入|投资|结余|产值|捐款|补贴|补助|善款|慰问金|贷款|利润|营收|货款|损失|工程款|奖金)[^，。；、0-9]{0,6}(\d+(?:\.\d+)?[万亿])(?:[，。；、）]|$)",
+    )
+});
+static WIDE: LazyLock<Regex> = LazyLock::new(|| pattern(r"[0-9](％)"));
 static BARE_POINTS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\d+(?:\.\d+)?([%％]个?)百分点|\d()百分点"));
 
@@ -65,6 +72,18 @@ fn check(line: &Line<'_>) -> Vec<Hit> {
         if let Some(at) = found.range(1) {
             let message = "数目减少不能用“倍”。请改成“减少百分之几”或“减少几分之几”。";
             hits.push(line.hit(at.start, at.end, message));
+        }
+    }
+    for found in line.find(&WIDE) {
+        if let Some(at) = found.range(1) {
+            let hit = line.hit(at.start, at.end, "百分号用半角的“%”。").fix("%");
+            hits.push(hit.severity(Severity::Hint));
+        }
+    }
+    for found in line.find(&BARE_MONEY) {
+        if let Some(at) = found.range(1) {
+            let message = format!("“{}”后面像是少了“元”。请核对。", found.group(1));
+            hits.push(line.hit(at.start, at.end, message).severity(Severity::Hint));
         }
     }
     for found in line.find(&DOUBLED) {
@@ -105,6 +124,12 @@ mod tests {
             "%个百分点 → 个百分点 / 百分点 → 个百分点",
         );
         check("percents", "完成百分之85", "百分之85 → 85%");
+    }
+
+    #[test]
+    fn a_wide_sign_and_money_without_its_unit_are_hinted_at() {
+        check("percents", "办结率98％，投入资金310万，", "％ → % / 310万");
+        check("percents", "办结率98%，投入资金310万元，播放310万次", "");
     }
 
     #[test]

@@ -185,7 +185,8 @@ fn over_hundred(page: &Page<'_>) -> Vec<Hit> {
                 "响应率",
                 "占比",
             ];
-            if said > 100.0 && names.iter().any(|name| before.contains(name)) {
+            let of_all = SHARE.is_match(&before);
+            if said > 100.0 && (of_all || names.iter().any(|name| before.contains(name))) {
                 let message = format!("“{}”超过了100%。请核对。", found.text);
                 hits.push(line.hit(found.start, found.end, message));
             }
@@ -193,6 +194,13 @@ fn over_hundred(page: &Page<'_>) -> Vec<Hit> {
     }
     hits
 }
+
+/// Any rate of some among all; what grows or overfulfils may be more.
+static SHARE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:[种训查盖治育学练测化复装设播居业通保标用取户费评课会学约诊动参修换交收]率|覆盖面)(?:均|都|也)?(?:已|已经)?(?:达到?|为|是|保持在|提高到|提升到|稳定在)?$",
+    )
+});
 
 fn clause_before(line: &Line<'_>, at: usize) -> String {
     let stop = |c: &char| "，。；！？".contains(*c);

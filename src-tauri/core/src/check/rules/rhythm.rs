@@ -132,7 +132,10 @@ fn told_beside(page: &Page<'_>) -> Vec<Hit> {
                     found.group(4),
                     found.group(7)
                 );
-                hits.push(line.hit(at.start, at.end, message));
+                // Several groups may each keep the rhythm.
+                let several = said > times && said % times == 0;
+                let severity = if several { Severity::Hint } else { Severity::Warning };
+                hits.push(line.hit(at.start, at.end, message).severity(severity));
             }
         }
     }

@@ -1,11 +1,11 @@
 //! Series inside the text: `series` for 一是…N是, 第一，… and 1.…2.… that skip
-//! or repeat, `announced-count` for 三个方面 that turn out to be two.
+//! or repeat.
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::check::ordinal::{self, Ordinal};
+use crate::check::ordinal::Ordinal;
 use crate::check::page::{Line, Page};
 use crate::check::rule::{Hit, Rule};
 use crate::model::{FindingKind, Origin, Part, Severity};
@@ -24,22 +24,8 @@ pub(super) static SERIES: Rule = Rule {
     check: broken,
 };
 
-pub(super) static ANNOUNCED: Rule = Rule {
-    key: "announced-count",
-    kind: FindingKind::Marks,
-    origin: Origin::Custom,
-    clause: "说几条就写几条",
-    severity: Severity::Warning,
-    name: "条数对不上",
-    why: "前面说有几条，后面就要列出几条。",
-    wrong: "抓好三项工作：一是抓学习；二是抓服务。",
-    right: "抓好两项工作：一是抓学习；二是抓服务。",
-    once: false,
-    check: announced,
-};
-
 /// The ways to count inside a text: where a clause may begin, the mark.
-static KINDS: LazyLock<[Regex; 6]> = LazyLock::new(|| {
+pub(super) static KINDS: LazyLock<[Regex; 6]> = LazyLock::new(|| {
     let pattern = |text: &str| Regex::new(text).expect("a test reads every pattern");
     [
         pattern(r"(?:^|[。；：，！？、\s”）])([一二三四五六七八九十]{1,3}(?:是|要))"),
@@ -52,23 +38,23 @@ static KINDS: LazyLock<[Regex; 6]> = LazyLock::new(|| {
 });
 
 /// 1.…2.…: only counted where the first is 1, since 3.5 and 1、2号楼 are none.
-static DIGITS: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static DIGITS: LazyLock<Regex> = LazyLock::new(|| {
     let before = r"(?:^|[^0-9０-９.．、第\-—～~A-Za-z年月])";
     Regex::new(&format!("{before}([0-9]{{1,2}}[.．、])(?:[^0-9０-９]|$)"))
         .expect("a test reads every pattern")
 });
 
 /// A member of a series.
-struct Item<'p, 'a> {
+pub(super) struct Item<'p, 'a> {
     line: &'p Line<'a>,
-    start: usize,
+    pub(super) start: usize,
     end: usize,
-    value: u32,
+    pub(super) value: u32,
     words: String,
 }
 
 /// The series of one kind in one part, each a run of items.
-fn items<'p, 'a>(lines: &[&'p Line<'a>], pattern: &Regex) -> Vec<Item<'p, 'a>> {
+pub(super) fn items<'p, 'a>(lines: &[&'p Line<'a>], pattern: &Regex) -> Vec<Item<'p, 'a>> {
     let mut items = Vec::new();
     for line in lines {
         for found in line.find(pattern) {
@@ -87,7 +73,7 @@ fn items<'p, 'a>(lines: &[&'p Line<'a>], pattern: &Regex) -> Vec<Item<'p, 'a>> {
 }
 
 /// The paragraphs of each part.
-fn bodies<'p, 'a>(page: &'p Page<'a>) -> Vec<Vec<&'p Line<'a>>> {
+pub(super) fn bodies<'p, 'a>(page: &'p Page<'a>) -> Vec<Vec<&'p Line<'a>>> {
     let mut bodies: Vec<(Part, Vec<&'p Line<'a>>)> = Vec::new();
     for line in page.paragraphs() {
         match bodies.last_mut() {
@@ -103,7 +89,8 @@ fn broken(page: &Page<'_>) -> Vec<Hit> {
     for body in bodies(page) {
         for pattern in KINDS.iter() {
             // What 一、 and （一） begin may be headings of their own.
-            let strict = !std::ptr::eq(pattern, &raw const KINDS[5]);
+            let strict = !std::ptr::eq(pattern, &raw const KINDS[5])
+                && !begins_in_heading(page, body[0], pattern);
             hits.extend(gaps(&items(&body, pattern), strict));
         }
         let digits = items(&body, &DIGITS);
@@ -112,6 +99,17 @@ fn broken(page: &Page<'_>) -> Vec<Hit> {
         }
     }
     hits
+}
+
+/// Whether the heading above took the first of the series: ①完善议事决策.
+fn begins_in_heading(page: &Page<'_>, line: &Line<'_>, pattern: &Regex) -> bool {
+    let head = page.heads().iter().find(|head| Part::Section(head.id) == line.part);
+    head.is_some_and(|head| {
+        let begins = |text: &str| pattern.find(text).is_some_and(|found| found.start() == 0);
+        begins(head.heading)
+            || head.mark.is_some_and(begins)
+            || page.numbers().get(&head.id).is_some_and(|number| begins(number))
+    })
 }
 
 /// Where the numbers do not go on by one. `strict`: a series that does not
@@ -153,77 +151,6 @@ fn twice_in_a_row(items: &[Item<'_, '_>], at: usize) -> bool {
     follows && (same_place || goes_on && at == 1)
 }
 
-/// 抓好三项工作：… with the items behind the colon.
-static ANNOUNCEMENT: LazyLock<Regex> = LazyLock::new(|| {
-    let units = "个方面|方面|个问题|个不足|点不足|点问题|个短板|项工作|项措施|条措施|项举措|条举措|项任务|件事|件实事|个重点|项重点|个环节|点打算|点体会|点做法|项内容|个原因|点原因|项短板|种办法|个抓手|条建议|点建议";
-    let text =
-        format!("([两二三四五六七八九十]|[2-9])(?:大)?(?:{units})[^。；：！？]{{0,14}}[：:。]?");
-    Regex::new(&text).expect("a test reads every pattern")
-});
-
-fn announced(page: &Page<'_>) -> Vec<Hit> {
-    let mut hits = Vec::new();
-    for body in bodies(page) {
-        for (at, line) in body.iter().enumerate() {
-            for found in line.find(&ANNOUNCEMENT) {
-                if !found.text.ends_with(['：', ':']) {
-                    continue;
-                }
-                let Some(said) = ordinal::count(found.group(1)) else { continue };
-                let ends_paragraph = found.end == line.chars.len();
-                let listed = if ends_paragraph {
-                    listed_below(&body[at + 1..])
-                } else {
-                    listed_behind(line, found.end)
-                };
-                if let Some(listed) = listed.filter(|listed| *listed != said) {
-                    let words = found.text.trim_end_matches(['：', ':']);
-                    let message = format!("说的是“{words}”，后面列了{listed}条。请核对条数。");
-                    hits.push(line.hit(found.start, found.end - 1, message));
-                }
-            }
-        }
-    }
-    hits
-}
-
-/// How many items stand behind `from` in the paragraph.
-fn listed_behind(line: &Line<'_>, from: usize) -> Option<u32> {
-    let all = KINDS.iter().chain(std::iter::once(&*DIGITS));
-    all.filter_map(|pattern| {
-        let lines = [line];
-        let items = items(&lines, pattern);
-        run(items.iter().filter(|item| item.start >= from).map(|item| item.value))
-    })
-    .next()
-}
-
-/// How many items head the paragraphs below.
-fn listed_below(lines: &[&Line<'_>]) -> Option<u32> {
-    let all = KINDS.iter().chain(std::iter::once(&*DIGITS));
-    all.filter_map(|pattern| {
-        let heads = items(lines, pattern);
-        run(heads.iter().filter(|item| item.start <= 1).map(|item| item.value))
-    })
-    .next()
-}
-
-/// The length of the series 1, 2, 3 …; `None` for less than two.
-fn run(values: impl Iterator<Item = u32>) -> Option<u32> {
-    let mut last = 0;
-    for value in values {
-        if value == last + 1 {
-            last = value;
-        } else if value == 1 {
-            break;
-        } else {
-            // A broken series is told by its own rule.
-            return None;
-        }
-    }
-    (last >= 2).then_some(last)
-}
-
 #[cfg(test)]
 mod tests {
     use crate::check::testing::check;
@@ -259,19 +186,5 @@ mod tests {
                 check("series", text, "");
             }
         }
-    }
-
-    #[test]
-    fn what_is_announced_is_counted() {
-        check("announced-count", "抓好三项工作：一是抓学习；二是抓服务。", "三项工作");
-        check(
-            "announced-count",
-            "存在以下3个方面的问题：\n1.学习不够。\n2.服务不够。",
-            "3个方面的问题",
-        );
-        check("announced-count", "抓好两项工作：一是抓学习；二是抓服务。", "");
-        check("announced-count", "落实“四项重点”：抓学习、抓服务。", "");
-        check("announced-count", "办好4件实事：充电桩、单元门、食堂、活动角。", "");
-        check("announced-count", "抓好三项工作：一是抓学习；三是抓服务。", "");
     }
 }

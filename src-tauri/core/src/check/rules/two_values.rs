@@ -99,7 +99,7 @@ fn is_plain(one: &Reading<'_>, two: &Reading<'_>) -> bool {
     let same_name = first.name == second.name;
     let one_is_total = one.is_total || two.is_total;
     let members = first.indicator.as_deref() == Some("party-members");
-    total && (same_name || one.is_total && two.is_total)
+    total && same_name
         || same_name && one_is_total && one.apart(two)
         || members && one_is_total && one.heads_clause && two.heads_clause
 }

@@ -1,0 +1,201 @@
+//! `own-names`: a name that is one character off the unit's own, or a rank of
+//! the unit or of the body above that stands once where the other stands.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::check::page::{Line, Page};
+use crate::check::pattern::pattern;
+use crate::check::rule::{Hit, Rule};
+use crate::model::{FindingKind, Origin, Severity};
+
+pub(super) static RULE: Rule = Rule {
+    key: "own-names",
+    kind: FindingKind::Wording,
+    origin: Origin::Custom,
+    clause: "标题、正文、落款里的单位名称要一致",
+    severity: Severity::Hint,
+    name: "像是写错了本单位的名称",
+    why: "借别处的稿子改写，或者选错了字，单位名称会留下一处不一样的。",
+    wrong: "标题写柳荫社区，落款写柳阴社区",
+    right: "落款写柳荫社区",
+    once: false,
+    check: |page| {
+        let mut hits = one_off(page);
+        hits.extend(other_rank(page));
+        hits
+    },
+};
+
+/// The unit in a title: everything before its party body or its secretary.
+static TITLED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        "^(?:中共|关于)?([一-龥]{2,24}?)(?:离退休|机关|联合|第[一二三四五六七八九十]|内科|外科)?(?:党工委|党委|党总支|党支部|党组|支部|总支|委员会|书记)",
+    )
+});
+
+/// A name that stands for itself: its place and its kind.
+static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        "[一-龥]{1,7}?(?:社区|街道|村|镇|乡|学院|大学|中学|小学|学校|医院|公司|集团|事务所|局|中心|研究院|厂|园区)",
+    )
+});
+
+/// The names of the unit, as the 单位档案, its title or its signature tells them.
+fn own(page: &Page<'_>) -> Vec<Vec<char>> {
+    let known = page.context.unit.as_ref().map(|unit| unit.name.clone());
+    let texts =
+        [known.unwrap_or_default(), page.report.title.clone(), page.report.signature.clone()];
+    let mut names: Vec<Vec<char>> = Vec::new();
+    for text in &texts {
+        // The signature may be what is wrong: it only tells where the title does not.
+        if !names.is_empty() {
+            break;
+        }
+        let text = text.replace(['\n', ' '], "");
+        let Some(unit) = TITLED.captures(&text).and_then(|found| found.get(1)) else { continue };
+        let whole: Vec<char> = unit.as_str().trim_start_matches("中共").chars().collect();
+        let parts = NAMED.find_iter(unit.as_str());
+        let parts = parts.map(|part| part.as_str().trim_start_matches("中共").chars().collect());
+        for name in std::iter::once(whole).chain(parts) {
+            if (3..=16).contains(&name.len()) && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    names
+}
+
+/// Names that are one character off one of the unit's own, and stand once.
+fn one_off(page: &Page<'_>) -> Vec<Hit> {
+    let names = own(page);
+    let mut found: BTreeMap<Vec<char>, Vec<Hit>> = BTreeMap::new();
+    for name in &names {
+        for line in &page.lines {
+            for (start, words) in line.chars.windows(name.len()).enumerate() {
+                if !is_off(words, name)
+                    || names.iter().any(|one| one == words)
+                    || !begins(line, start, name.len())
+                {
+                    continue;
+                }
+                let right: String = name.iter().collect();
+                let message = format!("本单位写作“{right}”，这里差一个字。请核对。");
+                let hit = line.hit(start, start + name.len(), message).fix(right);
+                found.entry(words.to_vec()).or_default().push(hit);
+            }
+        }
+    }
+    // What stands twice is another unit.
+    found.into_values().filter(|hits| hits.len() == 1).flatten().collect()
+}
+
+/// Whether `words` differ from `name` in one place, or in two of a long name,
+/// with the end, which says what it is, and most of the rest in place.
+fn is_off(words: &[char], name: &[char]) -> bool {
+    let han = words.iter().all(|sign| ('一'..='龥').contains(sign));
+    let apart: Vec<usize> = (0..name.len()).filter(|at| words[*at] != name[*at]).collect();
+    let kept = apart.iter().all(|at| at + 1 < name.len());
+    let numbered = |at: usize| "一二三四五六七八九十".contains(name[at]);
+    match apart[..] {
+        [at] => han && kept && (name.len() > 3 || at == 0) && (!numbered(at) || name.len() > 5),
+        [one, two] => han && kept && two == one + 1 && name.len() >= 7 && one >= 2,
+        _ => false,
+    }
+}
+
+/// A short name begins behind a stop or a word that takes one; a long one says itself.
+fn begins(line: &Line<'_>, start: usize, length: usize) -> bool {
+    length > 4
+        || start == 0
+        || line
+            .char(start - 1)
+            .is_some_and(|sign| "，。；：、（“共在对向与和道镇区县市省乡由是为".contains(sign))
+}
+
+/// A body of the party, by its kind of place: 镇党委, 街道党工委.
+static ABOVE: LazyLock<Regex> = LazyLock::new(|| pattern("(镇|乡|街道)(党委|党工委)"));
+
+/// 镇党委 once and 街道党工委 elsewhere, 学院党总支 once in a report of a 学院党委.
+fn other_rank(page: &Page<'_>) -> Vec<Hit> {
+    let mut hits = once(page, &ABOVE, &|_| true);
+    let title = page.report.title.replace(['\n', ' '], "");
+    let Some((kind, rank)) = RANKED.captures(&title).map(|found| {
+        let group = |at: usize| found.get(at).map_or("", |group| group.as_str()).to_owned();
+        (group(1), group(2))
+    }) else {
+        return hits;
+    };
+    let others = format!("{kind}(党委|党总支|党支部)");
+    let others = pattern(&others);
+    let own = format!("{kind}{rank}");
+    hits.extend(
+        once(page, &others, &|text| text != own && text.starts_with(kind.as_str()))
+            .into_iter()
+            .filter(|hit| hit.spot.text != own),
+    );
+    hits
+}
+
+/// The kind of the unit and its party body, in the title.
+static RANKED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        "(学院|公司|医院|集团|学校|局|厂|中心|小学|中学|街道|镇|乡)(党委|党总支|党支部)(?:书记|班子|\\d|[0-9])",
+    )
+});
+
+/// What stands once, where another that the pattern finds stands more often.
+fn once(page: &Page<'_>, names: &Regex, counts: &dyn Fn(&str) -> bool) -> Vec<Hit> {
+    let mut places: BTreeMap<String, Vec<(&Line<'_>, usize, usize)>> = BTreeMap::new();
+    for line in &page.lines {
+        for found in line.find(names) {
+            places.entry(found.text.to_owned()).or_default().push((line, found.start, found.end));
+        }
+    }
+    let Some((most, _)) = places.iter().max_by_key(|(_, places)| places.len()) else {
+        return Vec::new();
+    };
+    places
+        .iter()
+        .filter(|(name, places)| *name != most && places.len() == 1 && counts(name))
+        .map(|(name, places)| {
+            let (line, start, end) = places[0];
+            let message = format!("别处写“{most}”，这里写“{name}”。请核对是不是同一个党组织。");
+            line.hit(start, end, message)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::check;
+
+    const TITLE: &str = "= 柳荫社区党总支书记2024年度述职报告\n";
+
+    #[test]
+    fn a_name_one_character_off_is_asked_about() {
+        let text = format!("{TITLE}~ 中共青杨街道柳阴社区总支部委员会");
+        check("own-names", &text, "柳阴社区 → 柳荫社区");
+        let text = "= 上沙村党支部书记2024年度述职报告\n下沙村地处河口镇。";
+        check("own-names", text, "下沙村 → 上沙村");
+    }
+
+    #[test]
+    fn a_body_that_stands_once_is_asked_about() {
+        let text = format!("{TITLE}街道党工委点评。街道党工委指导。镇党委要求。");
+        check("own-names", &text, "镇党委");
+    }
+
+    #[test]
+    fn a_near_miss_is_left_alone() {
+        let text = format!("{TITLE}与柳阴社区共建，柳阴社区出资。");
+        check("own-names", &text, "");
+    }
+
+    #[test]
+    fn a_clean_text_has_nothing() {
+        check("own-names", &format!("{TITLE}柳荫社区有党员38名，邻近的青禾社区、青松社区。"), "");
+    }
+}

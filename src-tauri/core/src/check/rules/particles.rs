@@ -1,0 +1,91 @@
+//! `particles`: 的, 地 and 得, 在 and 再, 以 and 已 that were taken for each other,
+//! where the words beside them leave no doubt.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::check::lists::List;
+use crate::check::page::Line;
+use crate::check::pattern::pattern;
+use crate::check::rule::{Hit, Rule};
+use crate::model::{FindingKind, Origin, Severity};
+
+pub(super) static RULE: Rule = Rule {
+    key: "particles",
+    kind: FindingKind::Wording,
+    origin: Origin::Custom,
+    clause: "“的、地、得”“在、再”“以、已”“作、做”各有用处",
+    severity: Severity::Hint,
+    name: "“的地得”一类的字选错了",
+    why: "同音的虚词最容易选错，念稿时听不出来，看稿时一眼就看到。",
+    wrong: "较好的完成了任务，学的深",
+    right: "较好地完成了任务，学得深",
+    once: false,
+    check: |page| page.paragraphs().flat_map(check).collect(),
+};
+
+const MANNERS: List = List("particles-manners");
+const DEEDS: List = List("particles-deeds");
+const RESULTS: List = List("particles-results");
+const VERBS: List = List("particles-verbs");
+const THINGS: List = List("particles-things");
+
+/// What each wrong character stands between, and the right one.
+static SLIPS: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
+    let [manners, deeds] = [MANNERS, DEEDS].map(List::pattern);
+    let [results, verbs, things] = [RESULTS, VERBS, THINGS].map(List::pattern);
+    let end = r"(?:[，。；、！？”）]|$)";
+    [
+        (format!("(?:{manners})(的)(?:{deeds})了"), "地"),
+        (format!("(?:{verbs})(的)(?:不够|还不|不|很|更|较|比较)?(?:{results}){end}"), "得"),
+        (format!("[一-龥](得)(?:{things}){end}"), "的"),
+        (r"(?:^|[，。；、：])(以)(?:全部|经|基本|全面)?(?:整改|建成|完成|办结|解决|销号|落实)(?:[0-9，。；了]|到位|完毕|完成)".to_owned(), "已"),
+        (r"(?:^|[，。；、：])(已)(?:高质量|党建|习近平|人民|群众|服务|问题|实际行动|优异成绩|更高|更大|更实)[^，。；]{0,16}(?:引领|为|促|推动|带动|赋能|凝聚|保障|迎接|投身)".to_owned(), "以"),
+        (r"(?:^|[，。；、：])(再)[一-龥“”]{2,10}(?:上|中|方面|过程中|基础上|前提下|工作中)(?:[，。；]|不|还|再|用|下|作|做|取|有|持)".to_owned(), "在"),
+        (r"(?:^|[，。；、：])(?:重新|一|不|持续)?(在)(?:接再厉|上新台阶|上台阶|创佳绩|立新功|加力|发力|提升|深化|动员|部署|学习一)".to_owned(), "再"),
+        (r"(做)(?:如下|以下|出新的?贡献|入党积极|简要汇报|专题报告|述职)".to_owned(), "作"),
+        (r"(坐)了?(?:整改|调整|汇报|部署|安排|贡献)".to_owned(), "作"),
+        (r"(?:打|双|共|多)(羸|嬴)".to_owned(), "赢"),
+        (r"(有)(?:上年|去年|原来|20[0-9]{2}年)的?[0-9][^，。；]{1,8}(?:增|减|提|下降|上升|降)".to_owned(), "由"),
+        (r"(?:^|[，。；、（])(期)中(?:[0-9]|包括|有[0-9]|我)".to_owned(), "其"),
+    ]
+    .into_iter()
+    .map(|(text, right)| (pattern(&text), right))
+    .collect()
+});
+
+fn check(line: &Line<'_>) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    for (slip, right) in SLIPS.iter() {
+        for found in line.find(slip) {
+            let Some(place) = found.range(1) else { continue };
+            let message = format!("“{}”像是应当写“{right}”。请核对。", found.group(1));
+            hits.push(line.hit(place.start, place.end, message).fix(*right));
+        }
+    }
+    hits
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::check;
+
+    #[test]
+    fn particles_that_were_taken_for_each_other_are_found() {
+        check("particles", "较好的完成了任务，学的深。", "的 → 地 / 的 → 得");
+        check("particles", "骨干培养的不早，青年律师得想法。", "的 → 得 / 得 → 的");
+        check("particles", "以全部整改到位，已高质量党建引领。", "以 → 已 / 已 → 以");
+        check("particles", "再引领发展上再用力，做如下汇报。", "再 → 在 / 做 → 作");
+    }
+
+    #[test]
+    fn a_near_miss_is_left_alone() {
+        check("particles", "较好的成绩，学得深，难得的想法，再用力。", "");
+    }
+
+    #[test]
+    fn a_clean_sentence_has_nothing() {
+        check("particles", "以全部党员为重点，已学完，以党建引领发展，再上新台阶。", "");
+    }
+}
