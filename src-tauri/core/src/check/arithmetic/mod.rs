@@ -1,6 +1,7 @@
 //! Arithmetic over the numbers of a passage. Each file asks one question of all
 //! of them, and is silent where any reading of the words makes it come out.
 
+pub(in crate::check) mod any;
 pub(in crate::check) mod changes;
 pub(in crate::check) mod parts;
 pub(in crate::check) mod products;

@@ -36,6 +36,11 @@ static RANGE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// 宣传渠道单—。: a dash that was meant for 一.
+static ONE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"[单统第唯专归如之合划进](—)(?:[，。；、]|$)|(?:^|[，。；：])(—)[是要个方]")
+});
+
 fn check(line: &Line<'_>) -> Vec<Hit> {
     let dashes = line.find_beside(&DASH).filter_map(|found| {
         let at = found.range(1)?;
@@ -48,7 +53,11 @@ fn check(line: &Line<'_>) -> Vec<Hit> {
             format!("表示起止用“—”或“～”，这里用了短横线“{}”。", line.words(at.start, at.end));
         Some(line.hit(at.start, at.end, message).fix("—"))
     });
-    let mut hits: Vec<Hit> = dashes.chain(ranges).collect();
+    let ones = line.find(&ONE).filter_map(|found| {
+        let at = found.range(1)?;
+        Some(line.hit(at.start, at.end, "这里的“—”像是“一”字。请核对。").fix("一"))
+    });
+    let mut hits: Vec<Hit> = dashes.chain(ranges).chain(ones).collect();
     hits.sort_by_key(|hit| hit.spot.start);
     hits.dedup_by_key(|hit| hit.spot.start);
     hits
@@ -64,6 +73,7 @@ mod tests {
         check("dashes", "服务时间9:00-11:30，每次3-5人", "- → — / - → —");
         check("dashes", "一条主线--为民服务", "-- → ——");
         check("dashes", "完成率15%-30%", "- → —");
+        check("dashes", "宣传渠道单—。", "— → 一");
     }
 
     #[test]

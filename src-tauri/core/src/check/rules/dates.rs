@@ -48,6 +48,14 @@ static SPAN: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a test reads every pattern")
 });
 
+/// 2020年 月 日: a date that was never filled in.
+static BLANK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"年[ \u{3000}]*月[ \u{3000}]*(?:[0-9]{0,2}[ \u{3000}]*日)|年[0-9]{1,2}月[ \u{3000}]+日",
+    )
+    .expect("a test reads every pattern")
+});
+
 /// The day of every month, and spans of time that run backwards.
 fn spans(line: &Line<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
@@ -79,6 +87,10 @@ fn check(page: &Page<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
     for line in &page.lines {
         hits.extend(spans(line));
+        for found in line.find(&BLANK) {
+            let message = "日期还没有填全。请补上月和日。";
+            hits.push(line.hit(found.start, found.end, message));
+        }
         for found in line.find_beside(&YEAR) {
             let group = (1..=3).find_map(|group| found.range(group));
             if let Some(range) = group.filter(|range| !range.is_empty()) {
@@ -114,6 +126,7 @@ mod tests {
     #[test]
     fn spans_run_forward_and_days_are_of_a_month() {
         check("impossible-date", "每月35日开展主题党日", "每月35日");
+        check("impossible-date", "= 2020年度报告\n@ 2020年 月 日", "年 月 日");
         check("impossible-date", "12月至8月开展专题学习，3月5日至3日", "12月至8月 / 3月5日至3日");
         check("impossible-date", "8月至12月，11月至次年3月，3月5日至4月2日，每月25日", "");
         check("impossible-date", "2023年11月至2024年3月，每月5日至10日", "");

@@ -20,7 +20,18 @@ pub(super) static RULE: Rule = Rule {
     wrong: "认真开展开展志愿服务的的工作",
     right: "认真开展志愿服务的工作",
     once: false,
-    check: |page| page.lines.iter().flat_map(check).collect(),
+    check: |page| {
+        let mut hits: Vec<Hit> = page.lines.iter().flat_map(check).collect();
+        for (at, line) in page.lines.iter().enumerate() {
+            hits.extend(clauses(line));
+            let above = at.checked_sub(1).map(|before| page.lines[before].text);
+            if above == Some(line.text) && line.chars.len() >= 6 {
+                let message = "这一段和上一段一字不差。请只留一段。";
+                hits.push(line.hit(0, line.chars.len(), message));
+            }
+        }
+        hits
+    },
 };
 
 /// Words of two characters that may stand twice: 研究研究.
@@ -68,6 +79,22 @@ fn check(line: &Line<'_>) -> Vec<Hit> {
             let message = format!("“{}”重复了一个“{word}”。", found.text);
             hits.push(line.hit(at.start, at.end, message).fix(word));
         }
+    }
+    hits
+}
+
+/// 成立服务团，成立服务团，: a clause that stands twice.
+fn clauses(line: &Line<'_>) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    let mut before: &[char] = &[];
+    let mut start = 0;
+    for clause in line.chars.split(|sign| "，；。".contains(*sign)) {
+        if clause == before && clause.len() >= 4 {
+            let message = "这一句和前一句一字不差。请只留一句。";
+            hits.push(line.hit(start, start + clause.len(), message));
+        }
+        before = clause;
+        start += clause.len() + 1;
     }
     hits
 }

@@ -1,5 +1,5 @@
 //! `frame`: what stands around a report and is not there: whom it speaks to, its
-//! last words, who signs and when.
+//! last words, who signs and when. It is told of what lacks one of the four.
 
 use crate::check::page::Page;
 use crate::check::rule::{Hit, Rule};
@@ -33,8 +33,10 @@ fn check(page: &Page<'_>) -> Vec<Hit> {
         (!spoken && report.signature.trim().is_empty(), Part::Signature, "署名"),
         (!spoken && report.date.trim().is_empty(), Part::Date, "日期"),
     ];
+    // Where more is wanting, the text was taken without its frame on purpose.
+    let one = gaps.iter().filter(|(gap, ..)| *gap).count() == 1;
     gaps.into_iter()
-        .filter(|(gap, ..)| *gap)
+        .filter(|(gap, ..)| *gap && one)
         .map(|(_, part, what)| {
             Hit::about(part, format!("没有{what}。如果通知没有另作要求，请写上。"))
         })
@@ -69,6 +71,7 @@ mod tests {
     #[test]
     fn a_draft_that_has_only_begun_is_left_alone() {
         check("frame", "只有一段话。", "");
+        check("frame", "= 2024年度述职报告\n# 成效\n学习12次。", "");
     }
 
     #[test]

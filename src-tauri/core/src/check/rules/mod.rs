@@ -30,6 +30,7 @@ mod mixed_numerals;
 mod names;
 mod near_expressions;
 mod near_phrases;
+mod near_words;
 mod number_ranges;
 mod numbering;
 mod orders;
@@ -59,6 +60,7 @@ mod spaces;
 mod stages;
 mod stocks;
 mod title_marks;
+mod turned_expressions;
 mod two_values;
 mod unit_names;
 mod unit_sense;
@@ -149,6 +151,8 @@ pub(super) static RULES: &[&Rule] = &[
     &slips::AVOIDED,
     &near_expressions::RULE,
     &near_phrases::RULE,
+    &near_words::RULE,
+    &turned_expressions::RULE,
     &orders::RULE,
     &set_numerals::RULE,
     &unit_names::RULE,

@@ -25,6 +25,11 @@ pub(super) static RULE: Rule = Rule {
     check: |page| {
         let mut hits = one_off(page);
         hits.extend(other_rank(page));
+        let others = another(page);
+        hits.extend(
+            others.into_iter().filter(|hit| !one_off(page).iter().any(|one| one.overlaps(hit))),
+        );
+        hits.extend(other_kind(page));
         hits
     },
 };
@@ -113,6 +118,73 @@ fn begins(line: &Line<'_>, start: usize, length: usize) -> bool {
         || line
             .char(start - 1)
             .is_some_and(|sign| "，。；：、（“共在对向与和道镇区县市省乡由是为".contains(sign))
+}
+
+/// How a sentence begins that says what a unit has or where it lies.
+static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        "^([一-龥]{2,10}?(?:社区|村|学院|大学|中学|小学|学校|医院|公司|事务所|局|研究院|厂|园区))(?:现有|位于|地处|坐落|下设|下辖|共有|辖|占地|始建|成立于|党支部(?:现有|下设|全年|共有|始终|坚持)|党总支(?:现有|下设|共有|始终|坚持)|党委(?:下设|现有|共有|始终|坚持))",
+    )
+});
+
+/// 实验小学现有教学班36个 in the report of 育新小学: another unit of the same kind.
+fn another(page: &Page<'_>) -> Vec<Hit> {
+    let names: Vec<String> = own(page).iter().map(|name| name.iter().collect()).collect();
+    let mut hits = Vec::new();
+    for line in page.paragraphs() {
+        for sentence in line.sentences() {
+            let words = line.words(sentence.start, sentence.end);
+            let Some(unit) = SUBJECT.captures(&words).and_then(|found| found.get(1)) else {
+                continue;
+            };
+            let unit = unit.as_str();
+            let kind: String = unit.chars().skip(unit.chars().count() - 1).collect();
+            let of_kind = |name: &&String| name.ends_with(&kind);
+            let known =
+                names.iter().any(|name| name.contains(unit) || unit.contains(name.as_str()));
+            let generic = ["我", "本", "全", "该"].iter().any(|word| unit.starts_with(word));
+            if let Some(name) = names.iter().find(of_kind).filter(|_| !known && !generic) {
+                let end = sentence.start + unit.chars().count();
+                let message = format!("本单位是“{name}”，这里说的是“{unit}”。请核对。");
+                hits.push(line.hit(sentence.start, end, message));
+            }
+        }
+    }
+    hits
+}
+
+/// 镇党委 in the report of a unit that stands below a 街道, and the other way round.
+fn other_kind(page: &Page<'_>) -> Vec<Hit> {
+    let frame = format!("{}{}{}", page.report.title, page.report.salutation, page.report.signature);
+    let opening = page.report.opening.join("");
+    let mut hits = Vec::new();
+    for (own, others) in [("街道", "镇乡"), ("镇", "街"), ("乡", "街")] {
+        let named = frame.contains(own) || opening.contains(own);
+        for other in others
+            .chars()
+            .filter(|other| named && !frame.contains(*other) && !opening.contains(*other))
+        {
+            let places: Vec<(&Line<'_>, usize)> = page
+                .lines
+                .iter()
+                .flat_map(|line| {
+                    line.chars
+                        .iter()
+                        .enumerate()
+                        .filter(move |(_, sign)| **sign == other)
+                        .map(move |(at, _)| (line, at))
+                })
+                .collect();
+            let [(line, at)] = places[..] else { continue };
+            let behind: String = line.chars[at..].iter().take(5).collect();
+            if let Some(found) = ABOVE.find(&behind).filter(|found| found.start() == 0) {
+                let end = at + found.as_str().chars().count();
+                let message = format!("本单位在{own}，这里写“{}”。请核对。", found.as_str());
+                hits.push(line.hit(at, end, message));
+            }
+        }
+    }
+    hits
 }
 
 /// A body of the party, by its kind of place: 镇党委, 街道党工委.

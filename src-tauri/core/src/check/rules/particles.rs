@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     wrong: "较好的完成了任务，学的深",
     right: "较好地完成了任务，学得深",
     once: false,
-    check: |page| page.paragraphs().flat_map(check).collect(),
+    check: |page| page.lines.iter().flat_map(check).collect(),
 };
 
 const MANNERS: List = List("particles-manners");
@@ -39,7 +39,7 @@ static SLIPS: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
     [
         (format!("(?:{manners})(的)(?:{deeds})了"), "地"),
         (format!("(?:{verbs})(的)(?:不够|还不|不|很|更|较|比较)?(?:{results}){end}"), "得"),
-        (format!("[一-龥](得)(?:{things}){end}"), "的"),
+        (format!("[^取获觉懂赢值难记舍显使免求认晓心所博夺](得)(?:{things})(?:了解|不|[，。；、]|$)"), "的"),
         (r"(?:^|[，。；、：])(以)(?:全部|经|基本|全面)?(?:整改|建成|完成|办结|解决|销号|落实)(?:[0-9，。；了]|到位|完毕|完成)".to_owned(), "已"),
         (r"(?:^|[，。；、：])(已)(?:高质量|党建|习近平|人民|群众|服务|问题|实际行动|优异成绩|更高|更大|更实)[^，。；]{0,16}(?:引领|为|促|推动|带动|赋能|凝聚|保障|迎接|投身)".to_owned(), "以"),
         (r"(?:^|[，。；、：])(再)[一-龥“”]{2,10}(?:上|中|方面|过程中|基础上|前提下|工作中)(?:[，。；]|不|还|再|用|下|作|做|取|有|持)".to_owned(), "在"),

@@ -20,7 +20,13 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn products(page: &Page<'_>) -> Vec<Hit> {
-    arithmetic::ask(page, arithmetic::products::wrong, Vec::new())
+    let mut hits = arithmetic::ask(page, arithmetic::products::wrong, Vec::new());
+    // What is told of a paragraph is not asked of it once more.
+    let place = |hit: &Hit| (hit.spot.section, hit.spot.paragraph);
+    let told: Vec<_> = hits.iter().map(place).collect();
+    let asked = arithmetic::ask(page, arithmetic::any::means, Vec::new());
+    hits.extend(asked.into_iter().filter(|hit| !told.contains(&place(hit))));
+    hits
 }
 
 #[cfg(test)]

@@ -119,7 +119,8 @@ fn wrong_rates(page: &Page<'_>) -> Vec<Hit> {
             }
         }
     }
-    arithmetic::ask(page, arithmetic::shares::wrong, hits)
+    let hits = arithmetic::ask(page, arithmetic::shares::wrong, hits);
+    arithmetic::ask(page, arithmetic::any::shares, hits)
 }
 
 /// The whole and the part that stand right before a rate in its sentence.
@@ -254,7 +255,8 @@ fn changes(page: &Page<'_>) -> Vec<Hit> {
             }
         }
     }
-    arithmetic::ask(page, arithmetic::changes::wrong, hits)
+    let hits = arithmetic::ask(page, arithmetic::changes::wrong, hits);
+    arithmetic::ask(page, arithmetic::any::growth, hits)
 }
 
 static GROWTH: LazyLock<Regex> = LazyLock::new(|| {

@@ -87,6 +87,7 @@ fn misfit(line: &Line<'_>, found: &Match<'_>) -> Option<Hit> {
     let clause = clause.rsplit(['，', '；', '。']).next().unwrap_or_default();
     let of = |thing: &&Thing| {
         thing.names.iter().any(|end| name.ends_with(end.as_str()))
+            && !name.trim_end_matches(['均']).contains(['每', '各'])
             && !thing.unless.iter().any(|word| clause.contains(word.as_str()))
     };
     THINGS.iter().filter(of).find_map(|thing| {

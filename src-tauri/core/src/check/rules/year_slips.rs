@@ -48,6 +48,7 @@ static COMMENTS: LazyLock<Regex> =
 fn check(page: &Page<'_>, line: &Line<'_>) -> Vec<Hit> {
     let mut hits = words(line);
     let Some(year) = page.year() else { return hits };
+    hits.extend(stale(line, year));
     match line.part {
         Part::Date => hits.extend(signed(line, year)),
         Part::Section(_) => {
@@ -83,6 +84,28 @@ fn check(page: &Page<'_>, line: &Line<'_>) -> Vec<Hit> {
         _ => {}
     }
     hits
+}
+
+/// 全面贯彻党的十九大精神, when another congress has been held since.
+static CONGRESS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:贯彻|学习|落实|宣传)[^，。；]{0,8}?(党的(十八|十九)(?:大|届[^，。；]{1,14}全会))精神",
+    )
+});
+
+fn stale(line: &Line<'_>, year: u16) -> Vec<Hit> {
+    let found = line.find(&CONGRESS).filter_map(|found| {
+        let until = if found.group(2) == "十八" { 2017 } else { 2022 };
+        let sentence = line.sentence_at(found.start);
+        let newer = ["二十", "十九"].iter().any(|name| {
+            *name != found.group(2) && line.words(sentence.start, sentence.end).contains(name)
+        });
+        let place = found.range(1).filter(|_| year > until && !newer)?;
+        let message =
+            format!("{year}年已有新的党代会、全会，这里只写“{}”。请核对。", found.group(1));
+        Some(line.hit(place.start, place.end, message).severity(Severity::Hint))
+    });
+    found.collect()
 }
 
 /// 2026年—2028年, 2026年规划: a plan of more than one year.
@@ -133,6 +156,8 @@ mod tests {
             "# 成效\n比下年提高2.1个百分点，由今年的58%提高到76%。",
             "下年 → 上年 / 今年 → 上年",
         );
+        let stale = "= 2024年度报告\n# 成效\n全面贯彻落实党的十九大精神。";
+        check("year-slips", stale, "党的十九大");
         check("year-slips", "# 本年度问题整改情况\n已整改。", "本年度");
         check(
             "year-slips",
