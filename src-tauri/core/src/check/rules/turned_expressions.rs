@@ -1,7 +1,7 @@
 //! `turned-expressions`: the halves or the numbers of a set expression changed
 //! round, and a quoted one with another character in it.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -44,7 +44,7 @@ static SET: LazyLock<Set> = LazyLock::new(|| {
 
 struct Set {
     /// A turned expression, and what is meant.
-    turned: HashMap<String, String>,
+    turned: BTreeMap<String, String>,
     expressions: Vec<String>,
     /// What may stand in quotation marks as it is.
     right: Vec<String>,
