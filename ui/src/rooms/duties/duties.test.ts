@@ -46,6 +46,19 @@ test("what last year left stands beside the text, and the tab counts what is ope
   expect(document.querySelector("#rail-duties")?.getAttribute("aria-label")).toBe("应答，3 件还没回应");
 });
 
+test("what cannot be read is told as that, not as nothing to answer, and is read again", async () => {
+  const desk = indebted();
+  desk.answers["duties"] = () => {
+    throw { code: "storeUnread", message: "数据文件正忙。" };
+  };
+  await atDuties(desk);
+  expect(screen()).toContain("往年留下的事没有读出来：数据文件正忙。");
+  expect(screen()).not.toContain("还没有可列的");
+  delete desk.answers["duties"];
+  await press("重试");
+  expect(cards()).toHaveLength(3);
+});
+
 test("就写在本节 begins the answer with blanks", async () => {
   const desk = await atDuties();
   await press("就写在本节");

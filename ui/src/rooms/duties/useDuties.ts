@@ -1,6 +1,6 @@
 import { computed, type Ref, shallowReadonly, shallowRef } from "vue";
 
-import { call, type DutyRow, type Place, type Report, type Uid } from "@/ipc";
+import { asFailure, call, type DutyRow, type Place, type Report, type Uid } from "@/ipc";
 import { standing } from "./words";
 
 export type Duties = ReturnType<typeof useDuties>;
@@ -10,6 +10,9 @@ export function useDuties(report: Readonly<Ref<Report | null>>, flush: () => Pro
   const rows = shallowRef<DutyRow[]>([]);
   /** The report they are the duties of. */
   const of = shallowRef<Uid | null>(null);
+  /** They were read, or could not be: without an answer yet neither. */
+  const read = shallowRef(false);
+  const failure = shallowRef<string | null>(null);
   let latest = 0;
 
   const open = computed(() => rows.value.filter((row) => standing(row).open));
@@ -20,9 +23,18 @@ export function useDuties(report: Readonly<Ref<Report | null>>, flush: () => Pro
     if (of.value !== uid) {
       rows.value = [];
       of.value = uid;
+      read.value = false;
     }
-    const answer = await call("duties", { report: uid });
-    if (turn === latest) rows.value = answer;
+    failure.value = null;
+    try {
+      const answer = await call("duties", { report: uid });
+      if (turn !== latest) return;
+      rows.value = answer;
+      read.value = true;
+    } catch (error) {
+      if (turn === latest) failure.value = asFailure(error).message;
+      throw error;
+    }
   }
 
   /** Has a paragraph of the report answer a duty. What was typed is stored first, so that its words are there. */
@@ -47,5 +59,15 @@ export function useDuties(report: Readonly<Ref<Report | null>>, flush: () => Pro
     await load(uid);
   }
 
-  return { rows: shallowReadonly(rows), of: shallowReadonly(of), open, load, answer, setAside, reopen };
+  return {
+    rows: shallowReadonly(rows),
+    of: shallowReadonly(of),
+    read: shallowReadonly(read),
+    failure: shallowReadonly(failure),
+    open,
+    load,
+    answer,
+    setAside,
+    reopen,
+  };
 }
