@@ -82,6 +82,13 @@ fn walk(window: &Window, see: &mut dyn FnMut(&str)) {
         window.reads(seen);
         settle(window);
         see(name);
+        if name == "检查" {
+            window.click("本单位用语…");
+            window.reads("存下用语");
+            see("本单位用语");
+            window.press(&["Escape"]);
+            gone(window);
+        }
     }
     window.click("导出Word");
     window.reads("写明原因，仍要导出");
