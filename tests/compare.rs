@@ -58,7 +58,18 @@ fn what_became_of_paragraphs_of_other_writers_is_told_as_well() {
     let told = format!("{paragraphs}, {moves}, {answers}; wrong:\n{}", wrong.join("\n"));
     assert!(paragraphs.ratio() >= 0.95, "paragraphs: {told}");
     assert!(moves.ratio() >= 0.9, "moves: {told}");
-    assert!(answers.ratio() >= 0.87, "answers: {told}");
+    assert!(answers.ratio() >= 0.95, "answers: {told}");
+}
+
+/// Six more that were read when the rules were last changed: .65 of their answers
+/// were told before, and of four that were not read .67 after it. Their writer
+/// marked no moves.
+#[test]
+fn what_became_of_paragraphs_that_were_read_is_told_as_well() {
+    let years::Score { paragraphs, answers, wrong, .. } = years::score("years-other");
+    let told = format!("{paragraphs}, {answers}; wrong:\n{}", wrong.join("\n"));
+    assert!(paragraphs.ratio() >= 0.95, "paragraphs: {told}");
+    assert!(answers.ratio() >= 0.86, "answers: {told}");
 }
 
 /// A comparison as a person reads it.

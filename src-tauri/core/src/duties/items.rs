@@ -52,7 +52,8 @@ pub(super) fn sisters(body: &[String]) -> Vec<String> {
 /// Paragraphs without numbers: each is a matter, or of a single one each
 /// sentence.
 fn plain(paragraphs: &[String], kind: DutyKind) -> Vec<String> {
-    let told: Vec<&String> = paragraphs.iter().filter(|text| !announces(text)).collect();
+    let told: Vec<&str> =
+        paragraphs.iter().filter(|text| !announces(text)).map(|text| without_lead(text)).collect();
     match told[..] {
         [only] => {
             let mut sentences: Vec<String> = Vec::new();
@@ -67,8 +68,26 @@ fn plain(paragraphs: &[String], kind: DutyKind) -> Vec<String> {
             }
             sentences
         }
-        _ => told.into_iter().cloned().collect(),
+        _ => told.into_iter().map(str::to_owned).collect(),
     }
+}
+
+/// A text without the words that only lead to its matters: 支部工作还有差距。 or
+/// 我想做好三件事：, where more follows.
+fn without_lead(text: &str) -> &str {
+    let sentence = sentences_of(text).next().unwrap_or("");
+    let clause = sentence.split_inclusive(['：', ':']).next().unwrap_or("");
+    let led = [sentence, clause].into_iter().find(|lead| lead.len() < text.len() && leads(lead));
+    led.map_or(text, |lead| text[lead.len()..].trim_start())
+}
+
+/// Whether words say that something is amiss or to be done, and not what.
+fn leads(words: &str) -> bool {
+    let mut rest = words.to_owned();
+    for word in WORDS.leading.iter().chain(&WORDS.announcing) {
+        rest = rest.replace(word, "");
+    }
+    rest.chars().filter(|c| c.is_alphanumeric()).count() < 2
 }
 
 /// Whether a sentence says a matter of its own.
@@ -299,6 +318,20 @@ mod tests {
         );
         check(&[], &[]);
         check(&["。"], &[]);
+    }
+
+    #[test]
+    fn words_that_only_lead_to_a_matter_are_none() {
+        check(
+            &["冷静地看，支部工作还有差距。学习和业务还有“两张皮”的现象。", "宣传比较薄弱。"],
+            &["学习和业务还有“两张皮”的现象。", "宣传比较薄弱。"],
+        );
+        check(
+            &["新的一年，我想做好三件事：先把力量沉到班组去。", "再给困难家庭建一本档案。"],
+            &["先把力量沉到班组去。", "再给困难家庭建一本档案。"],
+        );
+        check(&["阵地不足。议事参与面不宽。"], &["阵地不足。", "议事参与面不宽。"]);
+        check(&["支部工作还有差距。"], &["支部工作还有差距。"]);
     }
 
     #[test]

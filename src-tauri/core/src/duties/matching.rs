@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::again::still_open;
 use super::items::sentences_of;
 use super::terms::{Vocabulary, Weights, shared, terms, united};
 use super::windows::{Window, Windows};
@@ -21,21 +22,17 @@ pub(super) struct Match {
     pub(super) answers: bool,
 }
 
-// Measured on the pairs of `tests/data/duties`, `tests/data/years` and
-// `tests/data/years-unseen`: what answers shares an eighth of a matter's telling
-// words and topics and more, what does not mostly less, once the text carried over
-// from last year is left out.
+// Measured on the pairs of `tests/data/duties` and `tests/data/years*`: what answers
+// shares an eighth of a matter's telling words and topics and more, what does not
+// mostly less, once the text carried over from last year is left out.
 
 /// In a part that answers last year's problems so much of a matter's telling
 /// words says that a passage is about it.
 const IN_RESPONSE: f64 = 0.13;
 /// So it is where a passage says that it answers (针对…问题).
 const SAID: f64 = 0.19;
-/// Anywhere else, in a report without such a part.
-const ELSEWHERE: f64 = 0.14;
-/// Where there is such a part, what is told elsewhere is about the same things
-/// and mostly answers nothing.
-const BESIDE: f64 = 0.55;
+/// Anywhere else.
+const ELSEWHERE: f64 = 0.12;
 /// One telling word or topic alone may be chance.
 const TELLING: usize = 2;
 /// So much less counts a paragraph of which every clause stood in last year's report: what
@@ -43,9 +40,6 @@ const TELLING: usize = 2;
 const CARRIED: f64 = 0.6;
 /// A passage worth showing to the writer.
 const WORTH_A_LOOK: f64 = 0.1;
-/// A passage of a response answers the duty it is likest; another one only when
-/// it is nearly as like.
-const RIVAL: f64 = 0.7;
 /// How much more a passage of a response counts among several.
 const FIRST_LOOK: f64 = 1.25;
 /// What a passage has of the measure that was promised against a problem counts
@@ -80,6 +74,7 @@ pub(super) fn matches(duties: &[&Duty], report: &Report, before: &[&Report]) -> 
     let weigh =
         vocabulary.weigh(asked.iter().map(|asked| &asked.all).chain(told), &read.told_before);
     let partners = partners(duties, &asked, &weigh);
+    let open = still_open(duties, &partners, report);
     let scores = scores(duties, &asked, &partners, &read.windows, &weigh);
     let mut likest = [vec![0.0; read.windows.len()], vec![0.0; read.windows.len()]];
     for (duty, scores) in duties.iter().zip(&scores) {
@@ -87,8 +82,7 @@ pub(super) fn matches(duties: &[&Duty], report: &Report, before: &[&Report]) -> 
             *most = f64::max(*most, *score);
         }
     }
-    let has_response = read.windows.iter().any(|window| window.response || window.says_so);
-    let search = Search { read: &read, weigh: &weigh, has_response };
+    let search = Search { read: &read, weigh: &weigh };
     let numbers = numbers(report);
     let found = |(at, scores): (usize, &Vec<f64>)| {
         let other = partners[at].map_or(&[][..], |partner| asked[partner].all.as_slice());
@@ -106,7 +100,7 @@ pub(super) fn matches(duties: &[&Duty], report: &Report, before: &[&Report]) -> 
                 text: section.body[window.paragraph].clone(),
             };
             let sentence = search.sentence(window, &asked[at].all);
-            Match { passage, sentence, score, answers }
+            Match { passage, sentence, score, answers: answers && !open[at] }
         };
         found.into_iter().map(told).collect()
     };
@@ -164,8 +158,6 @@ struct Found<'s, 'r> {
 struct Search<'s, 'r> {
     read: &'s Windows<'r>,
     weigh: &'s Weights,
-    /// Some part or passage says that it answers problems.
-    has_response: bool,
 }
 
 impl<'s, 'r> Search<'s, 'r> {
@@ -182,12 +174,12 @@ impl<'s, 'r> Search<'s, 'r> {
             let needed = match window {
                 Window { response: true, .. } => IN_RESPONSE,
                 Window { says_so: true, .. } => SAID,
-                _ if self.has_response => BESIDE,
                 _ => ELSEWHERE,
             };
             let answers = window.new
                 && score >= needed
-                && score >= RIVAL * most
+                // A passage answers what it is likest.
+                && score >= most
                 && self.is_telling(asked, &window.read);
             // A response is where one looks first.
             let score = score * if window.response { FIRST_LOOK } else { 1.0 };

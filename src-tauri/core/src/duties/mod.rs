@@ -5,6 +5,7 @@
 //! stored with their first answer; comments are typed in. A duty is open
 //! across years until it is answered or set aside.
 
+mod again;
 mod found;
 mod items;
 mod known;

@@ -11,11 +11,15 @@ pub(super) type Term = u64;
 
 /// The bit that tells topics from characters.
 const TOPIC: Term = 1 << 63;
+/// The bit of a topic that several words are about: it is hardly there by chance.
+const SURELY: Term = 1 << 62;
 
 // Measured on the pairs of years in `tests/data`.
 
 /// A topic says at once what several pairs of characters say.
 const AS_PAIRS: f64 = 3.0;
+/// So much more weighs one that several words say.
+const SURE_AS_PAIRS: f64 = 2.0;
 /// What last year's report told of what was done says little of what was done
 /// about its problems since.
 const TOLD_BEFORE: f64 = 0.2;
@@ -33,7 +37,14 @@ static GENERIC_PAIRS: LazyLock<Vec<Term>> = LazyLock::new(|| pairs(&WORDS.generi
 /// The terms of a text: each once, in order.
 pub(super) fn terms(text: &str) -> Vec<Term> {
     let mut terms = pairs(text);
-    terms.extend(topics(text).map(|topic| TOPIC | u64::from(topic)));
+    let mut words: Vec<_> = topics(text).collect();
+    words.sort_unstable();
+    words.dedup();
+    for of_topic in words.chunk_by(|one, other| one.0 == other.0) {
+        let topic = TOPIC | u64::from(of_topic[0].0);
+        terms.push(topic);
+        terms.extend((of_topic.len() > 1).then_some(topic | SURELY));
+    }
     terms.sort_unstable();
     terms.dedup();
     terms
@@ -41,7 +52,7 @@ pub(super) fn terms(text: &str) -> Vec<Term> {
 
 /// The pairs of neighbouring characters that words are made of: each once, in
 /// order.
-fn pairs(text: &str) -> Vec<Term> {
+pub(super) fn pairs(text: &str) -> Vec<Term> {
     let mut pairs = Vec::with_capacity(text.len() / 3);
     let mut before = None;
     for c in text.chars() {
@@ -111,6 +122,7 @@ impl Vocabulary {
         let weigh = |(at, count): (usize, u32)| {
             let rare = ((f64::from(all) + 1.0) / (f64::from(count) + 0.5)).ln().max(LEAST);
             match (self.is_topic(at), generic[at]) {
+                (true, _) if self.0[at] & SURELY != 0 => rare * SURE_AS_PAIRS,
                 (true, _) => rare * AS_PAIRS,
                 (false, true) => rare * GENERIC,
                 (false, false) => rare,
@@ -163,7 +175,7 @@ impl Weights {
 }
 
 /// What is in both of two lists in order.
-pub(super) fn shared(one: &[usize], other: &[usize]) -> impl Iterator<Item = usize> {
+pub(super) fn shared<T: Copy + Ord>(one: &[T], other: &[T]) -> impl Iterator<Item = T> {
     let mut rest = other;
     one.iter().copied().filter(move |at| {
         rest = &rest[rest.iter().take_while(|other| *other < at).count()..];

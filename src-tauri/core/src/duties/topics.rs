@@ -39,13 +39,14 @@ static WORDS: LazyLock<HashMap<[char; 2], Vec<Word>>> = LazyLock::new(|| {
     words
 });
 
-/// The numbers of the topics that `text` touches; one may come twice.
-pub(super) fn topics(text: &str) -> impl Iterator<Item = u32> {
+/// The words of topics in `text`, each with the number of its topic; one may come
+/// twice.
+pub(super) fn topics(text: &str) -> impl Iterator<Item = (u32, &'static str)> {
     let seconds = text.chars().skip(1);
     text.char_indices().zip(seconds).flat_map(move |((at, one), two)| {
         let words = WORDS.get(&[one, two]).map_or(&[][..], Vec::as_slice);
         let here = words.iter().filter(move |word| text[at..].starts_with(&word.text));
-        here.map(|word| word.topic)
+        here.map(|word| (word.topic, word.text.as_str()))
     })
 }
 
@@ -54,7 +55,7 @@ mod tests {
     use super::*;
 
     fn shared(one: &str, other: &str) -> bool {
-        topics(one).any(|topic| topics(other).any(|told| told == topic))
+        topics(one).any(|(topic, _)| topics(other).any(|(told, _)| told == topic))
     }
 
     #[test]
@@ -77,7 +78,7 @@ mod tests {
         for (number, topic) in (0..).zip(&all) {
             assert!(topic.words.len() > 1, "{:?}", topic.words);
             for word in &topic.words {
-                assert!(topics(word).any(|found| found == number), "{word} is too short");
+                assert!(topics(word).any(|(found, _)| found == number), "{word} is too short");
             }
         }
     }

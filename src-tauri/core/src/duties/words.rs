@@ -11,6 +11,7 @@ pub(super) struct Words {
     pub(super) lacks: Vec<String>,
     pub(super) causes: Vec<String>,
     pub(super) announcing: Vec<String>,
+    pub(super) leading: Vec<String>,
 }
 
 pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
