@@ -1,7 +1,6 @@
 //! What both reports count, value beside value.
 
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
-use std::thread;
 
 use super::align::Alignment;
 use super::likeness::masked;
@@ -10,23 +9,9 @@ use super::units::Units;
 use crate::figures::{self, Indicators, Value};
 use crate::model::{FigurePair, Mention, Part, Passage, Report};
 
-/// The values of both reports by indicator, in the order of the new report,
-/// then those that are gone.
-pub(super) fn pairs(
-    old: &Report,
-    new: &Report,
-    olds: &Units<'_>,
-    news: &Units<'_>,
-    alignment: &Alignment,
-) -> Vec<FigurePair> {
-    // Reading figures is half the work of a comparison. Where no thread is to be
-    // had the older report is read here.
-    let (left, right) = thread::scope(|scope| {
-        let left = thread::Builder::new().spawn_scoped(scope, || told(old, olds));
-        let right = told(new, news);
-        let left = left.ok().and_then(|left| left.join().ok());
-        (left.unwrap_or_else(|| told(old, olds)), right)
-    });
+/// The values of both reports, as [`told`] gives them, by indicator: in the
+/// order of the new report, then those that are gone.
+pub(super) fn pairs(left: Vec<Told>, right: Vec<Told>, alignment: &Alignment) -> Vec<FigurePair> {
     let mut partners = partners(&left, &right);
     join_renamed(&mut partners, &left, &right, alignment);
     let mut left: Vec<Option<Told>> = left.into_iter().map(Some).collect();
@@ -126,7 +111,7 @@ fn is_renamed(old: &Value, new: &Value) -> bool {
 }
 
 /// A value, and where it is first told.
-struct Told {
+pub(super) struct Told {
     value: Value,
     /// Which unit of its report.
     unit: Option<usize>,
@@ -134,7 +119,7 @@ struct Told {
 }
 
 /// The values that `report` tells of its own year, in the order it tells them.
-fn told(report: &Report, units: &Units<'_>) -> Vec<Told> {
+pub(super) fn told(report: &Report, units: &Units<'_>) -> Vec<Told> {
     let told = figures::told(report);
     // What is told of other years, or planned, is no value of this year.
     let own: HashSet<Amount<'_>> =

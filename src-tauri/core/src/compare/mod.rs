@@ -18,6 +18,8 @@ mod sections;
 mod units;
 mod words;
 
+use std::thread;
+
 pub use paper::{change_of, landscape, paper, percent, sheet, word_for};
 
 use crate::duties;
@@ -35,10 +37,17 @@ use units::Units;
 /// of a second once.
 pub fn reports(old: &Report, new: &Report) -> Comparison {
     let (olds, news) = (Units::of(old), Units::of(new));
-    let likely = near::likely(&olds, &news);
-    let partners = sections::partners(&olds, &news, &likely);
-    let alignment = align::align(&olds, &news, &partners, &likely);
-    let shares = likeness::shares(&olds, &news);
+    let read_old = || (figures::told(old, &olds), duties::between(old, new));
+    let compare = || {
+        let likely = near::likely(&olds, &news);
+        let partners = sections::partners(&olds, &news, &likely);
+        let alignment = align::align(&olds, &news, &partners, &likely);
+        let shares = likeness::shares(&olds, &news);
+        let paragraphs = rows::rows(&olds, &news, &alignment, &shares);
+        (partners, alignment, shares, paragraphs, figures::told(new, &news))
+    };
+    let ((old_figures, duties), compared_texts) = beside(&read_old, compare);
+    let (partners, alignment, shares, paragraphs, new_figures) = compared_texts;
     let opening: Share =
         of_units(&news, &shares, |unit| unit.part == Part::Opening).into_iter().sum();
     Comparison {
@@ -47,10 +56,21 @@ pub fn reports(old: &Report, new: &Report) -> Comparison {
         similarity: shares.iter().copied().sum::<Share>().ratio(),
         opening: (opening.counted > 0).then(|| opening.ratio()),
         sections: section_pairs(&olds, &news, &partners, &shares),
-        paragraphs: rows::rows(&olds, &news, &alignment, &shares),
-        figures: figures::pairs(old, new, &olds, &news, &alignment),
-        duties: duties::between(old, new),
+        paragraphs,
+        figures: figures::pairs(old_figures, new_figures, &alignment),
+        duties,
     }
+}
+
+/// Does both at once, `other` in a thread of its own; where none is to be had
+/// one after the other.
+fn beside<T: Send, U>(other: &(impl Fn() -> T + Sync), here: impl FnOnce() -> U) -> (T, U) {
+    thread::scope(|scope| {
+        let thread = thread::Builder::new().spawn_scoped(scope, other);
+        let here = here();
+        let other_done = thread.ok().and_then(|thread| thread.join().ok());
+        (other_done.unwrap_or_else(other), here)
+    })
 }
 
 /// The rows of [`reports`] alone.
