@@ -14,6 +14,8 @@ pub(super) struct Reading<'p> {
     pub(super) clause: usize,
     /// The words say that it counts only a part: 其中, 上半年, 3月.
     pub(super) is_part: bool,
+    /// The words say that it counts what there was: 年初有党员21名.
+    pub(super) was: bool,
     /// The words say that it counts all: 全年, 共, 累计.
     pub(super) is_total: bool,
     /// The words before it say who did it: 镇领导讲党课1次.
@@ -28,6 +30,8 @@ pub(super) struct Reading<'p> {
 }
 
 const PARTS: List = List("figures-parts");
+
+const BEFORE: List = List("figures-before");
 
 const TOTALS: List = List("figures-totals");
 
@@ -72,6 +76,7 @@ impl<'p> Reading<'p> {
             line_at,
             clause,
             is_part: PARTS.says(&before) || sentence.contains("其中"),
+            was: BEFORE.says(&before),
             is_total: TOTALS.says(&sentence),
             has_actor: ACTORS.says(&before),
             is_named: names(line, &told.mention),

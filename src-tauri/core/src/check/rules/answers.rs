@@ -36,6 +36,10 @@ struct Point<'p, 'a> {
 static QUOTED: LazyLock<Regex> = LazyLock::new(|| pattern("“([^“”]{4,40})”"));
 static LISTED: LazyLock<Regex> = LazyLock::new(|| pattern("[0-9①-⑨][.．、]?([^0-9①-⑨。；]{5,40})"));
 static LEADS: LazyLock<Regex> = LazyLock::new(|| pattern("针对|对照|围绕|对反馈|指出|反馈|点评"));
+/// 的点评意见，: what stands behind is the answer.
+static ANSWERS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern("(?:问题|不足|意见|方面|短板|建议|点评|情况|现象|要求|差距|反馈)[^“”，]{0,3}，")
+});
 static NAMES: LazyLock<Regex> = LazyLock::new(|| pattern("问题|不足|意见|点评|短板"));
 
 fn pattern(text: &str) -> Regex {
@@ -152,7 +156,7 @@ fn points<'p, 'a>(
         .filter(|range| {
             // A quotation behind the lead clause is part of the answer.
             let before = line.words(start, range.start);
-            !before.contains("问题，") && !before.contains("不足，") && !before.contains("方面，")
+            !ANSWERS.is_match(&before)
         })
         .map(|range| point(range.start, range.end))
         .collect();
@@ -275,6 +279,8 @@ mod tests {
              一是理清思路，改进机制。二是抓培训，把群众的事当成自己的事。",
             "# 上年点评整改
              点评的两个问题都已整改到位。",
+            "# 上年点评整改
+             二是针对“党员示范作用不够明显”的点评意见，设立示范岗14个，每季度评选“服务之星”4名。",
         ] {
             check("unanswered", text, "");
         }

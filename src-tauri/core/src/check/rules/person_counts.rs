@@ -24,6 +24,10 @@ pub(super) static RULE: Rule = Rule {
             line.find(&DOUBLED).filter_map(|found| {
                 let words = found.group(1).trim_end_matches(['，', '。', '；', '、']);
                 let start = found.range(1)?.start;
+                // 2个名额, 3个名师工作室
+                if words == "个名" && line.char(start + 2).is_some_and(|c| NAMED.contains(c)) {
+                    return None;
+                }
                 let right = right(words);
                 let message = format!("“{words}”量词重复了。请写成“{right}”。");
                 Some(line.hit(start, start + words.chars().count(), message).fix(right))
@@ -38,6 +42,9 @@ static DOUBLED: LazyLock<Regex> = LazyLock::new(|| {
         r"[\d一二三四五六七八九十百千万余多](名人次|个人次|人人次|次人次|人次次|人/次|名次人|个名|场次次|余余|余多|多余(?:名|人|次|户|件)|(?:名人|户户|件件|次次|名名|项项|场场|元元|吨吨|亩亩|份份|条条|期期|篇篇|栋栋|座座|盏盏|公里公里|个个|人人|处处|家家|天天|套套|本本)(?:[，。；、]|$))",
     )
 });
+
+/// What goes on with 名 as a word of its own.
+const NAMED: &str = "额字称单下义录牌师家校词优企城镇村医";
 
 /// The one count that is meant.
 fn right(words: &str) -> String {
@@ -69,6 +76,7 @@ mod tests {
     fn single_counts_are_left_alone() {
         for text in [
             "参加活动120人次，9场次，12名党员，一件件小事",
+            "争取2个名额，建成3个名师工作室",
             "3名人大代表，2名人民调解员，每次次序井然",
         ] {
             check("person-counts", text, "");

@@ -217,6 +217,10 @@ fn changes(page: &Page<'_>) -> Vec<Hit> {
             let value = |group: usize| found.group(group).parse::<f64>().ok();
             let (Some(old), Some(new)) = (value(1), value(4)) else { continue };
             let (unit, other) = (found.group(2), found.group(5));
+            // 从第9位上升到第4位: a place is the better the smaller it is.
+            if found.text.contains('第') {
+                continue;
+            }
             if !unit.is_empty() && !other.is_empty() && unit != other {
                 continue;
             }
@@ -300,6 +304,7 @@ mod tests {
         let grown = "# 工作成效\n收入由31万元增加到42万元，增长25%。";
         check("direction", grown, "由31万元增加到42万元，增长25%");
         check("direction", "# 工作成效\n收入由31万元增加到42万元，增长35.5%。", "");
+        check("direction", "# 工作成效\n排名从2023年的第9位上升到第4位。", "");
         check("direction", "# 工作成效\n表格由9张减到4张，车位由73个增加到96个。", "");
     }
 }

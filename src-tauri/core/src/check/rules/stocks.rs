@@ -39,10 +39,10 @@ const ALL: List = List("stocks-all");
 const FIRST_LINES: usize = 9;
 
 static NUMBERED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!("([0-9]+)(?:名|个|人|位|栋|支)({})", THINGS.pattern())));
+    LazyLock::new(|| pattern(&format!("([0-9]+)(名|个|人|位|栋|支)({})", THINGS.pattern())));
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        "({})(?:总数|总人数|人数|共|现有|达到|达|有|为)?([0-9]+)(?:名|人|个|位|栋)",
+        "({})(?:总数|总人数|人数|共|现有|达到|达|有|为)?([0-9]+)(名|人|个|位|栋)",
         THINGS.pattern()
     ))
 });
@@ -82,12 +82,16 @@ fn check(page: &Page<'_>) -> Vec<Hit> {
             }
             let more = count.value > total.value;
             let all = ALL.begins(&count.behind) && count.value > 1;
-            if more || all || turned(total.value, count.value) {
+            let slipped = turned(total.value, count.value);
+            if more || all || slipped {
                 let message = format!(
                     "前面写{}，这里写{}，对不上。请核对。",
                     total.spot.text, count.spot.text
                 );
-                hits.push(Hit::new(count.spot, message).others(vec![total.spot.clone()]));
+                // Whose they are the words may tell in ways nobody thought of.
+                let severity = if all || slipped { Severity::Warning } else { Severity::Hint };
+                let hit = Hit::new(count.spot, message).severity(severity);
+                hits.push(hit.others(vec![total.spot.clone()]));
             }
         }
     }
@@ -106,7 +110,7 @@ fn turned(one: u32, two: u32) -> bool {
 
 fn counts(line: &Line<'_>) -> Vec<Count> {
     let mut counts = Vec::new();
-    for (pattern, thing, value) in [(&*NUMBERED, 2, 1), (&*NAMED, 1, 2)] {
+    for (pattern, value, unit, thing) in [(&*NUMBERED, 1, 2, 3), (&*NAMED, 2, 3, 1)] {
         for found in line.find(pattern) {
             let behind: String = line.chars[found.end..].iter().take(6).collect();
             let before = found.start.checked_sub(1).and_then(|at| line.char(at));
@@ -114,7 +118,9 @@ fn counts(line: &Line<'_>) -> Vec<Count> {
                 sign.is_ascii_digit() || ".—-～约近第每超式备女老男直".contains(sign)
             });
             let (Ok(number), false) = (found.group(value).parse(), part) else { continue };
-            if COMPOUNDS.begins(&behind) {
+            // 第一支部37名 are people of it, and no number of branches.
+            let people = ["名", "人", "位"].contains(&found.group(unit));
+            if COMPOUNDS.begins(&behind) || people != (found.group(thing) == "党员") {
                 continue;
             }
             counts.push(Count {
@@ -187,6 +193,7 @@ mod tests {
             "去年有党员290名。",
             "发展党员4名。",
             "每月学习12次，300余名党员群众参加。",
+            "其中第一支部37名、第二支部31名。",
         ] {
             check("own-total", &at(text), "");
         }

@@ -172,6 +172,7 @@ fn by_indicator(page: &Page<'_>) -> Vec<Hit> {
         // Several wholes: which is meant nobody can tell.
         let wholes: Vec<f64> = of(whole)
             .filter(|reading| *whole != "party-lecture" || !reading.is_part && !reading.has_actor)
+            .filter(|reading| !reading.was)
             .map(|reading| reading.told.mention.value)
             .collect();
         let Some(most) = wholes.iter().copied().reduce(f64::max) else { continue };
@@ -391,6 +392,10 @@ mod tests {
         check("part-whole", "# 工作成效\n组建攻关小组4个，解决难题13项。", "");
         check("part-whole", "# 工作成效\n走访群众100户，收集意见120条。", "");
         check("part-whole", "# 工作成效\n受理诉求10余件，办结12件。", "");
+        check("part-whole", "# 工作成效\n新改户厕148户，累计完成748户。", "");
+        let grown = "# 工作成效\n年初有党员21名，全年转入5名、发展2名、转出1名，年末为27名，其中正式党员25名。";
+        check("part-whole", grown, "");
+        check("direction", grown, "");
     }
 
     #[test]

@@ -202,6 +202,10 @@ fn left_in(line: &Line<'_>, named: u16, found: &Match<'_>, year: u16) -> Option<
         return None;
     }
     let behind: String = line.chars[found.end..].iter().take(40).collect();
+    // 2018年底前脱贫68户: of the years before, on purpose.
+    if ["底前", "前", "以前", "之前"].iter().any(|word| behind.starts_with(word)) {
+        return None;
+    }
     let month = time::month_at(&line.chars, found.end);
     let reports = REPORTS.is_match(&behind);
     let planned = line.role == Some(Role::NextSteps);
@@ -395,6 +399,7 @@ mod tests {
             "# 工作成效\n学习《2023—2027年全国党员教育培训工作规划》。",
             "# 工作成效\n社区党支部成立于2019年3月。",
             "# 工作成效\n2023年被评为先进党支部。",
+            "# 工作成效\n2023年底前改造12栋，今年改造8栋。",
             "# 工作成效\n2024年共召开协商议事会9次。",
         ] {
             check("last-year-left", text, "");
