@@ -171,8 +171,8 @@ fn month_before(line: &Line<'_>, start: usize, year: u16) -> Option<u32> {
     let month = time::month_at(&line.chars, first)?;
     let after = line.char(at + 1)?;
     let before = first.checked_sub(1).and_then(|before| line.char(before));
-    let range =
-        "至到—-～~、份起以底".contains(after) || before.is_some_and(|c| "至到—-～~、".contains(c));
+    // 3月至5月: the time ends with the month behind the sign.
+    let range = "至到—-～~、份起以底".contains(after) || before == Some('、');
     let other_year = before == Some('年') && {
         let said: String = line.chars[first.saturating_sub(5)..first - 1].iter().collect();
         said != year.to_string()
@@ -309,6 +309,11 @@ mod tests {
             "not-yet",
             "= 2024年度述职报告\n# 工作成效\n1月至8月，学习党的二十届三中全会精神。",
             "",
+        );
+        check(
+            "not-yet",
+            "= 2024年度述职报告\n# 工作成效\n3月至5月，学习党的二十届三中全会精神。",
+            "二十届三中全会",
         );
         check("not-yet", "= 2022年度述职报告\n# 工作成效\n以迎接党的二十大为主线。", "");
         check("not-yet", "= 2021年度述职报告\n# 工作成效\n以喜迎党的二十大为主线。", "");

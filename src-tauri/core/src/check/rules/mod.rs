@@ -64,6 +64,7 @@ mod turned_expressions;
 mod two_values;
 mod unit_names;
 mod unit_sense;
+mod unit_slips;
 mod whole;
 mod year_slips;
 mod years;
@@ -152,6 +153,7 @@ pub(super) static RULES: &[&Rule] = &[
     &near_expressions::RULE,
     &near_phrases::RULE,
     &near_words::RULE,
+    &unit_slips::RULE,
     &turned_expressions::RULE,
     &orders::RULE,
     &set_numerals::RULE,

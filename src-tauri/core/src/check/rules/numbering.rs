@@ -118,8 +118,8 @@ fn is_filled(page: &Page<'_>, before: Option<&Numbered<'_>>, one: &Numbered<'_>)
         lines.iter().filter(|line| line.is_paragraph()).any(|line| {
             let head: String = line.chars.iter().take(4).collect();
             Ordinal::of(&head).is_some_and(|number| {
-                let shape = number.shape.chars().next();
-                number.value == value && shape == one.ordinal.shape.chars().next()
+                let alike = |shape: &str| (shape.chars().next(), shape.starts_with("#是"));
+                number.value == value && alike(&number.shape) == alike(&one.ordinal.shape)
             })
         })
     };

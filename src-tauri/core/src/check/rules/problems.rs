@@ -78,9 +78,12 @@ fn causes(page: &Page<'_>) -> Vec<Hit> {
     }
     let with = items.iter().filter(|item| has_cause(item)).count();
     // Where all others give theirs, one that does not was forgotten.
-    let all_but_one = items.len() > 2 && with + 1 == items.len();
+    let all_but_one = items.len() > 2 && with + 1 >= items.len();
     if head.is_none() && !all_but_one {
         return Vec::new();
+    }
+    if with == items.len() {
+        return not_said_plainly(&items);
     }
     let severity = if with * 2 >= items.len() { Severity::Warning } else { Severity::Hint };
     items
@@ -97,6 +100,22 @@ fn causes(page: &Page<'_>) -> Vec<Hit> {
             Hit::new(item.spot.clone(), message).severity(severity)
         })
         .collect()
+}
+
+/// The one problem that does not say 原因 or the like where all others do: what
+/// reads like its cause may be the problem itself.
+fn not_said_plainly(items: &[Item]) -> Vec<Hit> {
+    let says = |item: &&Item| {
+        let plain = CAUSES.words().iter().filter(|word| !word.starts_with('我'));
+        plain.into_iter().any(|word| item.text.contains(word.as_str()))
+    };
+    let silent: Vec<&Item> = items.iter().filter(|item| !says(item)).collect();
+    let [item] = silent[..] else { return Vec::new() };
+    if items.len() < 3 {
+        return Vec::new();
+    }
+    let message = "其他问题都写明了原因，这一条没有写明。请核对。";
+    vec![Hit::new(item.spot.clone(), message).severity(Severity::Hint)]
 }
 
 fn measures(page: &Page<'_>) -> Vec<Hit> {
@@ -269,6 +288,17 @@ mod tests {
         ] {
             check("problem-cause", text, "");
         }
+    }
+
+    #[test]
+    fn the_one_that_does_not_say_its_cause_is_asked_for_it() {
+        let others = "# 存在的问题\n1.学习不深，原因是工作忙。\n2.活动不多，根源是安排得少。\n";
+        check(
+            "problem-cause",
+            &format!("{others}3.品牌不响，我提炼得不够。"),
+            "3.品牌不响，我提炼得不够。",
+        );
+        check("problem-cause", &format!("{others}3.品牌不响，由于我提炼得不够。"), "");
     }
 
     #[test]
