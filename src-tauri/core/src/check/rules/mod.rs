@@ -4,6 +4,7 @@ mod announced;
 mod answers;
 mod approximations;
 mod brackets;
+mod calendar;
 mod changes_said;
 mod colons;
 mod count_numerals;
@@ -89,6 +90,7 @@ pub(super) static RULES: &[&Rule] = &[
     &events::NO_LONGER,
     &events::ANNIVERSARY,
     &dates::RULE,
+    &calendar::RULE,
     &two_values::RULE,
     &two_values::UNITS,
     &stocks::RULE,
