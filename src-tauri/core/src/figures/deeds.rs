@@ -43,7 +43,10 @@ impl Place<'_> {
     /// What people did stands behind their number: 300人次参加义诊, 1人获评劳模.
     pub(super) fn done_behind(&self) -> Option<Named> {
         let verb = self.verb_behind().filter(|_| self.counts_people())?;
-        let object = self.line.behind(self.at + 1, "", false);
+        let line = self.line;
+        // 入选全市人才库: how far it reaches is no object.
+        let skip = usize::from(line.kind(self.at + 2) == Some(Kind::Filler));
+        let object = line.behind(self.at + 1 + skip, "", false);
         match object {
             Some(object) => {
                 let name = self.line.text_of(object.start, object.end);

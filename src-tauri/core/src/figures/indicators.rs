@@ -122,6 +122,7 @@ impl Indicators {
         let names = indicators.iter().flat_map(|indicator| &indicator.aliases);
         let lexicon = Lexicon::read(
             include_str!("../../../../assets/vocabulary/figure-words.json"),
+            include_str!("../../../../assets/vocabulary/whole-words.json"),
             names.map(String::as_str).filter(|alias| !alias.contains('…')),
         )
         .expect("a test reads the built-in file");

@@ -84,6 +84,14 @@ pub(super) struct Lists {
     pub(super) averages: Words,
     /// How the names of what is counted by times end: 党课.
     occasions: Vec<String>,
+    /// Words that say where, or among what: 里.
+    pub(super) among: Words,
+    /// Verbs for living somewhere: 住.
+    pub(super) dwells: Words,
+    /// Verbs that say how many of those counted before were done: 完成.
+    pub(super) done: Words,
+    /// How the names of what stands or works somewhere end: 站, 小组.
+    concretes: Vec<String>,
     /// How something was done: 及时.
     pub(super) manners: Words,
 }
@@ -100,12 +108,25 @@ impl Words {
     }
 }
 
+/// Words that begin with what is a word by itself too, and are not cut: 有害, 在职.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wholes {
+    #[serde(rename = "about")]
+    _about: String,
+    #[serde(rename = "source")]
+    _source: String,
+    words: Vec<String>,
+}
+
 impl Lexicon {
-    /// The words of `json`, and `names` as further nouns.
+    /// The words of `json`, `names` as further nouns, and those of `wholes`.
     pub(super) fn read<'a>(
         json: &str,
+        wholes: &str,
         names: impl Iterator<Item = &'a str>,
     ) -> serde_json::Result<Self> {
+        let wholes: Wholes = serde_json::from_str(wholes)?;
         let lists: Lists = serde_json::from_str(json)?;
         let mut by_first = HashMap::new();
         // A word in two lists is what the earlier list says.
@@ -125,6 +146,9 @@ impl Lexicon {
         let mut lexicon = Self { by_first, lists };
         for name in names {
             lexicon.add_name(name);
+        }
+        for word in &wholes.words {
+            add(&mut lexicon.by_first, word, Kind::Other);
         }
         Ok(lexicon)
     }
@@ -175,6 +199,11 @@ impl Lexicon {
     /// Whether `name` is something that takes place: 党课, 议事会.
     pub(super) fn is_occasion(&self, name: &str) -> bool {
         ends_in(name, &self.lists.occasions)
+    }
+
+    /// Whether `name` is something that is there, and no point of a text: 管护站.
+    pub(super) fn is_concrete(&self, name: &str) -> bool {
+        ends_in(name, &self.lists.concretes) || self.is_abode(name)
     }
 
     /// Whether `name` is what people live in, or they themselves.

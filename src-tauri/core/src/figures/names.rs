@@ -2,7 +2,7 @@
 //! or those of the number before (志愿服务12次，参与300人次).
 
 use super::named::{Named, named};
-use super::phrases::{Line, Phrase};
+use super::phrases::{LONGEST_NAME, Line, Phrase};
 use super::words::{Kind, is_verb};
 
 impl Line<'_> {
@@ -35,7 +35,7 @@ impl<'a> Place<'a> {
     }
 
     fn name(&self) -> Option<Named> {
-        if let Some(named) = self.share() {
+        if let Some(named) = self.share().or_else(|| self.those_who()) {
             return Some(named);
         }
         match self.line.words[self.first..self.end].last().map(|word| word.kind) {
@@ -55,7 +55,12 @@ impl<'a> Place<'a> {
         let at = (self.first..self.at).rfind(makes_up).filter(|_| self.unit == "%")?;
         // 党员占职工的比例: named in full already.
         let told = (at..self.at).any(|at| line.text_of(at, at + 1).starts_with('比'));
-        let before = line.phrase(self.first, at).and_then(|phrase| self.among(phrase));
+        // 研究生学历的占三成: the particle is no name.
+        let mut end = at;
+        while end > self.first && line.kind(end - 1) == Some(Kind::Filler) {
+            end -= 1;
+        }
+        let before = line.phrase(self.first, end).and_then(|phrase| self.among(phrase));
         let named = before.or_else(|| self.inherited()).filter(|_| !told)?;
         Some(named.with_deed("占比"))
     }
@@ -144,12 +149,22 @@ impl<'a> Place<'a> {
         let light = last.kind == Kind::Light;
         // 支出18万元 is about the 资金 before it; 加装7台 begins anew.
         let same = self.last.is_none_or(|last| last.unit == self.unit);
+        // 住着2218户: all who live there.
+        if line.lexicon.lists.dwells.has(&verb) && matches!(self.unit, "户" | "人" | "口") {
+            let name = if self.unit == "户" { "户数" } else { "人口" };
+            return Some(Named { stock: true, ..Named::of(name.to_owned()) });
+        }
         let takes_part = line.lexicon.lists.kept.has(&verb) && self.counts_people();
         if light || reaches || same || change || takes_part {
             let money = self.unit.ends_with('元');
             let inherited = self.inherited().map(|named| {
+                // 措施13项，完成12项: not all of them.
+                let done = line.lexicon.lists.done.has(&verb)
+                    && self.last.is_some_and(|last| last.unit == self.unit);
                 // 一共建了58对: so short a verb says nothing.
-                let named = if light || reaches || verb.chars().count() == 1 {
+                let named = if done {
+                    named.with_object(&verb)
+                } else if light || reaches || verb.chars().count() == 1 {
                     named
                 } else if let Some(turned) = self.turned(&named, &verb) {
                     turned
@@ -162,10 +177,29 @@ impl<'a> Place<'a> {
                 };
                 Named { change, ..named }
             });
-            inherited.or_else(|| (!light).then(|| Named::of(deed)))
+            inherited.or_else(|| (!light).then(|| Named { acted: true, ..Named::of(deed) }))
         } else {
-            Some(Named::of(deed))
+            Some(Named { acted: true, ..Named::of(deed) })
         }
+    }
+
+    /// 带回研究的58条, 递交申请的5人: with no name behind the number, what is said of them.
+    fn those_who(&self) -> Option<Named> {
+        let line = self.line;
+        let of = self.at.checked_sub(1).filter(|&at| line.text_of(at, at + 1) == "的")?;
+        let last = self.end.checked_sub(1).filter(|_| self.end == of)?;
+        let done = matches!(line.kind(last)?, Kind::Verb | Kind::Either) || {
+            let phrase = line.phrase(self.first, self.end)?;
+            phrase.verbs < phrase.start
+        };
+        if !done || self.unit == "%" || line.behind(self.at, self.unit, false).is_some() {
+            return None;
+        }
+        let said = line.words[self.first..self.end].iter();
+        let start = said.rev().take_while(|word| word.kind != Kind::Filler).count();
+        let name = line.text_of(self.end - start, self.end);
+        let whole = (2..=LONGEST_NAME).contains(&name.chars().count());
+        whole.then(|| Named { acted: true, ..Named::of(name) })
     }
 
     /// What is done stands before the verb: 志愿服务活动开展12次.
@@ -271,7 +305,9 @@ impl<'a> Place<'a> {
             matches!(year, "比" | "较" | "高于" | "低于")
         })?;
         let subject = line.phrase(self.first, than).map(|phrase| named(line, phrase, true));
-        let rise = line.text_of(self.end - 1, self.end);
+        // 低于全市平均水平1.7个百分点: what it is compared with is part of the name.
+        let own = matches!(line.quote(&line.words[than]).as_str(), "高于" | "低于");
+        let rise = line.text_of(if own { than } else { self.end - 1 }, self.end);
         let named = subject.or_else(|| self.inherited())?.with_deed(&rise);
         Some(Named { change: true, ..named })
     }
@@ -296,9 +332,12 @@ impl<'a> Place<'a> {
         let stock = self.says_how_many() || !does;
         let last = self.line.kind(phrase.end - 1);
         let things = matches!(last, Some(Kind::People | Kind::Noun));
-        let solid =
-            things && !self.line.lexicon.lists.points.has(self.unit) && !self.counts_times();
-        Named { stock, solid, ..named(self.line, phrase, false) }
+        let named = named(self.line, phrase, false);
+        // 三个党小组 are there; 三个重点 only number a text's points.
+        let concrete = self.line.lexicon.is_concrete(&named.name);
+        let points = self.line.lexicon.lists.points.has(self.unit);
+        let solid = (concrete || things && !points) && !self.counts_times();
+        Named { stock, solid, ..named }
     }
 
     /// The name of the number before, or of the clause before, in the sentence.

@@ -68,6 +68,9 @@ struct Quantity {
     approximate: bool,
 }
 
+/// So far before a number, in characters, its 人均 stands.
+const AVERAGE_REACH: usize = 8;
+
 const CONNECTORS: &[char] = &['-', '—', '－', '–', '~', '～', '至', '到'];
 const MORE_OR_LESS: &[char] = &['余', '多', '来', '几'];
 
@@ -144,8 +147,10 @@ fn arabic(text: &[char], at: usize, units: &Units) -> Option<Number> {
         range = true;
     }
     let (unit, end) = units.at(text, skip_spaces(text, quantity.end))?;
-    // 0.08次 is an average; no list has a mark 0.
-    let may_be_mark = quantity.digits.contains('.') && !quantity.digits.starts_with("0.");
+    // 0.08次 is an average, and so is 人均带徒4.5人; no list has a mark 0.
+    let averaged = text[at.saturating_sub(AVERAGE_REACH)..at].contains(&'均');
+    let may_be_mark =
+        quantity.digits.contains('.') && !quantity.digits.starts_with("0.") && !averaged;
     if may_be_mark && quantity.scale == 0 && !unit.measure {
         // “1.26名党员”: a list mark before the number.
         let dot = text[at..].iter().position(|&sign| matches!(sign, '.' | '．'))?;
@@ -248,21 +253,45 @@ fn percent_in_words(text: &[char], at: usize, units: &Units) -> Option<Number> {
         };
         (value, at, end)
     } else {
-        let tenths = HAN_DIGITS.iter().position(|digit| *digit == text[at]).filter(|&n| n > 0)?;
-        let alone = at == 0 || !is_han_numeral(text[at - 1]) && text[at - 1] != '第';
-        let of = text.get(at + 1) == Some(&'成');
-        let bounded =
-            ["以上", "左右", "的", "多", "，", "。"].iter().any(|word| starts(text, at + 2, word));
-        if !(alone && of && (bounded || approximated(text, at, units)))
-            || starts(text, at, "一成不变")
-        {
-            return None;
-        }
-        (tenths as f64 * 10.0, at, at + 2)
+        let (value, end) = tenths(text, at, units)?;
+        (value, at, end)
     };
     let (after, suffix) = suffix(text, end, units);
-    let approximate = suffix || approximated(text, start, units) || text.get(end) == Some(&'多');
+    let vague = units.tenths().vague.iter().any(|word| starts(text, end, word));
+    let approximate = suffix || vague || approximated(text, start, units);
     Some(Number { start, end, after, value, approximate, unit: "%".to_owned(), trust: Trust::Firm })
+}
+
+/// The percentage of so many tenths, and where they end: 六成, 八成五, 两成多. 成 begins
+/// many a word besides (六成员): what stands before or behind them must say that
+/// they are a share.
+fn tenths(text: &[char], at: usize, units: &Units) -> Option<(f64, usize)> {
+    let digit_at = |at: usize| match text.get(at) {
+        Some('两') => Some(2),
+        Some(sign) => HAN_DIGITS.iter().position(|digit| digit == sign).filter(|&n| n > 0),
+        None => None,
+    };
+    let tens = digit_at(at)?;
+    let alone = at == 0 || !is_han_numeral(text[at - 1]) && text[at - 1] != '第';
+    let words = units.tenths();
+    let before = |word: &String| {
+        let length = word.chars().count();
+        at >= length && starts(text, at - length, word)
+    };
+    let said = approximated(text, at, units) || words.before.iter().any(before);
+    let bounded = |at: usize| {
+        let words = words.behind.iter().chain(&words.vague);
+        text.get(at).is_none_or(|sign| "，。；、！？）)".contains(*sign))
+            || words.into_iter().any(|word| starts(text, at, word))
+    };
+    let goes_on = |at: usize| text.get(at).is_some_and(|sign| words.not_before.contains(*sign));
+    if !alone || text.get(at + 1) != Some(&'成') {
+        return None;
+    }
+    match digit_at(at + 2) {
+        Some(ones) if bounded(at + 3) => Some(((tens * 10 + ones) as f64, at + 3)),
+        _ => (bounded(at + 2) || said && !goes_on(at + 2)).then_some((tens as f64 * 10.0, at + 2)),
+    }
 }
 
 /// A Chinese numeral with its unit: 四次, 十余名, 数十户, 上百人次.

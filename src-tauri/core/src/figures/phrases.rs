@@ -271,11 +271,13 @@ impl Line<'_> {
             return Some(phrase);
         }
         // 5个人里: among them.
-        if ["里", "中", "内"].iter().any(|among| self.is_word(start, among)) {
+        if self.is_among(start) {
             return None;
         }
         let people = self.lexicon.lists.persons.has(unit);
-        if !people && let Some(described) = self.described(start, unit) {
+        if let Some(described) = self.described(start, unit)
+            && (!people || self.kind(described) == Some(Kind::People))
+        {
             start = described;
         }
         let mut end = start;
@@ -294,6 +296,8 @@ impl Line<'_> {
                         break;
                     }
                 }
+                // 237个问题里: among them.
+                Kind::Other if head && self.is_among(end) => break,
                 Kind::Other if !head || next_is_a_name || (last && !people) => end += 1,
                 Kind::Either | Kind::Weak
                     if (end == start && !named) || (end > start && (last || next_is_a_name)) =>
@@ -327,6 +331,11 @@ impl Line<'_> {
         let length = self.text_of(start, end).chars().count();
         let whole = start < end && !taken && length <= LONGEST_NAME;
         whole.then_some(Phrase { verbs: start, start, end })
+    }
+
+    /// Whether word `at` says where, or among what: 里, 当中.
+    fn is_among(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| self.lexicon.lists.among.has(&self.quote(word)))
     }
 
     /// Whether the 、 at word `at` stands in a list that tells which: 停车难、晾衣难问题.

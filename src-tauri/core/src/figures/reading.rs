@@ -90,6 +90,14 @@ fn read_prose(text: &[char], year: Option<u16>, indicators: &Indicators) -> Vec<
                 let number = &numbers[index];
                 // 每户大米1袋、食用油2桶: a list goes on as it began.
                 each |= scope::is_rhythm(text, number, &indicators.non_figures);
+                each &= !scope::is_total(text, number, &indicators.non_figures);
+                // 每人3000元: how much each got is told.
+                let share = scope::share(text, number, &indicators.non_figures);
+                if let Some(share) = share.filter(|_| number.unit == "元") {
+                    let named = Named::of(text[share..number.start].iter().collect());
+                    readings.push(Reading::share(text, number.clone(), named, year, indicators));
+                    continue;
+                }
                 let Some(mut named) = next_name(&line, at, number, last.as_ref(), &mut shared)
                 else {
                     continue;
@@ -102,7 +110,7 @@ fn read_prose(text: &[char], year: Option<u16>, indicators: &Indicators) -> Vec<
                 if reading.named.derived && before == reading.indicator.as_ref() {
                     reading.indicator = None;
                 }
-                if reading.is_trusted(text, goes_on, &indicators.lexicon) {
+                if reading.is_trusted(text, goes_on, last.is_some(), &indicators.lexicon) {
                     said.push(reading.named.clone());
                     last = Some(reading.named.clone());
                     if !each {
@@ -189,15 +197,29 @@ impl Reading {
         Self { number, named, indicator, scope }
     }
 
+    /// What each got: no indicator's value.
+    fn share(
+        text: &[char],
+        number: Number,
+        named: Named,
+        year: Option<u16>,
+        indicators: &Indicators,
+    ) -> Self {
+        Self { indicator: None, ..Self::of(text, number, named, year, indicators) }
+    }
+
     /// Whether the number may be believed to count something. `goes_on`: it goes
-    /// on with what the number before it counted.
-    fn is_trusted(&self, text: &[char], goes_on: bool, lexicon: &Lexicon) -> bool {
+    /// on with what the number before it counted; `in_list`: numbers of the sentence
+    /// were counted before it.
+    fn is_trusted(&self, text: &[char], goes_on: bool, in_list: bool, lexicon: &Lexicon) -> bool {
         let Self { number, named, indicator, .. } = self;
         let known = indicator.is_some() || goes_on || named.solid;
         let ends = text.get(number.after).is_none_or(|sign| "，。；、！？）".contains(*sign));
         let right_before = named.before && ends;
         let done = named.acted || named.phrase.chars().count() > named.name.chars().count();
         let structural = lexicon.lists.points.has(&number.unit);
+        // 示范车50台，示范线路四条: what a list goes on with is counted.
+        let listed = right_before && in_list && !lexicon.lists.heads.has(&named.name);
         match number.trust {
             Trust::Firm => true,
             Trust::Average => {
@@ -208,7 +230,7 @@ impl Reading {
                 let stayed = number.unit == "天" && lexicon.is_stay(&named.name);
                 averaged || stayed || lasts && named.name.chars().count() > 3
             }
-            Trust::Weak => known || (right_before || done) && !structural,
+            Trust::Weak => known || listed || (right_before || done) && !structural,
             // 建成冷库一座
             Trust::One => (known || done && !structural) && right_before,
         }

@@ -21,6 +21,9 @@ pub enum Scope {
 /// without end.
 const REACH: usize = 300;
 
+/// So far before an amount, in characters, 每名 stands.
+const SHARE_REACH: usize = 8;
+
 const STOPS: &[char] = &['。', '；', '！', '？', '\n', '\t'];
 
 /// Which time `number` speaks of: the last word of time before it in the
@@ -163,4 +166,22 @@ pub(super) fn is_rhythm(text: &[char], number: &Number, words: &NonFigures) -> b
         !after_total(at) && (seldom || adjacent)
     });
     (share && !number.unit.contains('%')) || rhythm
+}
+
+/// Where what one of them got is said to begin: 每名(4000元), 每餐优惠(3元).
+pub(super) fn share(text: &[char], number: &Number, words: &NonFigures) -> Option<usize> {
+    let near = number.start.saturating_sub(SHARE_REACH);
+    let begin = text[near..number.start]
+        .iter()
+        .rposition(|sign| "，。；：、！？（".contains(*sign) || sign.is_ascii_digit())
+        .map_or(near, |at| near + at + 1);
+    (begin..number.start).find(|&at| words.shares.iter().any(|word| starts(text, at, word)))
+}
+
+/// Whether right before the number its total is announced: 合计12次.
+pub(super) fn is_total(text: &[char], number: &Number, words: &NonFigures) -> bool {
+    words.totals.iter().any(|word| {
+        let length = word.chars().count();
+        number.start >= length && starts(text, number.start - length, word)
+    })
 }

@@ -10,6 +10,21 @@ use super::words::starts;
 pub(super) struct Units {
     by_first: HashMap<char, Vec<Unit>>,
     approximate: About,
+    tenths: Tenths,
+}
+
+/// What makes a share of 成, which begins many a word.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(super) struct Tenths {
+    /// They stand before it: 占.
+    pub(super) before: Vec<String>,
+    /// They stand behind it: 以上.
+    pub(super) behind: Vec<String>,
+    /// They stand behind it and make it approximate: 多.
+    pub(super) vague: Vec<String>,
+    /// Characters behind 成 with which it is another word: 成员.
+    pub(super) not_before: String,
 }
 
 /// Words that make a number approximate.
@@ -34,6 +49,7 @@ struct UnitsFile {
     #[serde(rename = "source")]
     _source: String,
     approximate: About,
+    tenths: Tenths,
     units: Vec<Unit>,
 }
 
@@ -70,7 +86,12 @@ impl Units {
                 by_first.entry(first).or_default().push(unit);
             }
         }
-        Ok(Self { by_first, approximate: file.approximate })
+        Ok(Self { by_first, approximate: file.approximate, tenths: file.tenths })
+    }
+
+    /// The words that make a share of 成.
+    pub(super) fn tenths(&self) -> &Tenths {
+        &self.tenths
     }
 
     /// The words that make a number approximate.
