@@ -13,6 +13,10 @@ impl Place<'_> {
         let mut cuts = named.name.char_indices().map(|(at, _)| named.name.split_at(at));
         let found = cuts.find(|(before, rest)| lists.kept.has(before) && lists.heads.has(rest));
         let name = found.map_or(named.name.clone(), |(_, rest)| rest.to_owned());
+        // 食堂、消防、用电隐患23处，整改23处: a whole list is said once.
+        if name.contains('、') {
+            return named.replaced_by(verb);
+        }
         Named { name, ..named }.with_object(verb)
     }
 
@@ -53,7 +57,7 @@ impl Place<'_> {
                 let award = self.line.lexicon.lists.awards.has(&verb);
                 // 受到表彰 holds its object already.
                 let whole = if verb.ends_with(&name) { verb } else { verb + &name };
-                Some(Named::of(if award { name } else { whole }))
+                Some(Named { acted: true, ..Named::of(if award { name } else { whole }) })
             }
             None if self.last.is_none() => self.inherited().is_none().then(|| Named::of(verb)),
             None => None,

@@ -92,6 +92,8 @@ pub(super) struct Lists {
     pub(super) done: Words,
     /// How the names of what stands or works somewhere end: 站, 小组.
     concretes: Vec<String>,
+    /// Adverbs of one letter before what was done: 也, 只.
+    pub(super) adverbs: HashSet<char>,
     /// How something was done: 及时.
     pub(super) manners: Words,
 }
@@ -204,6 +206,14 @@ impl Lexicon {
     /// Whether `name` is something that is there, and no point of a text: 管护站.
     pub(super) fn is_concrete(&self, name: &str) -> bool {
         ends_in(name, &self.lists.concretes) || self.is_abode(name)
+    }
+
+    /// Whether `name` is a deed by itself: 调解.
+    pub(super) fn is_deed(&self, name: &str) -> bool {
+        let letters: Vec<char> = name.chars().collect();
+        self.word_at(&letters, 0).is_some_and(|(length, kind)| {
+            length == letters.len() && matches!(kind, Kind::Either | Kind::Verb)
+        })
     }
 
     /// Whether `name` is what people live in, or they themselves.

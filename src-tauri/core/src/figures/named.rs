@@ -94,6 +94,11 @@ impl Named {
         Self { name, phrase: verb.to_owned(), ..self.with_deed(verb) }
     }
 
+    /// The name of a deed alone, done with what the number before counted.
+    pub(super) fn replaced_by(self, verb: &str) -> Self {
+        Self { name: verb.to_owned(), ..self.with_object(verb) }
+    }
+
     /// The same name, said with the verbs from word `start` to `end`.
     pub(super) fn with_verbs(mut self, line: &Line<'_>, start: usize, end: usize) -> Self {
         let verbs: Vec<&Word> =

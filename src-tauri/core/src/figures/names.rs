@@ -170,7 +170,10 @@ impl<'a> Place<'a> {
                     turned
                 } else if change || money || line.lexicon.lists.intransitive.has(&verb) {
                     named.with_deed(&verb)
-                } else if self.last.is_none() && named.phrase == named.name {
+                } else if named.phrase == named.name
+                    && (self.last.is_none() || line.lexicon.is_deed(&named.name))
+                {
+                    // 调解74场，劝好69场: a deed is no object of the next.
                     Named::of(deed.clone())
                 } else {
                     self.done_with(named, &verb)
@@ -255,11 +258,19 @@ impl<'a> Place<'a> {
         if self.leads_on()
             && let Some(behind) = line.behind(self.at, self.unit, false)
         {
-            return Some(self.behind(behind));
+            // 监控补盲、选址等9件事: the examples say more than 事.
+            let vague = line.lexicon.lists.heads.has(&line.text_of(behind.start, behind.end));
+            if !(vague && self.word(self.at - 1) == "等") {
+                return Some(self.behind(behind));
+            }
         }
         if let Some(behind) = line.behind(self.at, self.unit, !acts) {
             let kind = line.words[behind.start].kind;
-            if acts || nameless || matches!(kind, Kind::Noun | Kind::People | Kind::Quote) {
+            let things = matches!(kind, Kind::Noun | Kind::People | Kind::Quote);
+            // 周边三个乡, 学校现有42个教学班
+            let there = (self.unit == "个" || self.says_how_many())
+                && line.lexicon.is_concrete(&line.text_of(behind.start, behind.end));
+            if acts || nameless || things || there {
                 // 走访30户家庭: nothing but verbs stands before it.
                 return Some(if line.all_nominal(phrase.start, phrase.end) {
                     named(line, behind, false).with_verbs(line, phrase.start, phrase.end)

@@ -129,6 +129,7 @@ impl Line<'_> {
                             | Kind::Either
                             | Kind::Verb
                             | Kind::Light
+                            | Kind::Join
                     )
                 );
                 // 读书分享会: what kind of occasion it was.
@@ -217,7 +218,10 @@ impl Line<'_> {
             // 支部会议, 支部班子: whose it is belongs to so general a name.
             let theirs =
                 rest == Kind::Noun && self.lexicon.lists.heads.has(&self.text_of(cut, end));
-            let acts = who.chars().count() > 1 && self.lexicon.is_actor(&who) && !theirs;
+            // 党员突击队抢修爆管
+            let crew = self.lexicon.is_crew(&who) && is_part_name(rest);
+            let acts = who.chars().count() > 1
+                && (self.lexicon.is_actor(&who) && !theirs || crew && cut + 1 < end);
             let community = matches!(who.as_str(), "社区" | "小区" | "村" | "网格");
             let people = self.words[cut - 1].kind == Kind::People;
             let done_there = self.lexicon.is_place(&who);
@@ -326,6 +330,15 @@ impl Line<'_> {
                 _ => break,
             }
         }
+        // 两个支部主题党日出勤率不足70%: the rest names the number behind it.
+        let rest = self.words[end..].iter().find(|word| word.kind != Kind::Filler);
+        if rest.is_some_and(|word| matches!(word.kind, Kind::Number(_)))
+            && start + 1 < end
+            && self.words[start].span.len() > 1
+            && self.lexicon.is_actor(&self.text_of(start, start + 1))
+        {
+            end = start + 1;
+        }
         // The words belong to the number behind them: 主题党日14次党课10次.
         let taken = named && matches!(self.kind(end), Some(Kind::Number(_)));
         let length = self.text_of(start, end).chars().count();
@@ -350,6 +363,7 @@ impl Line<'_> {
     fn described(&self, start: usize, unit: &str) -> Option<usize> {
         let described =
             matches!(self.kind(start)?, Kind::People | Kind::Other | Kind::Verb | Kind::Either);
+        let people = self.lexicon.lists.persons.has(unit);
         let length = self.words[start..].iter().take_while(|word| !is_boundary(word.kind)).count();
         let of = (start + 1..start + length).rev().find(|&index| self.is_word(index, "的"))?;
         let short = self.text_of(start, of).chars().count() <= 14;
@@ -358,7 +372,9 @@ impl Line<'_> {
             && (matches!(self.kind(of - 1), Some(Kind::Noun)) || of == start + 1)
             && matches!(unit, "个" | "支" | "所" | "家");
         let named = !whose
-            && self.kind(of + 1).is_some_and(|kind| matches!(kind, Kind::Noun | Kind::Other));
+            && self.kind(of + 1).is_some_and(|kind| {
+                matches!(kind, Kind::Noun | Kind::Other) || people && kind == Kind::People
+            });
         (described && short && named).then_some(of + 1)
     }
 

@@ -95,7 +95,11 @@ impl Lexicon {
                 && length == 1
                 && ("出上起完好成下到至过得".contains(text[at])
                     || short && "着回开掉满遍齐通".contains(text[at]));
-            let kind = if particle && kind == Kind::Other { Kind::Filler } else { kind };
+            // 58条也都办结了: it leads on to what was done with them.
+            let leads = length == 1
+                && matches!(words.last().map(|last| last.kind), Some(Kind::Number(_)))
+                && self.lists.adverbs.contains(&text[at]);
+            let kind = if (particle || leads) && kind == Kind::Other { Kind::Filler } else { kind };
             // 人均增收, 平均处置时间: what is averaged is part of the name.
             let averaged = is_verb(kind) && self.ends_in_an_average(text, at);
             let kind = if averaged { Kind::Other } else { kind };
@@ -210,7 +214,12 @@ impl Lexicon {
                 // 由2023年底的27名: a year, not a number, comes behind it.
                 let dated = "由从到至在".contains(text[at])
                     && free.get(at + 1).is_some_and(char::is_ascii_digit);
+                // 只开了21次, 虽降到17件
+                let acts = self.lists.adverbs.contains(&text[at])
+                    && text.get(at + 1).is_some_and(|verb| self.lists.single.contains(verb))
+                    && text.get(at + 2).is_some_and(|next| "了过到至出完好".contains(*next));
                 let stands = "的了".contains(text[at])
+                    || acts
                     || dated
                     || (before_number && !ends)
                     || (next.is_some() && !bound)
