@@ -1,8 +1,8 @@
 //! How well figures are found: passages by many imagined writers, with labels.
 //!
 //! `data/figures/tuned` was read while the reader was built; `data/figures/held`
-//! was written by strangers to it, and nothing was ever changed because of it: its
-//! score is the honest one. A passage is a line, or several with tabs, which are a
+//! was written before anybody looked at what becomes of it, and nothing was ever
+//! changed because of it: its score is the honest one. A passage is a line, or several with tabs, which are a
 //! table; the line below, begun with `= `, says which figures it tells:
 //! `名称 12次; 名称|也可以叫 ≈10件`.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test may panic and report")]

@@ -88,7 +88,12 @@ impl<'a> Place<'a> {
         }
         // 辖8个小区、4560户、1.3万人: the last two name themselves.
         let inhabited = self.last.filter(|last| {
-            last.stock && last.unit != self.unit && self.line.lexicon.is_abode(&last.name)
+            // 联系11个村、264户: whose households is said.
+            let listed =
+                self.unit == "户" && self.at > 0 && self.line.kind(self.at - 1) == Some(Kind::Join);
+            (last.stock || listed)
+                && last.unit != self.unit
+                && self.line.lexicon.is_abode(&last.name)
         });
         // 全村326户: all who live there.
         let all = |filler: &String| filler.starts_with('全') && self.line.lexicon.is_actor(filler);

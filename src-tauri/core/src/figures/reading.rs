@@ -94,7 +94,7 @@ fn read_prose(text: &[char], year: Option<u16>, indicators: &Indicators) -> Vec<
                 // 每人3000元: how much each got is told.
                 let share = scope::share(text, number, &indicators.non_figures);
                 if let Some(share) = share.filter(|_| number.unit == "元") {
-                    let named = Named::of(text[share..number.start].iter().collect());
+                    let named = Named::of(scope::share_name(&text[share..number.start]));
                     readings.push(Reading::share(text, number.clone(), named, year, indicators));
                     continue;
                 }

@@ -23,6 +23,10 @@ const REACH: usize = 300;
 
 /// So far before an amount, in characters, 每名 stands.
 const SHARE_REACH: usize = 8;
+/// Longer is not the name of such an amount but a sentence.
+const LONGEST_SHARE: usize = 5;
+/// The characters of 每名.
+const SHARE_WORD: usize = 2;
 
 const STOPS: &[char] = &['。', '；', '！', '？', '\n', '\t'];
 
@@ -176,6 +180,12 @@ pub(super) fn share(text: &[char], number: &Number, words: &NonFigures) -> Optio
         .rposition(|sign| "，。；：、！？（".contains(*sign) || sign.is_ascii_digit())
         .map_or(near, |at| near + at + 1);
     (begin..number.start).find(|&at| words.shares.iter().any(|word| starts(text, at, word)))
+}
+
+/// What an amount is called that each got: 每餐优惠, but 每位 of 每位送去米面油和(200元).
+pub(super) fn share_name(said: &[char]) -> String {
+    let whole = said.len() <= LONGEST_SHARE;
+    said.iter().take(if whole { LONGEST_SHARE } else { SHARE_WORD }).collect()
 }
 
 /// Whether right before the number its total is announced: 合计12次.

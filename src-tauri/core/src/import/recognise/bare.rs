@@ -73,9 +73,30 @@ fn find_labels(paras: &[Para], found: &mut [Option<Heading>]) {
     if roles.len() < 2 {
         return;
     }
+    // 做了哪些事： beside 还差在哪儿： and 明年怎么办： is a heading as they are.
+    if labels.iter().all(|(_, (_, cut))| cut.is_none()) {
+        for at in 0..paras.len().saturating_sub(1) {
+            if found[at].is_none() && is_label_alone(&paras[at]) {
+                found[at] = Some(bare(TOP, None));
+            }
+        }
+    }
     for (at, (_, cut)) in labels {
         found[at] = Some(bare(TOP, cut));
     }
+}
+
+/// Whether `para` is nothing but a few words and a colon, and speaks to nobody.
+fn is_label_alone(para: &Para) -> bool {
+    let text = para.text();
+    let Some(words) = text.strip_suffix(['：', ':']) else { return false };
+    (3..=10).contains(&words.chars().count())
+        && !para.is_table_row()
+        && !words.contains(['，', '。', '、', '；', '：'])
+        && !frame::leads_in(text)
+        && !frame::is_greeting(text)
+        && frame::salutation_end(text).is_none()
+        && marks::read(text).is_none()
 }
 
 /// Whole sentences that stand over text, 以服务企业为根本，让党建成为硬支撑。, where

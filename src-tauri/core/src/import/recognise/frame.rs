@@ -338,6 +338,9 @@ fn is_closing(para: &Para, last: bool) -> bool {
         return true;
     }
     // A request to the audience as the very last words, or an appeal.
-    last && starts_with_any(text, &FRAME.requests) && chars <= 60
+    let asks = FRAME.request_ends.iter().any(|end| last_sentence.ends_with(end.as_str()))
+        && last_sentence.contains('请')
+        && mark.is_none();
+    last && (asks || starts_with_any(text, &FRAME.requests)) && chars <= 60
         || starts_with_any(text, &FRAME.appeals) && chars <= 200 && mark.is_none()
 }

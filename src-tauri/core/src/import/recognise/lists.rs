@@ -21,6 +21,8 @@ pub(super) struct Frame {
     pub(super) closings: Vec<String>,
     pub(super) closing_phrases: Vec<String>,
     pub(super) requests: Vec<String>,
+    /// How the last words of a report end that ask for something.
+    pub(super) request_ends: Vec<String>,
     pub(super) appeals: Vec<String>,
     pub(super) signers: Vec<String>,
     pub(super) offices: Vec<String>,

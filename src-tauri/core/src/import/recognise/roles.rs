@@ -65,7 +65,7 @@ fn of_first_level(section: &Section, year: Option<u16>, lacked: bool) -> Role {
         None if cues.lacking > cues.done && cues.lacking > cues.planned => Role::Problems,
         None if cues.planned > cues.done && cues.planned >= 3 => Role::NextSteps,
         // Behind the problems nobody tells of deeds without a deed.
-        None if lacked && cues.done == 0 && !text.is_empty() => Role::NextSteps,
+        None if lacked && !cues.tells_deeds() && !text.is_empty() => Role::NextSteps,
         // A slogan over text that neither regrets nor promises reports what was done.
         None if !text.is_empty() => Role::Achievements,
         None => Role::Other,
@@ -170,14 +170,24 @@ fn answers_comments(text: &str, year: Option<u16>) -> bool {
         && start.contains(['题', '改', '见'])
 }
 
+/// So many numbers in a text that plans nothing tell what was done.
+const FIGURES_OF_DEEDS: usize = 3;
+
 /// How often a text speaks of what was done, what is lacking, what is planned.
 struct Cues {
     done: usize,
     lacking: usize,
     planned: usize,
+    /// Numbers in digits.
+    figures: usize,
 }
 
 impl Cues {
+    /// Whether the text tells what was done, in words or by counting it.
+    fn tells_deeds(&self) -> bool {
+        self.done > 0 || self.figures >= FIGURES_OF_DEEDS && self.planned == 0
+    }
+
     fn of(text: &str, year: Option<u16>) -> Self {
         let count =
             |words: &[&str]| words.iter().map(|word| text.matches(word).count()).sum::<usize>();
@@ -204,6 +214,10 @@ impl Cues {
                 "新的一年",
                 "来年",
             ]) + 2 * next_year,
+            figures: text
+                .split(|sign: char| !sign.is_ascii_digit())
+                .filter(|run| !run.is_empty())
+                .count(),
         }
     }
 }
