@@ -4,6 +4,8 @@
 //! decodes strictly and the result that reads like Chinese wins clearly, or
 //! the file is refused. Nothing is ever decoded with replacement characters.
 
+use std::collections::HashMap;
+
 use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::limits::Budget;
@@ -110,6 +112,8 @@ fn may_be_gbk(text: &str) -> bool {
 /// How much of `text` is usual in Chinese reports, in thousandths.
 fn likeness(text: &str, encoding: &'static Encoding) -> u32 {
     let (mut all, mut usual) = (0_u64, 0_u64);
+    // Looking one up takes long, and a text has few different ones.
+    let mut known: HashMap<char, u64> = HashMap::new();
     for c in text.chars() {
         all += 1;
         usual += match c {
@@ -117,7 +121,7 @@ fn likeness(text: &str, encoding: &'static Encoding) -> u32 {
             c if is_layout(c) => 1000,
             '\u{3000}'..='\u{301f}' | '\u{ff01}'..='\u{ff5e}' => 1000,
             '‘' | '’' | '“' | '”' | '—' | '…' | '·' | '×' | '①'..='⑳' => 1000,
-            '\u{4e00}'..='\u{9fff}' => commonness(c, encoding),
+            '\u{4e00}'..='\u{9fff}' => *known.entry(c).or_insert_with(|| commonness(c, encoding)),
             _ => 0,
         };
         // A control character speaks against a text more than a rare one.
