@@ -1,8 +1,11 @@
-//! Words in the texts of one report, with what stands around them.
+//! Words in the texts of a report, with what stands around them.
+
+use std::collections::BTreeMap;
 
 use super::Hit;
 use crate::manuscript::numbers;
-use crate::model::{Part, Report, Section, folded};
+use crate::model::{Part, Report, folded};
+use crate::store::{FoundIn, Line};
 
 /// How many characters are shown before the words, and behind them.
 const AROUND: (usize, usize) = (18, 36);
@@ -19,34 +22,42 @@ pub(super) fn sought(words: &str) -> String {
     kept.map(|(_, c)| *c).collect()
 }
 
-/// Every place of `words` in `report`, in reading order.
-pub(super) fn hits(report: &Report, words: &str) -> Vec<Hit> {
-    let words = folded(words);
-    let wanted: Vec<char> = words.chars().collect();
-    let mut numbers = None;
+/// The texts of a report with where each stands.
+pub(super) fn lines(report: &Report) -> Vec<Line> {
+    let mut numbers = numbers(report);
+    let mut sections = BTreeMap::new();
+    for (_, section) in report.walk() {
+        let number = numbers.remove(&section.id).unwrap_or_default();
+        sections.insert(section.id, (number, section.heading.clone()));
+    }
+    let line = |(part, paragraph, words): (Part, Option<usize>, &str)| {
+        let (number, heading) = match part {
+            Part::Section(id) => sections.get(&id).cloned().unwrap_or_default(),
+            _ => Default::default(),
+        };
+        Line { part, paragraph, number, heading, words: words.to_owned() }
+    };
+    report.texts().into_iter().map(line).collect()
+}
+
+/// Every place of `words` in the lines of a report, in reading order.
+pub(super) fn hits(found: &FoundIn, words: &str) -> Vec<Hit> {
+    let wanted: Vec<char> = folded(words).chars().collect();
     let mut hits = Vec::new();
-    for (part, paragraph, text) in report.texts() {
-        let text_folded = folded(text);
-        // Most texts hold none of the words: they are not taken apart.
-        if !text_folded.contains(&words) {
-            continue;
-        }
-        let chars: Vec<char> = text.chars().collect();
-        for start in places(&text_folded.chars().collect::<Vec<_>>(), &wanted) {
+    for line in &found.lines {
+        let chars: Vec<char> = line.words.chars().collect();
+        for start in
+            places(&folded(&line.words.replace('\n', " ")).chars().collect::<Vec<_>>(), &wanted)
+        {
             let end = start + wanted.len();
-            let section = section(report, part);
-            let number = section.map_or_else(String::new, |section| {
-                let all = numbers.get_or_insert_with(|| self::numbers(report));
-                all.get(&section.id).cloned().unwrap_or_default()
-            });
             hits.push(Hit {
-                report: report.uid.clone(),
-                year: report.year,
-                title: report.title.replace('\n', ""),
-                section: part,
-                number,
-                heading: section.map_or_else(String::new, |section| section.heading.clone()),
-                paragraph,
+                report: found.uid.clone(),
+                year: found.year,
+                title: found.title.replace('\n', ""),
+                section: line.part,
+                number: line.number.clone(),
+                heading: line.heading.clone(),
+                paragraph: line.paragraph,
                 start,
                 before: chars[start.saturating_sub(AROUND.0)..start].iter().collect(),
                 found: chars[start..end].iter().collect(),
@@ -72,11 +83,6 @@ fn places(text: &[char], wanted: &[char]) -> Vec<usize> {
     places
 }
 
-fn section(report: &Report, part: Part) -> Option<&Section> {
-    let Part::Section(id) = part else { return None };
-    report.walk().find(|(_, section)| section.id == id).map(|(_, section)| section)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,7 +92,14 @@ mod tests {
     fn told(words: &str) -> Vec<String> {
         let mut report = report(2024);
         report.sections[0].body.push("党课１０次，由书记讲党课2次。".to_owned());
-        hits(&report, &sought(words))
+        let found = FoundIn {
+            uid: report.uid.clone(),
+            year: report.year,
+            title: report.title.clone(),
+            count: 0,
+            lines: lines(&report),
+        };
+        hits(&found, &sought(words))
             .iter()
             .map(|hit| {
                 let paragraph = hit.paragraph.map_or("-".to_owned(), |at| at.to_string());

@@ -7,9 +7,9 @@ mod hits;
 
 use serde::Serialize;
 
-use crate::model::{Part, Report, Uid, Year};
-use crate::store::Store;
-use crate::{Error, Result};
+use crate::Result;
+use crate::model::{Part, Uid, Year};
+use crate::store::{Most, Store};
 
 /// The first places to be listed.
 pub const LISTED: usize = 50;
@@ -67,20 +67,10 @@ pub struct Hit {
 /// [`Error::StoreUnread`] and [`Error::StoreDamaged`].
 pub fn find(store: &Store, words: &str) -> Result<Found> {
     let words = hits::sought(words);
-    let counts = store.find_words(&words, COUNTED + 1)?;
-    let total: usize = counts.iter().map(|(_, count)| count).sum();
-    let mut listed = Vec::new();
-    for (uid, _) in counts {
-        if listed.len() >= LISTED {
-            break;
-        }
-        let report: Report = match store.report(&uid) {
-            Ok(stored) => stored.report,
-            Err(Error::StoreDamaged(_) | Error::ReportMissing(_)) => continue,
-            Err(error) => return Err(error),
-        };
-        listed.extend(hits::hits(&report, &words));
-    }
+    let most = Most { listed: LISTED, counted: COUNTED + 1 };
+    let found = store.find_words(&words, most, hits::lines)?;
+    let total: usize = found.iter().map(|found| found.count).sum();
+    let mut listed: Vec<Hit> = found.iter().flat_map(|found| hits::hits(found, &words)).collect();
     listed.truncate(LISTED);
     Ok(Found { hits: listed, total: total.min(COUNTED), more: total > COUNTED })
 }

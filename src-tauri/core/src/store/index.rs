@@ -15,7 +15,7 @@ use rusqlite::{Connection, OpenFlags, Row, params};
 use super::column::Word;
 use super::lock::beside;
 use super::{Access, Store};
-use crate::model::{Report, Uid, Year, folded};
+use crate::model::{Part, Report, Uid, Year, folded};
 use crate::{Error, Result};
 
 /// What stands behind the data file's name.
@@ -23,13 +23,17 @@ const SUFFIX: &str = ".index";
 
 /// Grows when what the index holds is made in another way; an older one is then
 /// made anew.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
-/// A text is kept folded, to be counted in; its characters are the words of
-/// `sign`. A row's number is such that the latest reports come first.
+/// A report is kept folded, to be counted in; its characters are the words of
+/// `sign`. Its lines stand by themselves, so that one is shown without reading the
+/// others. A row's number is such that the latest reports come first.
 const TABLES: &str = "
     CREATE TABLE text (id INTEGER PRIMARY KEY, uid TEXT NOT NULL, hash TEXT NOT NULL,
-                       body TEXT NOT NULL) STRICT;
+                       title TEXT NOT NULL, body TEXT NOT NULL) STRICT;
+    CREATE TABLE line (text INTEGER, at INTEGER, part TEXT NOT NULL, paragraph INTEGER,
+                       number TEXT NOT NULL, heading TEXT NOT NULL, words TEXT NOT NULL,
+                       PRIMARY KEY (text, at)) STRICT, WITHOUT ROWID;
     CREATE VIRTUAL TABLE sign USING fts5(
         body, content='', contentless_delete=1, columnsize=1, tokenize='ascii');";
 
@@ -53,6 +57,48 @@ pub(super) fn forget(path: &Path) {
     let _ = fs::remove_file(beside(path, SUFFIX));
 }
 
+/// A text of a report, with what tells where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// The part of the report.
+    pub part: Part,
+    /// Index of the paragraph in the part, from 0; `None` in a heading or field.
+    pub paragraph: Option<usize>,
+    /// The number the section's heading prints with, or "".
+    pub number: String,
+    /// The section's heading without the number, or "".
+    pub heading: String,
+    /// The text as it stands.
+    pub words: String,
+}
+
+/// Takes a report apart, in reading order.
+pub type Lines = fn(&Report) -> Vec<Line>;
+
+/// A report in which words stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundIn {
+    /// The report.
+    pub uid: Uid,
+    /// The year it answers for.
+    pub year: Option<Year>,
+    /// Its title.
+    pub title: String,
+    /// How often they stand there.
+    pub count: usize,
+    /// The lines in which they do, where these were asked for.
+    pub lines: Vec<Line>,
+}
+
+/// How much is asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Most {
+    /// Lines are given until so many places are in them.
+    pub listed: usize,
+    /// Reports are given until so many places are in them.
+    pub counted: usize,
+}
+
 /// A report that lives, as the index knows it.
 #[derive(PartialEq, Eq)]
 struct Living {
@@ -62,19 +108,19 @@ struct Living {
 
 impl Store {
     /// The living reports in which `words` stand, whatever their width or case,
-    /// with how often: latest year first, until `most` places are counted.
+    /// latest year first. `lines` is always the same for a store.
     ///
     /// # Errors
     ///
     /// [`Error::StoreUnread`] and [`Error::StoreDamaged`]. A fault of the index
     /// is none: the texts are read through without it.
-    pub fn find_words(&self, words: &str, most: usize) -> Result<Vec<(Uid, usize)>> {
-        let words = folded(words);
+    pub fn find_words(&self, words: &str, most: Most, lines: Lines) -> Result<Vec<FoundIn>> {
+        let words = as_sought(words);
         if words.is_empty() {
             return Ok(Vec::new());
         }
         for _ in 0..2 {
-            match self.ask_index(&words, most) {
+            match self.ask_index(&words, most, lines) {
                 Ok(Some(found)) => return Ok(found),
                 Ok(None) => break,
                 // In doubt it is made anew.
@@ -86,12 +132,17 @@ impl Store {
                 }
             }
         }
-        self.read_through(&words, most)
+        self.read_through(&words, most, lines)
     }
 
     /// What the index says; `None` when it does not know all reports and may
     /// not be brought up to date from here.
-    fn ask_index(&self, words: &str, most: usize) -> rusqlite::Result<Option<Vec<(Uid, usize)>>> {
+    fn ask_index(
+        &self,
+        words: &str,
+        most: Most,
+        lines: Lines,
+    ) -> rusqlite::Result<Option<Vec<FoundIn>>> {
         let mut slot = self.index.db.borrow_mut();
         if slot.is_none() {
             *slot = Some(open(&self.access, &self.path)?);
@@ -100,7 +151,7 @@ impl Store {
         let Some(db) = slot.as_mut() else { return Ok(None) };
         // Whoever writes elsewhere does not tell this process.
         if self.index.stale.get() || matches!(self.access, Access::Reading) {
-            if !self.bring_up_to_date(db)? {
+            if !self.bring_up_to_date(db, lines)? {
                 return Ok(None);
             }
             self.index.stale.set(false);
@@ -110,7 +161,7 @@ impl Store {
 
     /// Puts into the index what it does not have and takes out what is gone.
     /// `false` when there is something to do and it may only be read.
-    fn bring_up_to_date(&self, db: &mut Connection) -> rusqlite::Result<bool> {
+    fn bring_up_to_date(&self, db: &mut Connection, lines: Lines) -> rusqlite::Result<bool> {
         let living = self.living()?;
         let known = known(db)?;
         let gone: Vec<i64> = known
@@ -128,40 +179,58 @@ impl Store {
         }
         let write = db.transaction()?;
         for id in gone {
-            write.prepare_cached("DELETE FROM sign WHERE rowid = ?1")?.execute([id])?;
-            write.prepare_cached("DELETE FROM text WHERE id = ?1")?.execute([id])?;
+            for sql in [
+                "DELETE FROM sign WHERE rowid = ?1",
+                "DELETE FROM line WHERE text = ?1",
+                "DELETE FROM text WHERE id = ?1",
+            ] {
+                write.prepare_cached(sql)?.execute([id])?;
+            }
         }
         for (id, text) in new {
             // A damaged report has no words; that it is damaged is told elsewhere.
-            let body = self.report(&text.uid).map(|stored| words_of(&stored.report));
-            let body = body.unwrap_or_default();
+            let report = self.report(&text.uid).ok().map(|stored| stored.report);
+            let lines = report.as_ref().map(lines).unwrap_or_default();
+            let title = report.map(|report| report.title).unwrap_or_default();
+            let body = body_of(&lines);
             write
                 .prepare_cached("INSERT INTO sign (rowid, body) VALUES (?1, ?2)")?
                 .execute(params![id, signs(&body)])?;
             write
-                .prepare_cached("INSERT INTO text (id, uid, hash, body) VALUES (?1, ?2, ?3, ?4)")?
-                .execute(params![id, text.uid.as_str(), text.hash, body])?;
+                .prepare_cached("INSERT INTO text VALUES (?1, ?2, ?3, ?4, ?5)")?
+                .execute(params![id, text.uid.as_str(), text.hash, title, body])?;
+            let mut add = write.prepare_cached("INSERT INTO line VALUES (?1,?2,?3,?4,?5,?6,?7)")?;
+            for (at, line) in lines.iter().enumerate() {
+                let Line { part, paragraph, number, heading, words } = line;
+                let (at, paragraph) = (Word(at), paragraph.map(Word));
+                add.execute(params![id, at, Word(part), paragraph, number, heading, words])?;
+            }
         }
         write.commit()?;
         Ok(true)
     }
 
-    /// Counts without an index.
-    fn read_through(&self, words: &str, most: usize) -> Result<Vec<(Uid, usize)>> {
+    /// Finds words without an index.
+    fn read_through(&self, words: &str, most: Most, lines: Lines) -> Result<Vec<FoundIn>> {
         let living = self.living().map_err(|error| self.unread(error))?;
         let mut found = Vec::new();
         let mut total = 0;
-        for text in living.values() {
-            let count = match self.report(&text.uid) {
-                Ok(stored) => words_of(&stored.report).matches(words).count(),
-                Err(Error::StoreDamaged(_) | Error::ReportMissing(_)) => 0,
+        for (id, text) in &living {
+            let report = match self.report(&text.uid) {
+                Ok(stored) => stored.report,
+                Err(Error::StoreDamaged(_) | Error::ReportMissing(_)) => continue,
                 Err(error) => return Err(error),
             };
+            let mut all = lines(&report);
+            let count = body_of(&all).matches(words).count();
             if count > 0 {
-                found.push((text.uid.clone(), count));
+                let listed = total < most.listed;
+                all.retain(|line| listed && as_sought(&line.words).contains(words));
+                let (uid, title) = (report.uid, report.title);
+                found.push(FoundIn { uid, year: year_of(*id), title, count, lines: all });
                 total += count;
             }
-            if total >= most {
+            if total >= most.counted {
                 break;
             }
         }
@@ -183,6 +252,11 @@ fn living_from_row(row: &Row<'_>) -> rusqlite::Result<(i64, Living)> {
     // The later year first, and in it the later number.
     let id = (i64::from(u16::MAX - year.number()) << 32) | i64::from(u32::MAX - number);
     Ok((id, Living { uid: row.get::<_, Word<Uid>>("uid")?.0, hash: row.get("hash")? }))
+}
+
+fn year_of(id: i64) -> Option<Year> {
+    let from_the_latest = u16::try_from(id >> 32).ok()?;
+    Year::new(u16::MAX - from_the_latest).ok()
 }
 
 fn open(access: &Access, data: &Path) -> rusqlite::Result<Connection> {
@@ -216,36 +290,66 @@ fn known(db: &Connection) -> rusqlite::Result<BTreeMap<i64, Living>> {
     rows.collect()
 }
 
-fn ask(db: &Connection, words: &str, most: usize) -> rusqlite::Result<Vec<(Uid, usize)>> {
+fn ask(db: &Connection, words: &str, most: Most) -> rusqlite::Result<Vec<FoundIn>> {
     let mut query = db.prepare_cached(
-        "SELECT text.uid, text.body FROM sign JOIN text ON text.id = sign.rowid
+        "SELECT text.id, text.uid, text.title, text.body
+         FROM sign JOIN text ON text.id = sign.rowid
          WHERE sign MATCH ?1 ORDER BY sign.rowid",
     )?;
     let mut rows = query.query([format!("\"{}\"", signs(words))])?;
     let mut found = Vec::new();
     let mut total = 0;
     while let Some(row) = rows.next()? {
-        let body = row.get_ref(1)?.as_str()?;
+        let body = row.get_ref(3)?.as_str()?;
         let count = body.matches(words).count();
         if count > 0 {
-            found.push((row.get::<_, Word<Uid>>(0)?.0, count));
+            let id = row.get(0)?;
+            let lines =
+                if total < most.listed { lines_with(db, id, body, words)? } else { Vec::new() };
+            let uid = row.get::<_, Word<Uid>>(1)?.0;
+            found.push(FoundIn { uid, year: year_of(id), title: row.get(2)?, count, lines });
             total += count;
         }
-        if total >= most {
+        if total >= most.counted {
             break;
         }
     }
     Ok(found)
 }
 
+/// The lines of a report in which words stand.
+fn lines_with(db: &Connection, id: i64, body: &str, words: &str) -> rusqlite::Result<Vec<Line>> {
+    let mut query = db.prepare_cached(
+        "SELECT part, paragraph, number, heading, words FROM line WHERE text = ?1 AND at = ?2",
+    )?;
+    let with = body.lines().enumerate().filter(|(_, line)| line.contains(words));
+    with.map(|(at, _)| {
+        query.query_row(params![id, Word(at)], |row| {
+            Ok(Line {
+                part: row.get::<_, Word<Part>>(0)?.0,
+                paragraph: row.get::<_, Option<Word<usize>>>(1)?.map(|at| at.0),
+                number: row.get(2)?,
+                heading: row.get(3)?,
+                words: row.get(4)?,
+            })
+        })
+    })
+    .collect()
+}
+
 /// All texts of a report, each on a line of its own, as they are looked for.
-fn words_of(report: &Report) -> String {
-    let mut words = String::new();
-    for (_, _, text) in report.texts() {
-        words.push_str(&folded(text));
-        words.push('\n');
+fn body_of(lines: &[Line]) -> String {
+    let mut body = String::new();
+    for line in lines {
+        body.push_str(&as_sought(&line.words));
+        body.push('\n');
     }
-    words
+    body
+}
+
+/// A text as it is looked for: a forced break in a title is no end of it.
+fn as_sought(text: &str) -> String {
+    folded(text).replace(['\n', '\r'], " ")
 }
 
 /// A text with each of its characters as a word that every tokenizer takes for
@@ -264,13 +368,27 @@ mod tests {
     use super::super::testing::{at, report, store, uid};
     use super::*;
 
+    const MOST: Most = Most { listed: 1000, counted: 1000 };
+
+    fn lines(report: &Report) -> Vec<Line> {
+        let line = |(part, paragraph, words): (Part, Option<usize>, &str)| {
+            let (number, heading) = ("一、".to_owned(), part.to_string());
+            Line { part, paragraph, number, heading, words: words.to_owned() }
+        };
+        report.texts().into_iter().map(line).collect()
+    }
+
+    fn whole(store: &Store, words: &str) -> Vec<FoundIn> {
+        store.find_words(words, MOST, lines).unwrap()
+    }
+
     fn found(store: &Store, words: &str) -> Vec<(Uid, usize)> {
-        store.find_words(words, 1000).unwrap()
+        whole(store, words).into_iter().map(|found| (found.uid, found.count)).collect()
     }
 
     /// The same by reading every text.
-    fn by_reading(store: &Store, words: &str) -> Vec<(Uid, usize)> {
-        store.read_through(&folded(words), 1000).unwrap()
+    fn by_reading(store: &Store, words: &str) -> Vec<FoundIn> {
+        store.read_through(&as_sought(words), MOST, lines).unwrap()
     }
 
     #[test]
@@ -293,7 +411,7 @@ mod tests {
             " ",
             "XX",
         ] {
-            assert_eq!(found(&store, words), by_reading(&store, words), "{words:?}");
+            assert_eq!(whole(&store, words), by_reading(&store, words), "{words:?}");
         }
         assert_eq!(found(&store, "主题党日").len(), 3);
         assert_eq!(found(&store, "告现将"), [], "no words run over the end of a text");
@@ -302,11 +420,12 @@ mod tests {
     #[test]
     fn the_latest_year_comes_first_and_the_count_ends_where_it_is_told_to() {
         let store = store(&[2022, 2024, 2023]);
-        let uids = |found: Vec<(Uid, usize)>| -> Vec<Uid> {
-            found.into_iter().map(|(uid, _)| uid).collect()
+        let most = |listed, counted| -> Vec<(Uid, usize)> {
+            let found = store.find_words("党日", Most { listed, counted }, lines).unwrap();
+            found.into_iter().map(|found| (found.uid, found.lines.len())).collect()
         };
-        assert_eq!(uids(found(&store, "党日")), [uid(2024), uid(2023), uid(2022)]);
-        assert_eq!(uids(store.find_words("党日", 2).unwrap()), [uid(2024), uid(2023)]);
+        assert_eq!(most(9, 9), [(uid(2024), 1), (uid(2023), 1), (uid(2022), 1)]);
+        assert_eq!(most(1, 2), [(uid(2024), 1), (uid(2023), 0)]);
     }
 
     #[test]

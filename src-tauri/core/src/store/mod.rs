@@ -38,6 +38,7 @@ use rusqlite::{Connection, Params, Row, Transaction, TransactionBehavior};
 use sha2::{Digest, Sha256};
 
 pub use self::copy::FOLDER as COPIES;
+pub use self::index::{FoundIn, Line, Lines, Most};
 use self::lock::Lock;
 pub use self::proof::Flaw;
 pub use self::reports::{ReportRow, Saved, Stored};
