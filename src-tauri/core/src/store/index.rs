@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use regex::Regex;
 use rusqlite::{Connection, OpenFlags, Row, params};
 
 use super::column::Word;
@@ -143,6 +144,8 @@ impl Store {
         most: Most,
         lines: Lines,
     ) -> rusqlite::Result<Option<Vec<FoundIn>>> {
+        // It looks for plain words many times as fast as the standard library does.
+        let Ok(sought) = Regex::new(&regex::escape(words)) else { return Ok(None) };
         let mut slot = self.index.db.borrow_mut();
         if slot.is_none() {
             *slot = Some(open(&self.access, &self.path)?);
@@ -156,7 +159,7 @@ impl Store {
             }
             self.index.stale.set(false);
         }
-        ask(db, words, most).map(Some)
+        ask(db, words, &sought, most).map(Some)
     }
 
     /// Puts into the index what it does not have and takes out what is gone.
@@ -290,7 +293,7 @@ fn known(db: &Connection) -> rusqlite::Result<BTreeMap<i64, Living>> {
     rows.collect()
 }
 
-fn ask(db: &Connection, words: &str, most: Most) -> rusqlite::Result<Vec<FoundIn>> {
+fn ask(db: &Connection, words: &str, sought: &Regex, most: Most) -> rusqlite::Result<Vec<FoundIn>> {
     let mut query = db.prepare_cached(
         "SELECT text.id, text.uid, text.title, text.body
          FROM sign JOIN text ON text.id = sign.rowid
@@ -301,11 +304,11 @@ fn ask(db: &Connection, words: &str, most: Most) -> rusqlite::Result<Vec<FoundIn
     let mut total = 0;
     while let Some(row) = rows.next()? {
         let body = row.get_ref(3)?.as_str()?;
-        let count = body.matches(words).count();
+        let count = sought.find_iter(body).count();
         if count > 0 {
             let id = row.get(0)?;
             let lines =
-                if total < most.listed { lines_with(db, id, body, words)? } else { Vec::new() };
+                if total < most.listed { lines_with(db, id, body, sought)? } else { Vec::new() };
             let uid = row.get::<_, Word<Uid>>(1)?.0;
             found.push(FoundIn { uid, year: year_of(id), title: row.get(2)?, count, lines });
             total += count;
@@ -318,11 +321,11 @@ fn ask(db: &Connection, words: &str, most: Most) -> rusqlite::Result<Vec<FoundIn
 }
 
 /// The lines of a report in which words stand.
-fn lines_with(db: &Connection, id: i64, body: &str, words: &str) -> rusqlite::Result<Vec<Line>> {
+fn lines_with(db: &Connection, id: i64, body: &str, sought: &Regex) -> rusqlite::Result<Vec<Line>> {
     let mut query = db.prepare_cached(
         "SELECT part, paragraph, number, heading, words FROM line WHERE text = ?1 AND at = ?2",
     )?;
-    let with = body.lines().enumerate().filter(|(_, line)| line.contains(words));
+    let with = body.lines().enumerate().filter(|(_, line)| sought.is_match(line));
     with.map(|(at, _)| {
         query.query_row(params![id, Word(at)], |row| {
             Ok(Line {
