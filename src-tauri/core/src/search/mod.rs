@@ -64,7 +64,8 @@ pub struct Hit {
 ///
 /// # Errors
 ///
-/// [`Error::StoreUnread`] and [`Error::StoreDamaged`].
+/// [`Error::StoreUnread`](crate::Error::StoreUnread) and
+/// [`Error::StoreDamaged`](crate::Error::StoreDamaged).
 pub fn find(store: &Store, words: &str) -> Result<Found> {
     let words = hits::sought(words);
     let most = Most { listed: LISTED, counted: COUNTED + 1 };

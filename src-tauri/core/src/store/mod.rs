@@ -10,6 +10,7 @@ mod column;
 mod copy;
 mod duties;
 mod figures;
+mod found;
 mod index;
 pub mod lasting;
 mod lock;
@@ -38,7 +39,7 @@ use rusqlite::{Connection, Params, Row, Transaction, TransactionBehavior};
 use sha2::{Digest, Sha256};
 
 pub use self::copy::FOLDER as COPIES;
-pub use self::index::{FoundIn, Line, Lines, Most};
+pub use self::found::{FoundIn, Line, Lines, Most};
 use self::lock::Lock;
 pub use self::proof::Flaw;
 pub use self::reports::{ReportRow, Saved, Stored};
