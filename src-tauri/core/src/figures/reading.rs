@@ -92,8 +92,9 @@ fn read_prose(text: &[char], year: Option<u16>, indicators: &Indicators) -> Vec<
                 each |= scope::is_rhythm(text, number, &indicators.non_figures);
                 each &= !scope::is_total(text, number, &indicators.non_figures);
                 // 每人3000元: how much each got is told.
-                let share = scope::share(text, number, &indicators.non_figures);
-                if let Some(share) = share.filter(|_| number.unit == "元") {
+                if number.unit == "元"
+                    && let Some(share) = scope::share(text, number, &indicators.non_figures)
+                {
                     let named = Named::of(scope::share_name(&text[share..number.start]));
                     readings.push(Reading::share(text, number.clone(), named, year, indicators));
                     continue;

@@ -233,10 +233,17 @@ impl Habits {
         }
         // Without a common width only a line that hangs in the air is broken,
         // and a short heading may well end with a comma.
-        let heading = marks::read(text).is_some() && last.chars() <= 30;
-        hanging && !heading && last.chars() >= 10
+        // The line may have grown long already: no more of it is counted than matters.
+        let chars = if hanging { text.chars().take(LONGEST_HANGING_HEAD + 1).count() } else { 0 };
+        let heading = chars <= LONGEST_HANGING_HEAD && marks::read(text).is_some();
+        hanging && !heading && chars >= SHORTEST_BROKEN
     }
 }
+
+/// A heading that ends with a comma has no more characters.
+const LONGEST_HANGING_HEAD: usize = 30;
+/// A line that was broken has no fewer.
+const SHORTEST_BROKEN: usize = 10;
 
 /// How much narrower than a full line one may be that was broken there:
 /// three characters, since marks and words are not torn.

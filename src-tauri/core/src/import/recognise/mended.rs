@@ -103,11 +103,13 @@ impl Mended {
     /// The stretches `repair` changed, where the text begins `offset` characters
     /// into the one it is stored in.
     pub(super) fn mends(&self, repair: usize, offset: usize) -> Vec<Mend> {
-        let mend = |(order, edit): (usize, &Edit)| Mend {
-            at: offset + self.text[..edit.at].chars().count(),
-            order,
-            now: self.text[edit.at..edit.at + edit.len].to_owned(),
-            was: edit.old.clone(),
+        // Characters are counted on from one edit to the next, not from the start each time.
+        let (mut counted, mut from) = (offset, 0);
+        let mend = |(order, edit): (usize, &Edit)| {
+            counted += self.text[from..edit.at].chars().count();
+            from = edit.at;
+            let now = self.text[edit.at..edit.at + edit.len].to_owned();
+            Mend { at: counted, order, now, was: edit.old.clone() }
         };
         let edits = self.edits.iter().enumerate();
         edits.filter(|(_, edit)| edit.repair == repair).map(mend).collect()
