@@ -124,7 +124,7 @@ mod tests {
 
     #[test]
     fn what_belongs_to_the_words_beside_it_is_left_alone() {
-        check("near-words", "高考合格的学生，党员大会议事", "");
+        check("near-words", "高考合格的学生，党员大会议事，共居共学共事共乐", "");
     }
 
     #[test]
