@@ -61,15 +61,16 @@ fn what_became_of_paragraphs_of_other_writers_is_told_as_well() {
     assert!(answers.ratio() >= 0.95, "answers: {told}");
 }
 
-/// Six more that were read when the rules were last changed: .65 of their answers
-/// were told before, and of four that were not read .67 after it. Their writer
-/// marked no moves.
+/// Twelve more that were read when the rules were last changed: .52 of the answers
+/// of six were told before, and of two that were not read .89 after it. Their
+/// writers were asked for answers that share no word with the problem (各唱各的调, and
+/// two chairs side by side).
 #[test]
 fn what_became_of_paragraphs_that_were_read_is_told_as_well() {
     let years::Score { paragraphs, answers, wrong, .. } = years::score("years-other");
     let told = format!("{paragraphs}, {answers}; wrong:\n{}", wrong.join("\n"));
     assert!(paragraphs.ratio() >= 0.95, "paragraphs: {told}");
-    assert!(answers.ratio() >= 0.86, "answers: {told}");
+    assert!(answers.ratio() >= 0.82, "answers: {told}");
 }
 
 /// A comparison as a person reads it.

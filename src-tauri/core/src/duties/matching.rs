@@ -177,6 +177,7 @@ impl<'s, 'r> Search<'s, 'r> {
                 _ => ELSEWHERE,
             };
             let answers = window.new
+                && !window.loses
                 && score >= needed
                 // A passage answers what it is likest.
                 && score >= most

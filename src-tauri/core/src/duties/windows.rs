@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::items::sentences_of;
 use super::terms::{Term, Vocabulary, is_letter, terms, united};
+use super::words::{WORDS, has_any};
 use crate::model::{Report, Role, Section};
 
 /// What stands in last year's report answers nothing; a passage with so many
@@ -27,6 +28,8 @@ pub(super) struct Window<'r> {
     pub(super) response: bool,
     /// It says itself that it answers one.
     pub(super) says_so: bool,
+    /// It tells only what was lost (全年离职8人): no problem is answered by that.
+    pub(super) loses: bool,
     /// It was not carried over from an earlier report.
     pub(super) new: bool,
     /// How much of its paragraph was not, 0 to 1.
@@ -39,6 +42,7 @@ pub(super) struct Sentence<'r> {
     /// What is known of its new clauses.
     pub(super) known: Vec<usize>,
     signs: Signs,
+    loses: bool,
     /// How many letters it has, and how many of them in new clauses.
     letters: usize,
     new: usize,
@@ -50,7 +54,14 @@ impl<'r> Sentence<'r> {
             text.split_inclusive(STOPS).filter(|clause| !before.has(clause)).collect();
         let known = asked.known(&terms(&new));
         let letters = |text: &str| text.chars().filter(|c| is_letter(*c)).count();
-        Self { text, known, signs: Signs::of(text), letters: letters(text), new: letters(&new) }
+        Self {
+            text,
+            known,
+            signs: Signs::of(text),
+            loses: has_any(text, &WORDS.losing) && !has_any(text, &WORDS.mending),
+            letters: letters(text),
+            new: letters(&new),
+        }
     }
 }
 
@@ -108,6 +119,7 @@ impl<'r> Windows<'r> {
                     own,
                     response: response && !section.heading.is_empty(),
                     says_so: sentences.iter().fold(signs, |all, one| all.or(one.signs)).say_so(),
+                    loses: sentences.iter().any(|sentence| sentence.loses),
                     new: sentences.iter().map(|sentence| sentence.new).sum::<usize>() >= NEW,
                     new_share,
                     sentences: range,
@@ -190,5 +202,21 @@ impl Signs {
 
     fn say_so(self) -> bool {
         (self.towards && self.problem) || (self.last_year && self.said_then)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_only_tells_a_loss_is_told_from_what_mends_it() {
+        let before = Before::of(&[]);
+        let vocabulary = Vocabulary::of(std::iter::empty());
+        let loses = |text| Sentence::of(text, &before, &vocabulary).loses;
+        assert!(loses("全年教师离职8人，园里为每位离开的同事写了一封信。"));
+        assert!(loses("老师傅11月光荣退休，支部为他开了欢送会。"));
+        assert!(!loses("教师离职由去年的9人降到1人。"));
+        assert!(!loses("为退休党员送学上门28次。"));
     }
 }

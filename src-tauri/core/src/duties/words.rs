@@ -12,9 +12,16 @@ pub(super) struct Words {
     pub(super) causes: Vec<String>,
     pub(super) announcing: Vec<String>,
     pub(super) leading: Vec<String>,
+    pub(super) losing: Vec<String>,
+    pub(super) mending: Vec<String>,
 }
 
 pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let file = include_str!("../../../../assets/vocabulary/duty-words.json");
     serde_json::from_str(file).expect("every test of a duty reads the built-in lists")
 });
+
+/// Whether one of `words` stands in `text`.
+pub(super) fn has_any(text: &str, words: &[String]) -> bool {
+    words.iter().any(|word| text.contains(word.as_str()))
+}

@@ -175,6 +175,9 @@ const LONGEST_COLON_LABEL: usize = 22;
 /// Less text than so many characters does not run in behind a label.
 const LEAST_RUN_IN: usize = 8;
 
+/// The longest label with a colon inside, in characters, that stands over text.
+const LONGEST_SLOGAN: usize = 30;
+
 /// Whether `text`, on its own, looks like a marked heading.
 pub(super) fn looks_like_one(text: &str) -> bool {
     marks::read(text).is_some_and(|mark| {
@@ -258,7 +261,13 @@ fn decide(members: &[&Candidate], paras: &[Para], found: &mut [Option<Heading>])
     });
     // 一、强学习：今年开展… is a label and its text when nothing else stands below
     // it and its sisters; 一、铸魂：让信仰之灯亮起来 over text is one label.
+    let slogans = followed
+        && most(&|member| {
+            let text = &paras[member.at].text()[member.mark.len..];
+            member.alone && !member.ended && member.chars <= LONGEST_SLOGAN && !tells_figures(text)
+        });
     let colons = members.len() > 1
+        && !slogans
         && most(&|member| member.colon.is_some())
         && (most(&|member| member.cut.is_some() && member.cut == member.colon)
             || !followed && most(&|member| member.ended));

@@ -42,6 +42,7 @@ pub(super) struct Debris {
 #[derive(Deserialize)]
 pub(super) struct Roles {
     pub(super) roles: Vec<RoleWords>,
+    pub(super) regrets: Vec<String>,
 }
 
 /// The words of one role.

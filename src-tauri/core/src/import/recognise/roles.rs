@@ -15,13 +15,39 @@ struct Told {
 /// Gives every section its role. `year` is the year reported on, if known.
 pub(super) fn assign(sections: &mut [Section], year: Option<u16>) {
     let mut lacked = false;
-    for section in sections {
+    for at in 0..sections.len() {
+        let plans_follow = sections
+            .get(at + 1)
+            .is_some_and(|next| by_heading(&next.heading) == Some(Role::NextSteps));
+        let section = &mut sections[at];
         // What could not be placed, and attachments.
         let other = section.heading.is_empty() || section.heading.starts_with('附');
-        section.role = if other { Role::Other } else { of_first_level(section, year, lacked) };
+        section.role = if other {
+            Role::Other
+        } else if at > 0
+            && plans_follow
+            && by_heading(&section.heading).is_none()
+            && regrets(section)
+        {
+            Role::Problems
+        } else {
+            of_first_level(section, year, lacked)
+        };
         lacked |= section.role == Role::Problems;
         assign_below(&mut section.children, section.role, year);
     }
+}
+
+/// Whether nearly every paragraph of `section` tells of something that is
+/// lacking: 让我睡不着的事 is told so, whatever its heading says.
+fn regrets(section: &Section) -> bool {
+    let children = section.children.iter().flat_map(|child| &child.body);
+    let paragraphs: Vec<&String> = section.body.iter().chain(children).collect();
+    let does = |text: &&&String| ROLES.regrets.iter().any(|word| text.contains(word.as_str()));
+    let regretting = paragraphs.iter().filter(does).count();
+    paragraphs.len() >= 2
+        && regretting * 4 >= paragraphs.len() * 3
+        && Cues::of(&text_of(section), None).done <= paragraphs.len()
 }
 
 /// The role that the words of a heading tell.
@@ -260,6 +286,8 @@ mod tests {
             ("下一步工作打算", Some(NextSteps)),
             ("今后努力方向", Some(NextSteps)),
             ("2024年工作计划", Some(NextSteps)),
+            ("这一年我们欠了什么", Some(Problems)),
+            ("来年我们想做什么", Some(NextSteps)),
             ("支部基本情况", Some(Overview)),
             ("上年度述职评议考核点评问题整改落实情况", Some(ReviewResponse)),
             ("2021年度查摆问题整改落实情况", Some(ReviewResponse)),
