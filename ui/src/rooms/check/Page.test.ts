@@ -125,6 +125,25 @@ test("of many findings of a part the gravest stand first on the rail, the rest o
   expect(drawn()).toBe(20);
 });
 
+test("本单位用语 that is not kept yet is not thrown away by Esc", async () => {
+  await enter();
+  await press("本单位用语");
+  await settle();
+  const field = document.querySelector<HTMLTextAreaElement>("#words-form textarea");
+  if (!field) throw new Error("the dialog has its lists");
+  const esc = async () => {
+    document.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", code: "Escape", bubbles: true }));
+    await settle();
+  };
+  field.value = "红色物业联盟";
+  field.dispatchEvent(new Event("input"));
+  await esc();
+  expect(document.querySelector("#words-form [role=alert]")?.textContent).toContain("还没有存下");
+  expect(field.value).toBe("红色物业联盟");
+  await press("不改了");
+  expect(document.querySelector("#words-form")).toBeNull();
+});
+
 test("本单位用语 is kept, what is refused is said where the words are, and a list that came can rest", async () => {
   const desk = await enter();
   await press("本单位用语");
