@@ -27,6 +27,7 @@ mod last_year;
 mod lengths;
 mod likeness;
 mod list_marks;
+mod meetings;
 mod mixed_numerals;
 mod names;
 mod near_expressions;
@@ -89,6 +90,7 @@ pub(super) static RULES: &[&Rule] = &[
     &events::NOT_YET,
     &events::NO_LONGER,
     &events::ANNIVERSARY,
+    &meetings::RULE,
     &dates::RULE,
     &calendar::RULE,
     &two_values::RULE,
