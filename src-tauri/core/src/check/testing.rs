@@ -58,7 +58,8 @@ pub(super) fn blocked(paragraph: &str) -> String {
 /// The report that `text` sketches, a line each:
 ///
 /// - `= ` the title, which gives the year (2024 without one), `: ` the
-///   salutation, `~ ` the signature, `@ ` the date, `- ` a closing paragraph;
+///   salutation, `% ` the byline, `~ ` the signature, `@ ` the date, `- ` a
+///   closing paragraph;
 /// - `# `, `## `, `### ` a heading of that level, whose words give its role;
 ///   a mark behind the signs is kept: `##〔一〕 `, and `#! ` has none;
 /// - every other line a paragraph of the part above it.
@@ -74,6 +75,7 @@ pub(super) fn sketch(text: &str) -> Report {
                 report.title = rest;
             }
             ":" => report.salutation = rest,
+            "%" => report.byline = rest,
             "~" => report.signature = rest,
             "@" => report.date = rest,
             "-" => report.closing.push(rest),

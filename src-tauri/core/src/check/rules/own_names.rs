@@ -9,7 +9,7 @@ use regex::Regex;
 use crate::check::page::{Line, Page};
 use crate::check::pattern::pattern;
 use crate::check::rule::{Hit, Rule};
-use crate::model::{FindingKind, Origin, Severity};
+use crate::model::{FindingKind, Origin, Part, Severity};
 
 pub(super) static RULE: Rule = Rule {
     key: "own-names",
@@ -30,6 +30,7 @@ pub(super) static RULE: Rule = Rule {
             others.into_iter().filter(|hit| !one_off(page).iter().any(|one| one.overlaps(hit))),
         );
         hits.extend(other_kind(page));
+        hits.extend(other_byline(page));
         hits
     },
 };
@@ -40,6 +41,18 @@ static TITLED: LazyLock<Regex> = LazyLock::new(|| {
         "^(?:中共|关于)?([一-龥]{2,24}?)(?:离退休|机关|联合|第[一二三四五六七八九十]|内科|外科)?(?:党工委|党委|党总支|党支部|党组|支部|总支|委员会|书记)",
     )
 });
+
+/// A byline that names another unit than the title or the signature.
+fn other_byline(page: &Page<'_>) -> Option<Hit> {
+    let line = page.line(Part::Byline, None)?;
+    let found = line.find(&TITLED).next()?;
+    let (unit, range) = (found.group(1), found.range(1)?);
+    let names: Vec<String> = own(page).iter().map(|name| name.iter().collect()).collect();
+    let known = names.iter().any(|name| name.contains(unit) || unit.contains(name.as_str()));
+    let name = names.first().filter(|_| !known && NAMED.is_match(unit))?;
+    let message = format!("别处写的本单位是“{name}”，这里写“{unit}”。请核对。");
+    Some(line.hit(range.start, range.end, message))
+}
 
 /// A name that stands for itself: its place and its kind.
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
@@ -258,6 +271,17 @@ mod tests {
     fn a_body_that_stands_once_is_asked_about() {
         let text = format!("{TITLE}街道党工委点评。街道党工委指导。镇党委要求。");
         check("own-names", &text, "镇党委");
+    }
+
+    #[test]
+    fn a_byline_of_another_unit_is_asked_about() {
+        let of = |byline: &str| {
+            format!("= 2024年度述职报告\n% {byline}\n# 成效\n开会。\n~ 柳溪区园林局机关党支部")
+        };
+        check("own-names", &of("柳溪区商务局机关党支部书记　王志远"), "柳溪区商务局");
+        check("own-names", &of("柳溪区园林局机关党支部书记　王志远"), "");
+        check("own-names", &of("园林局机关党支部书记　王志远"), "");
+        check("own-names", &of("王志远"), "");
     }
 
     #[test]
