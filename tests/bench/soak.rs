@@ -17,6 +17,16 @@ const WARM_UP: f64 = 0.2;
 /// What is typed, a round of it every quarter of a minute.
 const WORDS: &str = "我带领支部党员走访群众12户，办成实事3件。\n";
 
+/// Puts the caret into the text and notes how much of it stands before.
+const FOCUS: &str = "
+    window.field = document.querySelector('.write textarea');
+    field.focus();
+    window.began = field.selectionStart;";
+
+/// Selects what was written since.
+const SELECT_NEW: &str = "
+    field.setSelectionRange(Math.min(began, field.selectionEnd), Math.max(began, field.selectionEnd));";
+
 fn main() {
     let minutes =
         std::env::var("SOAK_MINUTES").ok().and_then(|text| text.parse().ok()).unwrap_or(60);
@@ -49,15 +59,18 @@ fn main() {
     window.close();
 }
 
-/// A round of work: some words in a section, half of them taken back, the next
-/// section, and now and then another room and back.
+/// A round of work: some words in a section, half of them taken back and the rest
+/// struck out, so that the report stays as long as it is; the next section, and
+/// now and then another room and back.
 fn write(window: &Window, round: usize) {
-    window.script("document.querySelector('.write textarea').focus()", &json!([]));
+    window.script(FOCUS, &json!([]));
     window.tap(WORDS, 60);
     for _ in 0..2 {
         window.press(&["Control", "z"]);
     }
     window.tap("好。", 60);
+    window.script(SELECT_NEW, &json!([]));
+    window.press(&["Delete"]);
     window.press(&["Alt", "ArrowDown"]);
     if round.is_multiple_of(12) {
         // At the end of the report it begins again.

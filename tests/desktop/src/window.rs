@@ -415,6 +415,7 @@ fn code(key: &str) -> String {
         "Escape" => "\u{E00C}",
         "Tab" => "\u{E004}",
         "ArrowDown" => "\u{E015}",
+        "Delete" => "\u{E017}",
         "ArrowUp" => "\u{E013}",
         "F6" => "\u{E036}",
         "F8" => "\u{E038}",

@@ -1,7 +1,18 @@
 import { expect, test } from "vitest";
 
 import { emptyReport, section } from "@/testing/samples";
-import { applyTyping, find, formOf, freeId, linesOf, path, toLines, withHeading, withLines } from "./report";
+import {
+  applyTyping,
+  find,
+  formOf,
+  freeId,
+  linesOf,
+  path,
+  sharing,
+  toLines,
+  withHeading,
+  withLines,
+} from "./report";
 
 const report = {
   ...emptyReport("r", 2024),
@@ -32,6 +43,13 @@ test("typing is taken back exactly", () => {
   const typed = applyTyping(report, { op: "setText", part: "s2", lines: [] });
   expect(typed && applyTyping(typed.report, typed.inverse)?.report).toEqual(report);
   expect(applyTyping(report, { op: "remove", section: "s2" }), "the core's business").toBeNull();
+});
+
+test("lines say the same when they are shared with those before", () => {
+  const states = ["", "甲", "甲\n乙", "甲\n\n乙", "甲\n乙\n甲", "丙\n乙", "甲乙", "甲\n甲\n甲\n", "\n\n"].map(
+    toLines,
+  );
+  for (const old of states) for (const now of states) expect(sharing(old, now)).toEqual(now);
 });
 
 test("sections know their surroundings", () => {

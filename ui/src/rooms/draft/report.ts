@@ -72,9 +72,10 @@ export function withHeading(report: Report, id: SectionId, heading: string): Rep
  */
 export function applyTyping(report: Report, op: Op): { report: Report; inverse: Op } | null {
   if (op.op === "setText") {
+    const old = linesOf(report, op.part);
     return {
-      report: withLines(report, op.part, op.lines),
-      inverse: { op: "setText", part: op.part, lines: linesOf(report, op.part) },
+      report: withLines(report, op.part, sharing(old, op.lines)),
+      inverse: { op: "setText", part: op.part, lines: old },
     };
   }
   if (op.op === "setHeading") {
@@ -85,6 +86,25 @@ export function applyTyping(report: Report, op: Op): { report: Report; inverse: 
     };
   }
   return null;
+}
+
+/**
+ * `lines`, with those that stand at the head and tail of `old` too taken from there. What is kept of a state
+ * for 撤销 is then the line that changed, and not all that the textarea gave, hour after hour.
+ */
+export function sharing(old: string[], lines: string[]): string[] {
+  const shorter = Math.min(old.length, lines.length);
+  let head = 0;
+  while (head < shorter && old[head] === lines[head]) head++;
+  let tail = 0;
+  while (tail < shorter - head && old.at(-1 - tail) === lines.at(-1 - tail)) tail++;
+  const changed = lines.slice(head, lines.length - tail).map(detached);
+  return [...old.slice(0, head), ...changed, ...old.slice(old.length - tail)];
+}
+
+/** The same words in a string of their own: one that was cut out of a longer one keeps all of that alive. */
+function detached(line: string): string {
+  return JSON.parse(JSON.stringify(line)) as string;
 }
 
 /** Whether two operations of typing on the same part say the same. */
