@@ -1,13 +1,16 @@
-//! The figures of a report, with what the words around each say of it.
+//! The figures of a report, with what the words around each say of it, and what
+//! last year's report gave for the same.
+
+use std::collections::BTreeMap;
 
 use super::lists::List;
 use super::page::{Line, Page};
-use crate::figures::{Scope, Told};
-use crate::model::{Mention, Role};
+use crate::figures::{self, Scope, Told};
+use crate::model::{Mention, Report, Role};
 
 /// A figure and the words around it.
-pub(super) struct Reading<'p> {
-    pub(super) told: &'p Told,
+pub(super) struct Reading {
+    pub(super) told: Told,
     /// Its line, as an index of [`Page::lines`].
     pub(super) line_at: usize,
     /// Which clause of the line it stands in.
@@ -39,8 +42,9 @@ const ALL: List = List("figures-all");
 
 const ACTORS: List = List("figures-actors");
 
-/// The figures that tell something of the report's own year.
-pub(super) fn of_this_year<'p>(page: &'p Page<'_>) -> Vec<Reading<'p>> {
+/// The figures that tell something of the report's own year. Read once for all
+/// rules: [`Page::readings`].
+pub(super) fn of_this_year(page: &Page<'_>) -> Vec<Reading> {
     let mut readings = Vec::new();
     let mut line_at = 0;
     for told in page.figures() {
@@ -59,8 +63,8 @@ pub(super) fn of_this_year<'p>(page: &'p Page<'_>) -> Vec<Reading<'p>> {
     readings
 }
 
-impl<'p> Reading<'p> {
-    fn of(told: &'p Told, line: &Line<'_>, line_at: usize) -> Self {
+impl Reading {
+    fn of(told: &Told, line: &Line<'_>, line_at: usize) -> Self {
         let start = told.mention.start;
         let stop = |c: &char| "，。；！？：".contains(*c);
         let from = line.chars[..start].iter().rposition(stop).map_or(0, |at| at + 1);
@@ -72,7 +76,7 @@ impl<'p> Reading<'p> {
             .map_or(0, |at| at + 1);
         let sentence = line.words(sentence_from, start);
         Self {
-            told,
+            told: told.clone(),
             line_at,
             clause,
             is_part: PARTS.says(&before) || sentence.contains("其中"),
@@ -130,6 +134,21 @@ fn covers(round: f64, exact: f64) -> bool {
         step *= 10.0;
     }
     exact >= round * 0.9 && exact < round + step.max(round * 0.1)
+}
+
+/// The value of each indicator of a report, with the class of its unit, where it
+/// has one alone.
+pub(super) type Values = BTreeMap<(String, String), f64>;
+
+/// What a report gives for each indicator.
+pub(super) fn values(report: &Report) -> Values {
+    let mut values: BTreeMap<(String, String), Vec<f64>> = BTreeMap::new();
+    for figure in figures::of_report(report) {
+        let key = (figure.indicator, class(&figure.unit).to_owned());
+        values.entry(key).or_default().push(figure.value);
+    }
+    let only = |(key, values): (_, Vec<f64>)| (values.len() == 1).then(|| (key, values[0]));
+    values.into_iter().filter_map(only).collect()
 }
 
 /// Units that count the same.

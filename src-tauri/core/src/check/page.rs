@@ -1,9 +1,11 @@
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use regex::{Captures, Regex};
 
 use super::context::Context;
+use super::figures::{Reading, Values, of_this_year, values};
 use super::numbers::{self, Passage};
 use super::rule::Hit;
 use super::words::Words;
@@ -20,6 +22,8 @@ pub(super) struct Page<'a> {
     pub(super) context: &'a Context,
     heads: OnceCell<Vec<Head<'a>>>,
     figures: OnceCell<Vec<Told>>,
+    readings: OnceCell<Vec<Reading>>,
+    last_year: OnceCell<Values>,
     passages: OnceCell<Vec<(usize, Passage)>>,
 }
 
@@ -32,6 +36,7 @@ pub(super) struct Line<'a> {
     pub(super) text: &'a str,
     /// The same. Findings count characters, so rules walk characters.
     pub(super) chars: Vec<char>,
+    sentences: OnceCell<Vec<Range<usize>>>,
 }
 
 /// A section, as its heading shows it.
@@ -71,6 +76,7 @@ impl<'a> Page<'a> {
             },
             text,
             chars: text.chars().collect(),
+            sentences: OnceCell::new(),
         };
         Self {
             report,
@@ -78,6 +84,8 @@ impl<'a> Page<'a> {
             context,
             heads: OnceCell::new(),
             figures: OnceCell::new(),
+            readings: OnceCell::new(),
+            last_year: OnceCell::new(),
             passages: OnceCell::new(),
         }
     }
@@ -140,6 +148,18 @@ impl<'a> Page<'a> {
         self.figures.get_or_init(|| figures::told(self.report))
     }
 
+    /// Those of them that tell something of the report's own year, with what the
+    /// words around each say of it.
+    pub(super) fn readings(&self) -> &[Reading] {
+        self.readings.get_or_init(|| of_this_year(self))
+    }
+
+    /// What last year's report gives for each indicator; nothing without one.
+    pub(super) fn last_year(&self) -> &Values {
+        let previous = self.context.previous.as_ref();
+        self.last_year.get_or_init(|| previous.map(values).unwrap_or_default())
+    }
+
     /// The numbers of the paragraphs as arithmetic sees them, each passage with
     /// its line, as an index of `lines`.
     pub(super) fn passages(&self) -> &[(usize, Passage)] {
@@ -147,7 +167,7 @@ impl<'a> Page<'a> {
             let lines = self.lines.iter().enumerate().filter(|(_, line)| line.is_paragraph());
             lines
                 .flat_map(|(at, line)| {
-                    let passages = numbers::passages(&line.chars, &line.sentences());
+                    let passages = numbers::passages(&line.chars, line.sentences());
                     passages.into_iter().map(move |passage| (at, passage))
                 })
                 .collect()
@@ -245,7 +265,11 @@ impl Line<'_> {
     }
 
     /// The sentences, as ranges of characters, each with its stop.
-    pub(super) fn sentences(&self) -> Vec<std::ops::Range<usize>> {
+    pub(super) fn sentences(&self) -> &[Range<usize>] {
+        self.sentences.get_or_init(|| self.read_sentences())
+    }
+
+    fn read_sentences(&self) -> Vec<Range<usize>> {
         let mut sentences = Vec::new();
         let mut start = 0;
         for (at, sign) in self.chars.iter().enumerate() {
@@ -266,9 +290,9 @@ impl Line<'_> {
     }
 
     /// The sentence that holds the character at `at`.
-    pub(super) fn sentence_at(&self, at: usize) -> std::ops::Range<usize> {
-        let found = self.sentences().into_iter().find(|sentence| sentence.contains(&at));
-        found.unwrap_or(0..self.chars.len())
+    pub(super) fn sentence_at(&self, at: usize) -> Range<usize> {
+        let found = self.sentences().iter().find(|sentence| sentence.contains(&at));
+        found.cloned().unwrap_or(0..self.chars.len())
     }
 }
 
@@ -279,7 +303,7 @@ impl<'l> Match<'l> {
     }
 
     /// Where the group `at` stands in the line, in characters.
-    pub(super) fn range(&self, at: usize) -> Option<std::ops::Range<usize>> {
+    pub(super) fn range(&self, at: usize) -> Option<Range<usize>> {
         let group = self.captures.get(at)?;
         let before = &self.text[..group.start() - self.captures.get_match().start()];
         let start = self.start + before.chars().count();

@@ -1,12 +1,10 @@
 //! Figures against the year before: `frozen` for those that stayed the same to
 //! the digit, `jump` for one that more than doubled or fell below half.
 
-use std::collections::BTreeMap;
-
-use crate::check::figures::{self, class};
+use crate::check::figures::{Reading, class};
 use crate::check::page::Page;
 use crate::check::rule::{Hit, Rule};
-use crate::figures as reading;
+use crate::figures::Indicators;
 use crate::model::{FindingKind, Origin, Severity};
 
 pub(super) static FROZEN: Rule = Rule {
@@ -37,35 +35,19 @@ pub(super) static JUMP: Rule = Rule {
     check: jumps,
 };
 
-/// Last year's value of each indicator, where there was one.
-fn previous(page: &Page<'_>) -> BTreeMap<(String, String), f64> {
-    let Some(report) = &page.context.previous else { return BTreeMap::new() };
-    let mut values: BTreeMap<(String, String), Vec<f64>> = BTreeMap::new();
-    for figure in reading::of_report(report) {
-        values
-            .entry((figure.indicator, class(&figure.unit).to_owned()))
-            .or_default()
-            .push(figure.value);
-    }
-    let only = |(key, values): (_, Vec<f64>)| (values.len() == 1).then(|| (key, values[0]));
-    values.into_iter().filter_map(only).collect()
-}
-
-fn paired<'p>(page: &'p Page<'_>) -> Vec<(figures::Reading<'p>, f64)> {
-    let previous = previous(page);
-    if previous.is_empty() {
+/// The figures of this year that last year's report has too, with its value.
+fn paired<'p>(page: &'p Page<'_>) -> Vec<(&'p Reading, f64)> {
+    if page.last_year().is_empty() {
         return Vec::new();
     }
-    figures::of_this_year(page)
-        .into_iter()
-        .filter_map(|reading| {
-            let mention = &reading.told.mention;
-            let name = mention.indicator.clone().unwrap_or_else(|| mention.name.clone());
-            let steady = reading::Indicators::built_in().is_steady(&name);
-            let old = previous.get(&(name, class(&mention.unit).to_owned()))?;
-            (!steady && !reading.is_part).then_some((reading, *old))
-        })
-        .collect()
+    let old = |reading: &'p Reading| {
+        let mention = &reading.told.mention;
+        let name = mention.indicator.clone().unwrap_or_else(|| mention.name.clone());
+        let steady = Indicators::built_in().is_steady(&name);
+        let old = page.last_year().get(&(name, class(&mention.unit).to_owned()))?;
+        (!steady && !reading.is_part).then_some((reading, *old))
+    };
+    page.readings().iter().filter_map(old).collect()
 }
 
 fn frozen(page: &Page<'_>) -> Vec<Hit> {
@@ -82,7 +64,7 @@ fn frozen(page: &Page<'_>) -> Vec<Hit> {
     }
     let message = |text: &str| format!("“{text}”等数字与去年完全相同，像是没有更新。请逐个核对。");
     same.iter()
-        .map(|(reading, _)| Hit::at(reading.told, message(&reading.told.mention.text)))
+        .map(|(reading, _)| Hit::at(&reading.told, message(&reading.told.mention.text)))
         .collect()
 }
 
@@ -97,7 +79,7 @@ fn jumps(page: &Page<'_>) -> Vec<Hit> {
                     "{}去年是{old}{}，今年写{}，相差很大。请核对。",
                     mention.name, mention.unit, mention.text
                 );
-                Hit::at(reading.told, message)
+                Hit::at(&reading.told, message)
             })
         })
         .collect()

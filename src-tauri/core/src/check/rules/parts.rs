@@ -130,7 +130,7 @@ fn told_in_text(page: &Page<'_>, role: Role) -> bool {
     lines.into_iter().any(|line| {
         let is_heading = line.chars.len() <= 16 && !line.text.contains(['。', '，', '；']);
         is_heading && headings.says(line.text)
-            || line.sentences().into_iter().any(|sentence| {
+            || line.sentences().iter().any(|sentence| {
                 let end = sentence.end.min(sentence.start + 40);
                 openings.says(&line.words(sentence.start, end))
             })

@@ -75,7 +75,7 @@ fn prose<'p, 'a>(page: &'p Page<'a>) -> impl Iterator<Item = &'p Line<'a>> {
 fn long_sentences(page: &Page<'_>) -> Vec<Hit> {
     let long = |line: &Line<'_>| -> Vec<Hit> {
         line.sentences()
-            .into_iter()
+            .iter()
             .filter(|sentence| sentence.len() > SENTENCE_LIMIT)
             .map(|sentence| {
                 let message = format!("这一句有{}字，念起来太长。可以分成两三句。", sentence.len());

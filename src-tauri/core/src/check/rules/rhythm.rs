@@ -168,9 +168,9 @@ fn against_rhythm(page: &Page<'_>) -> Vec<Hit> {
     if rhythms.is_empty() {
         return hits;
     }
-    let readings = figures::of_this_year(page);
+    let readings = page.readings();
     for rhythm in rhythms {
-        let Some(reading) = count_of(&readings, rhythm.kind) else { continue };
+        let Some(reading) = count_of(readings, rhythm.kind) else { continue };
         let mention = &reading.told.mention;
         if mention.value.total_cmp(&rhythm.times).is_eq() {
             continue;
@@ -182,20 +182,20 @@ fn against_rhythm(page: &Page<'_>) -> Vec<Hit> {
             "前后写着“{}”，一年应是{}次，这里写{}。请核对，或说明原因。",
             rhythm.words, rhythm.times, mention.text
         );
-        let hit = Hit::at(reading.told, message).severity(severity);
+        let hit = Hit::at(&reading.told, message).severity(severity);
         hits.push(hit.others(vec![rhythm.spot]));
     }
     hits
 }
 
 /// The total of the year for an indicator.
-fn count_of<'r, 'p>(readings: &'r [Reading<'p>], key: &str) -> Option<&'r Reading<'p>> {
-    let counts = |reading: &&Reading<'_>| {
+fn count_of<'r>(readings: &'r [Reading], key: &str) -> Option<&'r Reading> {
+    let counts = |reading: &&Reading| {
         reading.told.mention.indicator.as_deref() == Some(key)
             && figures::class(&reading.told.mention.unit) == "次"
             && !reading.is_part
     };
-    let all: Vec<&Reading<'p>> = readings.iter().filter(counts).collect();
+    let all: Vec<&Reading> = readings.iter().filter(counts).collect();
     let total = all.iter().find(|reading| reading.is_total).copied();
     total.or_else(|| all.first().copied())
 }
@@ -209,7 +209,7 @@ const MINIMUMS: &[(&str, &str, f64, &str, Severity)] = &[
 ];
 
 fn below_minimum(page: &Page<'_>) -> Vec<Hit> {
-    let readings = figures::of_this_year(page);
+    let readings = page.readings();
     let told: Vec<&str> = rhythms(page).into_iter().map(|rhythm| rhythm.kind).collect();
     let mut hits = Vec::new();
     for (key, name, least, clause, severity) in MINIMUMS {
@@ -217,7 +217,7 @@ fn below_minimum(page: &Page<'_>) -> Vec<Hit> {
         if told.contains(key) {
             continue;
         }
-        let Some(reading) = count_of(&readings, key) else { continue };
+        let Some(reading) = count_of(readings, key) else { continue };
         let mention = &reading.told.mention;
         // A few held on one theme are not the count of the year.
         let whole_year =
@@ -226,7 +226,7 @@ fn below_minimum(page: &Page<'_>) -> Vec<Hit> {
             let message =
                 format!("{name}写了{}，按支部工作条例{clause}。请核对，或说明原因。", mention.text);
             let source = format!("条例：《中国共产党支部工作条例（试行）》{clause}");
-            hits.push(Hit::at(reading.told, message).severity(*severity).source(source));
+            hits.push(Hit::at(&reading.told, message).severity(*severity).source(source));
         }
     }
     hits

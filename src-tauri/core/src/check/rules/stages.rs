@@ -62,7 +62,7 @@ fn stages<'p, 'a>(line: &'p Line<'a>) -> Vec<Stage<'p, 'a>> {
         let comma = line.char(at + 2).is_some_and(|sign| "，、：".contains(sign));
         STAGES.iter().position(|stage| *stage == words && comma)
     };
-    let begins = line.sentences().into_iter().map(|sentence| sentence.start);
+    let begins = line.sentences().iter().map(|sentence| sentence.start);
     begins.filter_map(|at| ranked(at).map(|rank| Stage { rank, line, at })).collect()
 }
 

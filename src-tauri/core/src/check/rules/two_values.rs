@@ -44,15 +44,14 @@ pub(super) static UNITS: Rule = Rule {
 const TOTALS: List = List("two-values-totals");
 
 fn differing(page: &Page<'_>) -> Vec<Hit> {
-    let readings = figures::of_this_year(page);
+    let readings = page.readings();
     let mut hits = Vec::new();
-    let mut told: Vec<(&Reading<'_>, &Reading<'_>)> = Vec::new();
+    let mut told: Vec<(&Reading, &Reading)> = Vec::new();
     for (at, later) in readings.iter().enumerate() {
         let earlier = readings[..at].iter().find(|earlier| contradict(earlier, later));
         let Some(earlier) = earlier else { continue };
-        let known = |(one, two): &(&Reading<'_>, &Reading<'_>)| {
-            one.same_value(earlier) && two.same_value(later)
-        };
+        let known =
+            |(one, two): &(&Reading, &Reading)| one.same_value(earlier) && two.same_value(later);
         if told.iter().any(known) {
             continue;
         }
@@ -63,14 +62,14 @@ fn differing(page: &Page<'_>) -> Vec<Hit> {
             first.name, first.text, second.text
         );
         let severity = if is_plain(earlier, later) { Severity::Warning } else { Severity::Hint };
-        let hit = Hit::at(later.told, message).severity(severity);
-        hits.push(hit.others(vec![spot_of(earlier.told)]));
+        let hit = Hit::at(&later.told, message).severity(severity);
+        hits.push(hit.others(vec![spot_of(&earlier.told)]));
     }
     hits
 }
 
 /// Whether two figures are of one thing and differ.
-fn contradict(one: &Reading<'_>, two: &Reading<'_>) -> bool {
+fn contradict(one: &Reading, two: &Reading) -> bool {
     let (first, second) = (&one.told.mention, &two.told.mention);
     let same_thing = match (&first.indicator, &second.indicator) {
         (Some(one), Some(two)) => one == two,
@@ -91,7 +90,7 @@ fn contradict(one: &Reading<'_>, two: &Reading<'_>) -> bool {
 }
 
 /// Whether nothing but a slip explains it.
-fn is_plain(one: &Reading<'_>, two: &Reading<'_>) -> bool {
+fn is_plain(one: &Reading, two: &Reading) -> bool {
     if one.counts_some || two.counts_some {
         return false;
     }
@@ -109,8 +108,8 @@ fn is_plain(one: &Reading<'_>, two: &Reading<'_>) -> bool {
 }
 
 fn swapped(page: &Page<'_>) -> Vec<Hit> {
-    let readings = figures::of_this_year(page);
-    let readings: Vec<_> = readings.iter().filter(|each| !is_explained(page, each)).collect();
+    let readings: Vec<_> =
+        page.readings().iter().filter(|each| !is_explained(page, each)).collect();
     let mut hits = unlike_their_whole(page);
     for (at, later) in readings.iter().enumerate() {
         let second = &later.told.mention;
@@ -133,7 +132,7 @@ fn swapped(page: &Page<'_>) -> Vec<Hit> {
                 "{}前面写{}，这里写{}，单位不同，意思也不同。请核对。",
                 first.name, first.text, second.text
             );
-            hits.push(Hit::at(later.told, message).others(vec![spot_of(earlier.told)]));
+            hits.push(Hit::at(&later.told, message).others(vec![spot_of(&earlier.told)]));
         }
     }
     hits
@@ -143,7 +142,7 @@ fn swapped(page: &Page<'_>) -> Vec<Hit> {
 const EACH: List = List("two-values-each");
 
 /// Whether the words before a figure explain that another number is the same.
-fn is_explained(page: &Page<'_>, reading: &Reading<'_>) -> bool {
+fn is_explained(page: &Page<'_>, reading: &Reading) -> bool {
     let line = &page.lines[reading.line_at];
     let start = reading.told.mention.start;
     let stop = |c: &char| "。；！？".contains(*c);
@@ -152,8 +151,8 @@ fn is_explained(page: &Page<'_>, reading: &Reading<'_>) -> bool {
 }
 
 /// Whether the clauses of two figures have a word in common.
-fn of_one_thing(page: &Page<'_>, one: &Reading<'_>, two: &Reading<'_>) -> bool {
-    let words = |reading: &Reading<'_>| {
+fn of_one_thing(page: &Page<'_>, one: &Reading, two: &Reading) -> bool {
+    let words = |reading: &Reading| {
         let line = &page.lines[reading.line_at];
         let mention = &reading.told.mention;
         let stop = |c: &char| "，。；！？：".contains(*c);

@@ -76,7 +76,7 @@ pub(super) fn sentences<'p>(page: &'p Page<'_>, line: &Line<'_>) -> Vec<Vec<Told
         return Vec::new();
     }
     line.sentences()
-        .into_iter()
+        .iter()
         .map(|sentence| {
             let inside = figures.iter().filter(|told| sentence.contains(&told.mention.start));
             let mut from = sentence.start;
@@ -161,9 +161,8 @@ const WHOLES: &[(&str, &str)] = &[
 ];
 
 fn by_indicator(page: &Page<'_>) -> Vec<Hit> {
-    let readings = crate::check::figures::of_this_year(page);
     let of = |key: &'static str| {
-        readings
+        page.readings()
             .iter()
             .filter(move |reading| reading.told.mention.indicator.as_deref() == Some(key))
     };
@@ -180,7 +179,7 @@ fn by_indicator(page: &Page<'_>) -> Vec<Hit> {
             let mention = &reading.told.mention;
             if mention.value > most && matches!(class(&mention.unit), "人" | "次") {
                 let message = format!("{}{}比总数{most}还多。请核对。", mention.name, mention.text);
-                hits.push(Hit::at(reading.told, message));
+                hits.push(Hit::at(&reading.told, message));
             }
         }
     }
