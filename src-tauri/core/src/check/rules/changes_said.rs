@@ -1,11 +1,11 @@
 //! `change-words`: 由21万元增长33.6万元 that leaves out 到, and points of a
-//! percentage that lost half their name.
+//! percentage that lost half their name, or all of it.
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::check::page::Line;
+use crate::check::page::{Line, Match};
 use crate::check::pattern::pattern;
 use crate::check::rule::{Hit, Rule};
 use crate::model::{FindingKind, Origin, Severity};
@@ -52,7 +52,29 @@ fn check(line: &Line<'_>) -> Vec<Hit> {
         let message = "两个百分数相差多少，写成“个百分点”。";
         Some(line.hit(place.start, place.end, message))
     }));
+    hits.extend(line.find(&SHARES).filter_map(|found| points(line, &found)));
     hits
+}
+
+/// 降到1.4%，下降0.7%: two shares, and what may be the points between them.
+static SHARES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:到|至|为)([0-9]+(?:\.[0-9]+)?)[%％]，[^，。；0-9]{0,4}(?:增加|增长|提高|提升|上升|下降|降低|减少|回落)了?(([0-9]+(?:\.[0-9]+)?)[%％])",
+    )
+});
+
+static SHARE: LazyLock<Regex> = LazyLock::new(|| pattern(r"([0-9]+(?:\.[0-9]+)?)[%％]"));
+
+/// What is said to be a share, and is the difference of two told before.
+fn points(line: &Line<'_>, found: &Match<'_>) -> Option<Hit> {
+    let value = |group: usize| found.group(group).parse::<f64>().ok();
+    let (new, said, place) = (value(1)?, value(3)?, found.range(2)?);
+    let mut before = line.find(&SHARE).take_while(|share| share.end <= found.start + 1);
+    let differs = |old: f64| said > 0.0 && ((old - new).abs() - said).abs() < 0.001;
+    before.any(|share| share.group(1).parse().is_ok_and(differs)).then(|| {
+        let message = "两个百分数相差多少，写成“个百分点”。";
+        line.hit(place.start, place.end, message).fix(format!("{}个百分点", found.group(3)))
+    })
 }
 
 /// 人次参加 and 人次: the unit of the second begins the words of both.
@@ -69,6 +91,13 @@ mod tests {
     fn a_change_without_to_is_found() {
         check("change-words", "由2020年的21万元增长33.6万元", "增长33.6万元");
         check("change-words", "由124件下降62件，比上年提高1.4百分。", "下降62件 / 1.4百分");
+    }
+
+    #[test]
+    fn the_points_between_two_shares_are_no_share() {
+        check("change-words", "废品率一度达2.1%。攻关后降到1.4%，下降0.7%。", "0.7% → 0.7个百分点");
+        check("change-words", "到课率由76%提高到88%，提高12%。", "12% → 12个百分点");
+        check("change-words", "废品率由2.1%降到1.4%，下降0.7个百分点；由2%降到1%，下降50%。", "");
     }
 
     #[test]

@@ -29,11 +29,12 @@ static TOLD_THRICE: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-/// 2022年产值280万元，2023年产值达到350万元，增长25%.
+/// 2022年产值280万元，2023年产值达到350万元，增加70万元，增长25%.
 static YEARS: LazyLock<Regex> = LazyLock::new(|| {
     let number = r"([0-9]+(?:\.[0-9]+)?)(万?[元人次件户个吨亩起处例亿]+)";
+    let more = r"(?:[^，。；0-9]{0,4}(?:增加|增长|增收|多|减少|下降|少)了?[0-9]+(?:\.[0-9]+)?万?[元人次件户个吨亩起处例亿]+，)?";
     pattern(&format!(
-        "(?:去年|上年|20[0-9]{{2}}年)[^。；0-9]{{0,14}}?{number}[^。；0-9]{{0,6}}，[^。；0-9]{{0,8}}(?:20[0-9]{{2}}年|今年)[^。；0-9]{{0,14}}?{number}[^。；0-9]{{0,6}}，[^，。；0-9]{{0,8}}(增长|增加|增幅|提高|上升|下降|减少|降幅)[了为达到]{{0,2}}([0-9]+(?:\\.[0-9]+)?)[%％]"
+        "(?:去年|上年|20[0-9]{{2}}年)[^。；0-9]{{0,14}}?{number}[^。；0-9]{{0,6}}，[^。；0-9]{{0,8}}(?:20[0-9]{{2}}年|今年)[^。；0-9]{{0,14}}?{number}[^。；0-9]{{0,6}}，{more}[^，。；0-9]{{0,8}}(增长|增加|增幅|提高|上升|下降|减少|降幅)[了为达到]{{0,2}}([0-9]+(?:\\.[0-9]+)?)[%％]"
     ))
 });
 
@@ -60,6 +61,13 @@ static AGAINST: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// ，下降37.5%: the share of a change whose two numbers stand right before it.
+static SHARE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^，[^，。；0-9]{0,4}(?:增长|增幅|提高|上升|下降|降幅|降低|减少)[了为达]{0,2}([0-9]+(?:\.[0-9]+)?)[%％]",
+    )
+});
+
 fn against(line: &Line<'_>, found: &Match<'_>) -> Option<Hit> {
     let value = |group: usize| found.group(group).parse::<f64>().ok();
     let (new, old, said) = (value(1)?, value(3)?, value(6)?);
@@ -81,7 +89,14 @@ fn against(line: &Line<'_>, found: &Match<'_>) -> Option<Hit> {
         return grew(line, (found.start, found.end), old, new, said);
     }
     let same = unit == found.group(2) || unit == "个百分点";
-    (same && ((new - old).abs() - said).abs() > 0.051).then(|| {
+    if same && ((new - old).abs() - said).abs() <= 0.051 {
+        // The share is of what was, and not of what is.
+        let behind = line.words(found.end, line.chars.len());
+        let share = SHARE.captures(&behind).filter(|_| unit != "个百分点")?;
+        let end = found.end + share.get_match().as_str().chars().count();
+        return grew(line, (found.start, end), old, new, share.get(1)?.as_str().parse().ok()?);
+    }
+    same.then(|| {
         let message = format!(
             "由{old}到{new}相差{}，后面写{said}{unit}。请核对。",
             rounded((new - old).abs())
@@ -135,6 +150,16 @@ mod tests {
         check(
             "direction",
             "# 工作成效\n合作社2022年产值280万元，2023年产值达到350万元，增长25%。",
+            "",
+        );
+        let share = "15件，比上年的24件减少9件，下降60%";
+        check("direction", &format!("# 工作成效\n投诉{share}。"), share);
+        check("direction", "# 工作成效\n投诉15件，比上年的24件减少9件，下降37.5%。", "");
+        let base = "2020年收入18.6万元，今年达到24.8万元，增加6.2万元，增长25%";
+        check("direction", &format!("# 工作成效\n{base}。"), base);
+        check(
+            "direction",
+            "# 工作成效\n2020年收入18.6万元，今年达到24.8万元，增加6.2万元，增长33.3%。",
             "",
         );
         let more = "32万元，比2022年的24万元增加9万元";
