@@ -43,6 +43,7 @@ fn check(page: &Page<'_>) -> Vec<Hit> {
     } else {
         (&READ_OUT, "书面稿是交上去看的，结尾一般不写致谢。")
     };
+    hits.extend(second_salutation(page));
     for line in page.lines.iter().filter(|line| is_end(page, line)) {
         for found in line.find(misfit) {
             let message = format!("“{}”：{advice}", found.text);
@@ -50,6 +51,20 @@ fn check(page: &Page<'_>) -> Vec<Hit> {
         }
     }
     hits
+}
+
+/// 各位领导、同志们： and below it 尊敬的各位评委：.
+fn second_salutation(page: &Page<'_>) -> Option<Hit> {
+    let first = page.paragraphs().next().filter(|_| !page.report.salutation.is_empty())?;
+    let words = first.text.trim_end_matches(['：', ':']);
+    let short = first.chars.len() <= 24
+        && words != first.text
+        && words.ends_with(['们', '委', '志', '导', '表', '友', '家']);
+    let greets = ["各位", "尊敬的", "同志们"].iter().any(|words| first.text.starts_with(words));
+    (short && greets).then(|| {
+        let message = "上面已有称呼，这里又称呼了一次。请只留一个。";
+        first.hit(0, first.chars.len(), message).severity(Severity::Warning)
+    })
 }
 
 /// The closing, or the last paragraph where there is none.
@@ -68,6 +83,14 @@ mod tests {
     fn a_report_that_is_handed_in_does_not_thank() {
         check("courtesy", "# 成效\n有。\n- 以上报告，请批评指正。谢谢大家！", "谢谢大家");
         check("courtesy", "# 成效\n谢谢大家的支持。\n- 特此报告。", "");
+    }
+
+    #[test]
+    fn a_report_greets_once() {
+        let greets = ": 各位领导、同志们：\n";
+        let second = format!("{greets}尊敬的各位评委：\n今年有三件事。\n# 成效\n有。");
+        check("courtesy", &second, "尊敬的各位评委：");
+        check("courtesy", &format!("{greets}各位代表都来了，我汇报三件事：\n# 成效\n有。"), "");
     }
 
     #[test]

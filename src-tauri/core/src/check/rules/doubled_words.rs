@@ -113,7 +113,10 @@ fn repeats(text: &[char], at: usize, length: usize) -> bool {
     // 一件一件, 逐户逐户; 人人人人 is no word of two.
     let distributive = "一逐每各几半又越边随有大多上下来去左右东南".contains(one[0]);
     let same = one.iter().all(|sign| *sign == one[0]);
-    length > 2 || !(distributive || same || MAY_REPEAT.contains(&word.as_str()))
+    // 一锄头一锄头地挖: so is a measure of two characters, if no clause ends in it.
+    let measured = length == 3 && one[0] == '一' && !"来是要定直".contains(one[2]);
+    !measured && length > 2
+        || length == 2 && !(distributive || same || MAY_REPEAT.contains(&word.as_str()))
 }
 
 /// Whether a particle stands twice at `at`, and the two belong to no other words.

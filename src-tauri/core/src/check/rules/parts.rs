@@ -127,7 +127,13 @@ fn told_in_text(page: &Page<'_>, role: Role) -> bool {
         _ => return false,
     };
     let lines = page.paragraphs().filter(|line| line.role != Some(Role::ReviewResponse));
+    // 2025年，我们要…: a paragraph that opens with the next year.
+    let next_year = page.year().map(|year| format!("{}年", year + 1));
     lines.into_iter().any(|line| {
+        let opens = next_year.as_ref().is_some_and(|next| line.text.starts_with(next.as_str()));
+        if opens && role == Role::NextSteps && line.part != Part::Opening {
+            return true;
+        }
         let is_heading = line.chars.len() <= 16 && !line.text.contains(['。', '，', '；']);
         is_heading && headings.says(line.text)
             || line.sentences().iter().any(|sentence| {

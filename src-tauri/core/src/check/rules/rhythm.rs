@@ -76,7 +76,12 @@ fn rhythms(page: &Page<'_>) -> Vec<Rhythm> {
             let end = (found.end + 14).min(line.chars.len());
             let around: String = line.words(found.start, end);
             let around = around.split(['。', '；']).next().unwrap_or_default().to_owned();
-            let Some(kind) = kind_of(found.text).or_else(|| kind_of(&around)) else { continue };
+            // 党小组会每组每月1次，讲党课5次: what stands before it comes first.
+            let stop = |sign: &char| "，。；！？：".contains(*sign);
+            let from = line.chars[..found.start].iter().rposition(stop).map_or(0, |at| at + 1);
+            let before = line.words(from, found.start);
+            let kind = kind_of(found.text).or_else(|| kind_of(&before));
+            let Some(kind) = kind.or_else(|| kind_of(&around)) else { continue };
             let a_day = found.group(2).matches(['日', '号']).count().max(1) as f64;
             let often = ordinal::count(found.group(3)).map_or(1.0, f64::from);
             let times = match found.group(1) {
@@ -89,6 +94,7 @@ fn rhythms(page: &Page<'_>) -> Vec<Rhythm> {
             // At least so often is no rhythm.
             let open =
                 ["至少", "不少于", "以上", "各"].iter().any(|word| found.text.contains(word));
+            let open = open || before.ends_with(['组', '人', '户', '片']) && before.contains('每');
             if !open && found.group(1) != "周" && !rhythms.iter().any(|one| one.kind == kind) {
                 let words = found.text.trim_end_matches(['，', '。', '；', '：', '、']).to_owned();
                 let spot = line.spot(found.start, found.start + words.chars().count());
@@ -248,6 +254,7 @@ mod tests {
         check("rhythm", "# 工作成效\n每季度召开党员大会，全年党员大会3次。", "3次");
         check("rhythm", "# 工作成效\n每季度听取支部书记汇报1次，全年5次。", "5");
         check("rhythm", "# 工作成效\n每季度听取支部书记汇报1次，全年4次。", "");
+        check("rhythm", "# 工作成效\n党小组会每组每月1次、共48次，讲党课5次。", "");
         check("rhythm", "# 工作成效\n每季度上门义诊1次，全年共义诊6次。", "6");
         check("rhythm", "# 工作成效\n每季度上门送学1次，年内召开座谈会2次。", "");
         check("rhythm", "# 工作成效\n每月召开支委会，全年召开支委会12次。", "");

@@ -95,6 +95,10 @@ fn is_plain(one: &Reading, two: &Reading) -> bool {
         return false;
     }
     let (first, second) = (&one.told.mention, &two.told.mention);
+    // Each matter has a rate of its own.
+    if first.unit.contains(['%', '％']) {
+        return false;
+    }
     let total =
         first.indicator.as_deref().is_some_and(|key| TOTALS.words().iter().any(|one| one == key));
     let same_name = first.name == second.name;

@@ -85,9 +85,12 @@ fn misfit(line: &Line<'_>, found: &Match<'_>) -> Option<Hit> {
     let value: f64 = found.group(2).parse().ok()?;
     let clause = line.words(line.sentence_at(found.start).start, found.end);
     let clause = clause.rsplit(['，', '；', '。']).next().unwrap_or_default();
+    // 走访5名退休党员15次: what stands before the number is counted already.
+    let counted = line.before(found.start).take(2).any(|sign| sign.is_ascii_digit());
     let of = |thing: &&Thing| {
         thing.names.iter().any(|end| name.ends_with(end.as_str()))
-            && !name.trim_end_matches(['均']).contains(['每', '各'])
+            && !name.trim_end_matches(['均']).contains(['每', '各', '第'])
+            && !counted
             && !thing.unless.iter().any(|word| clause.contains(word.as_str()))
     };
     THINGS.iter().filter(of).find_map(|thing| {
@@ -122,6 +125,7 @@ mod tests {
     fn a_near_miss_is_left_alone() {
         check("unit-sense", "辖区面积1.2平方公里，建筑面积1200平方米，水渠18公里。", "");
         check("unit-sense", "新增绿地3.1公顷，沿线绿化3.1公里，做手术860台，座谈会9场。", "");
+        check("unit-sense", "第一党小组16名，走访5名退休党员15次。", "");
         check("unit-sense", "征求党员意见215条，结余1.3万元，每人每餐1.5元。", "");
     }
 

@@ -360,8 +360,9 @@ fn added_up(figures: &[Told2<'_>]) -> Vec<Hit> {
             })
             .map(|one| one.told.mention.value)
             .collect();
-        let adds = |count: usize| !differ(before[..count].iter().sum(), mention.value);
-        if before.len() > 1 && !(2..=before.len()).any(adds) {
+        // 收回186份，其中满意171份、基本满意12份、不满意3份，前两项合计183份.
+        let mut runs = (2..=before.len()).flat_map(|length| before.windows(length));
+        if before.len() > 1 && runs.all(|run| differ(run.iter().sum(), mention.value)) {
             let sum: f64 = before.iter().sum();
             let sum = (sum * 100.0).round() / 100.0;
             let message = format!("前面各项加起来是{sum}，合计写{}。请核对。", mention.text);
@@ -406,6 +407,9 @@ mod tests {
         let twice = "现有党员45名，其中高级工12名、中级工33名；正式党员34名，预备党员";
         check("sum", &format!("# 工作成效\n{twice}11名。"), "");
         check("sum", &format!("# 工作成效\n{twice}10名。"), "33名");
+        let some = "收回测评表186份，其中满意171份、基本满意12份、不满意3份，满意和基本满意合计";
+        check("sum", &format!("# 工作成效\n{some}183份。"), "");
+        check("sum", &format!("# 工作成效\n{some}184份。"), "184份");
         check("sum", "# 工作成效\n慰问群众20人，其中老人12人、残疾人8人、儿童5人。", "20人");
     }
 }

@@ -198,7 +198,9 @@ fn left_in(line: &Line<'_>, named: u16, found: &Match<'_>, year: u16) -> Option<
     }
     // 2022年以来…，2023年全年办实事20件: only its own clause excuses it.
     let around = if done(line, found) { clause(line, found.start) } else { sentence };
-    if EARLIER.says(&around) || around.contains(&year.to_string()) {
+    // 2023年收入18万元，今年达到24万元: the two years are compared.
+    let compared = !done(line, found) && around.contains("，今年");
+    if EARLIER.says(&around) || around.contains(&year.to_string()) || compared {
         return None;
     }
     let behind: String = line.chars[found.end..].iter().take(40).collect();
@@ -271,6 +273,11 @@ fn future_in(line: &Line<'_>, named: u16, found: &Match<'_>, year: u16) -> Optio
         return None;
     }
     if PLANNED.says(&sentence(line, found.start)) && !done(line, found) {
+        return None;
+    }
+    // A paragraph that opens with the next year tells what is planned for it.
+    let opens = found.start == 0 && named == year + 1 && line.part != Part::Opening;
+    if opens && PLANNED.says(line.text) && !done(line, found) {
         return None;
     }
     let message = format!("报告的年度是{year}年，“{named}年”还没有到。请核对年份。");
@@ -401,6 +408,7 @@ mod tests {
             "# 工作成效\n2023年被评为先进党支部。",
             "# 工作成效\n2023年底前改造12栋，今年改造8栋。",
             "# 工作成效\n2024年共召开协商议事会9次。",
+            "# 工作成效\n2023年收入18万元，今年达到24万元。",
         ] {
             check("last-year-left", text, "");
         }
@@ -411,6 +419,8 @@ mod tests {
         check("future-year", "# 工作成效\n2025年共召开党员大会4次。", "2025年 → 2024年");
         check("future-year", "# 下一步打算\n2025年，把协商会开到楼院。", "");
         check("future-year", "# 工作成效\n管网改造已列入2025年项目。", "");
+        check("future-year", "# 抓安全\n2025年是收官之年。我们要抓好两件事。", "");
+        check("future-year", "# 抓安全\n2025年是收官之年，成效明显。", "2025年 → 2024年");
         check("future-year", "# 2024年工作计划\n抓好学习。", "2024年 → 2025年");
         check("future-year", "# 2025年工作计划\n抓好学习。", "");
         check("future-year", "# 下一步打算\n2024年将抓好产业。", "2024年 → 2025年");
