@@ -138,9 +138,7 @@ fn listed(passage: &Passage, at: usize) -> Option<Wrong> {
     } else if wholly || divides {
         Sure::Plain
     } else {
-        // Two parts of a small whole are rarely all of it.
-        let few = list.len() < 3 && whole.value < 1000.0;
-        let open = passage.behind(*list.last()?).starts_with('等') || few;
+        let open = passage.behind(*list.last()?).starts_with('等') || list.len() < 3;
         let slips = list.iter().filter_map(|at| {
             let part = &passage.numbers[*at];
             let decimals = part.decimals.max(whole.decimals);

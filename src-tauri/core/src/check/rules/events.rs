@@ -127,7 +127,7 @@ fn mentioned<'e>(line: &Line<'_>) -> Vec<Mentioned<'e>> {
 fn too_early(page: &Page<'_>, line: &Line<'_>) -> Vec<Hit> {
     let Some(year) = page.year() else { return Vec::new() };
     let planned = line.role == Some(Role::NextSteps);
-    let mut hits = never_held(line);
+    let mut hits = Vec::new();
     for Mentioned { event, start, end } in mentioned(line) {
         let (from, what) = (event.from, line.words(start, end));
         let held = i32::from(year) + i32::from(planned);
@@ -154,19 +154,6 @@ fn too_early(page: &Page<'_>, line: &Line<'_>) -> Vec<Hit> {
         }
     }
     hits
-}
-
-/// No Central Committee from the fourteenth to the nineteenth met more than seven times.
-static NEVER_HELD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("十[四五六七八九]届(?:[八九]|十[一二]?)中全会").expect("a test reads every pattern")
-});
-
-fn never_held(line: &Line<'_>) -> Vec<Hit> {
-    let told = |found: crate::check::page::Match<'_>| {
-        let message = format!("没有“{}”，这几届中央委员会各开过七次全会。请核对。", found.text);
-        line.hit(found.start, found.end, message)
-    };
-    line.find(&NEVER_HELD).map(told).collect()
 }
 
 fn upcoming(line: &Line<'_>, start: usize) -> bool {
@@ -309,7 +296,6 @@ mod tests {
         let title = "= 2023年度述职报告\n# 工作成效\n";
         let at = |text: &str| format!("{title}{text}");
         check("not-yet", &at("深入学习贯彻党的二十届三中全会精神。"), "二十届三中全会");
-        check("not-yet", &at("深入学习党的十九届八中全会精神。"), "十九届八中全会");
         check("not-yet", &at("深入学习党的十九届六中全会精神。"), "");
         check("not-yet", &at("扎实开展党纪学习教育。"), "党纪学习教育");
         check("not-yet", &at("深入学习党的二十大精神和二十届二中全会精神。"), "");
