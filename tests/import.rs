@@ -32,3 +32,38 @@ fn texts_of_many_writers_are_read_as_they_were_meant() {
         });
     });
 }
+
+/// A salutation that stands in one line with the opening is split from it; words
+/// that only look like one stay where they are.
+#[test]
+fn a_salutation_in_one_line_with_the_opening_is_split_from_it() {
+    let read = |line: &str| {
+        let text =
+            format!("青禾社区党支部书记2024年度述职报告\n{line}\n一、抓学习\n开展主题党日12次。\n");
+        let outline = import::read(text.as_bytes(), "报告.txt").unwrap();
+        let report = import::recognise(&outline, Uid::nil()).report;
+        (report.salutation, report.opening.join("/"))
+    };
+    for salutation in [
+        "各位领导，同志们：",
+        "各位领导、同志们：",
+        "尊敬的各位领导、各位代表：",
+        "同志们：",
+        "各位党员同志：",
+    ] {
+        for opening in [
+            "现将2024年度履职情况报告如下。",
+            "现将一年来抓党建工作的情况向大家报告如下，请予评议。",
+            "我是青禾社区党支部书记，现述职如下：",
+        ] {
+            let told = read(&format!("{salutation}{opening}"));
+            assert_eq!(told, (salutation.to_owned(), opening.to_owned()));
+        }
+    }
+    for opening in [
+        "现将各位领导关心的问题报告如下：一年来，支部抓了三件事。",
+        "一年来，同志们都很辛苦。现将情况报告如下：",
+    ] {
+        assert_eq!(read(opening).0, "", "{opening}");
+    }
+}
