@@ -74,7 +74,10 @@ fn check(page: &Page<'_>, line: &Line<'_>) -> Vec<Hit> {
     }
     let year = page.year();
     let unknown = line.find(&NAMED).filter_map(|found| unknown(line, &found, year));
-    let before = line.find(&DAYS_BEFORE).filter(|found| found.group(9).is_empty());
+    // 11月，党的二十大召开后，…: what came after it has a time of its own, but days
+    // from and to are the meeting's.
+    let own = |found: &Match<'_>| found.group(9).is_empty() || !found.group(5).is_empty();
+    let before = line.find(&DAYS_BEFORE).filter(own);
     let before = before.filter_map(|found| {
         let meeting = held(found.group(6), found.group(7))?;
         Days::read(&found, 1, year)?.differ(line, meeting, found.group(8))
@@ -151,7 +154,7 @@ impl Days {
     }
 
     /// What is wrong when `meeting`, which these days are said of, did as `verb`
-    /// says. Of another year nothing is said: that other rules do.
+    /// says. Of a single day in another year nothing is said: that other rules do.
     fn differ(&self, line: &Line<'_>, meeting: &Meeting, verb: &str) -> Option<Hit> {
         let (first, last) = (meeting.first, meeting.last);
         let fits = match (self.first(), self.to) {
@@ -164,7 +167,8 @@ impl Days {
             (None, _) if self.day.is_some() => false,
             (None, _) => (first.month()..=last.month()).contains(&self.month),
         };
-        (self.year == first.year() && !fits).then(|| self.hit(line, meeting))
+        let same_year = self.year == first.year();
+        (same_year && !fits || !same_year && self.to.is_some()).then(|| self.hit(line, meeting))
     }
 
     fn hit(&self, line: &Line<'_>, meeting: &Meeting) -> Hit {
@@ -199,6 +203,7 @@ mod tests {
             (2022, "10月12日上午，组织党员收看党的二十大开幕会。", "10月12日"),
             (2022, "10月18日，中国共产党第二十次全国代表大会开幕。", "10月18日"),
             (2025, "2025年10月20日至25日，党的二十届四中全会在北京召开。", "2025年10月20日至25日"),
+            (2025, "10月20日至23日党的二十届三中全会召开后，班子逐条讨论。", "10月20日至23日"),
         ] {
             check("meeting-date", &of(year, text), found);
         }

@@ -31,6 +31,7 @@ pub(super) static RULE: Rule = Rule {
         );
         hits.extend(other_kind(page));
         hits.extend(other_byline(page));
+        hits.extend(other_self(page));
         hits
     },
 };
@@ -41,6 +42,39 @@ static TITLED: LazyLock<Regex> = LazyLock::new(|| {
         "^(?:中共|关于)?([一-龥]{2,24}?)(?:离退休|机关|联合|第[一二三四五六七八九十]|内科|外科)?(?:党工委|党委|党总支|党支部|党组|支部|总支|委员会|书记)",
     )
 });
+
+/// What a unit calls itself, by words of its title.
+const SELVES: [(&str, &[&str]); 6] = [
+    ("我校", &["校", "学院", "大学", "中学", "小学", "幼儿园"]),
+    ("我院", &["院"]),
+    ("我村", &["村", "寨", "屯", "庄"]),
+    ("我局", &["局"]),
+    ("我厂", &["厂"]),
+    ("我所", &["所"]),
+];
+
+/// 我校 once in the report of a 卫生院: left over from another's.
+fn other_self(page: &Page<'_>) -> Vec<Hit> {
+    let frame = format!("{}{}{}", page.report.title, page.report.byline, page.report.signature);
+    let of = |(_, words): &&(&str, &[&str])| words.iter().any(|word| frame.contains(word));
+    let Some((right, _)) = SELVES.iter().find(of) else { return Vec::new() };
+    let mut hits = Vec::new();
+    for (own, _) in SELVES.iter().filter(|selves| !of(selves)) {
+        for line in page.paragraphs() {
+            for (byte, _) in line.text.match_indices(own) {
+                let (start, behind) = (line.char_at(byte), &line.text[byte + own.len()..]);
+                // 我所在的, 我院子里, 我局限于 are other words.
+                if !behind.starts_with([
+                    '在', '说', '知', '有', '能', '子', '限', '做', '想', '见', '长', '门',
+                ]) {
+                    let message = format!("本单位像是应当写“{right}”，这里写“{own}”。请核对。");
+                    hits.push(line.hit(start, start + 2, message));
+                }
+            }
+        }
+    }
+    hits
+}
 
 /// A byline that names another unit than the title or the signature.
 fn other_byline(page: &Page<'_>) -> Option<Hit> {
@@ -282,6 +316,14 @@ mod tests {
         check("own-names", &of("柳溪区园林局机关党支部书记　王志远"), "");
         check("own-names", &of("园林局机关党支部书记　王志远"), "");
         check("own-names", &of("王志远"), "");
+    }
+
+    #[test]
+    fn what_the_unit_calls_itself_is_its_own_kind() {
+        let of = |text: &str| format!("= 白水镇卫生院党支部书记2024年度述职报告\n# 问题\n{text}");
+        check("own-names", &of("我校人才流失，去年走了3人。"), "我校");
+        check("own-names", &of("我院人才流失，我所在的科室只有两人。"), "");
+        check("own-names", "= 2024年度述职报告\n# 问题\n我校人才流失。", "");
     }
 
     #[test]
