@@ -83,7 +83,8 @@ fn other_byline(page: &Page<'_>) -> Option<Hit> {
     let (unit, range) = (found.group(1), found.range(1)?);
     let names: Vec<String> = own(page).iter().map(|name| name.iter().collect()).collect();
     let known = names.iter().any(|name| name.contains(unit) || unit.contains(name.as_str()));
-    let name = names.first().filter(|_| !known && NAMED.is_match(unit))?;
+    let named = |name: &&String| !known && NAMED.is_match(name) && NAMED.is_match(unit);
+    let name = names.first().filter(named)?;
     let message = format!("别处写的本单位是“{name}”，这里写“{unit}”。请核对。");
     Some(line.hit(range.start, range.end, message))
 }

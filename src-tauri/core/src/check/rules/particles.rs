@@ -76,7 +76,8 @@ mod tests {
     fn particles_that_were_taken_for_each_other_are_found() {
         check("particles", "较好的完成了任务，学的深。", "的 → 地 / 的 → 得");
         check("particles", "骨干培养的不早，青年律师得想法。", "的 → 得 / 得 → 的");
-        check("particles", "扎实的把每户情况摸清楚，认真的将意见记下来。", "的 → 地 / 的 → 地");
+        check("particles", "扎实的把每户情况摸清楚。", "的 → 地");
+        check("particles", "认真的将意见记下来。", "的 → 地");
         check("particles", "以全部整改到位，已高质量党建引领。", "以 → 已 / 已 → 以");
         check("particles", "再引领发展上再用力，做如下汇报。", "再 → 在 / 做 → 作");
     }

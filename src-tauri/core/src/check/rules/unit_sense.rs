@@ -93,9 +93,12 @@ fn misfit(line: &Line<'_>, found: &Match<'_>) -> Option<Hit> {
             && !counted
             && !thing.unless.iter().any(|word| clause.contains(word.as_str()))
     };
+    // 图书馆党支部28名党员: the number counts what follows it.
+    let han = |sign: char| ('一'..='龥').contains(&sign) && !"的和与及并都均".contains(sign);
+    let names_on = matches!(unit, "名" | "人" | "户") && line.char(found.end).is_some_and(han);
     THINGS.iter().filter(of).find_map(|thing| {
         let beside = line.char(found.end).is_some_and(|next| "次均以之每/".contains(next));
-        let never = thing.never.iter().any(|one| one == unit) && !beside;
+        let never = thing.never.iter().any(|one| one == unit) && !beside && !names_on;
         let out = thing.bounds.iter().any(|(one, least, most)| {
             (*one == whole || *one == unit && found.group(3).is_empty())
                 && !(*least..=*most).contains(&value)
@@ -118,6 +121,7 @@ mod tests {
         check("unit-sense", "辖区面积1.2平方米，新修水渠1800公里。", "1.2平方米 / 1800公里");
         check("unit-sense", "收集建议215名，集体收入结余1.3元。", "215名 / 1.3元");
         check("unit-sense", "新增绿地3.1公里，装路灯42颗。", "3.1公里 / 42颗");
+        check("unit-sense", "在册渔船58辆，送来锦旗1匹，配备救护车3名。", "58辆 / 1匹 / 3名");
         check("unit-sense", "做手术860套，开座谈会9届。", "860套 / 9届");
     }
 
@@ -125,6 +129,7 @@ mod tests {
     fn a_near_miss_is_left_alone() {
         check("unit-sense", "辖区面积1.2平方公里，建筑面积1200平方米，水渠18公里。", "");
         check("unit-sense", "新增绿地3.1公顷，沿线绿化3.1公里，做手术860台，座谈会9场。", "");
+        check("unit-sense", "图书馆党支部28名党员守着一座老楼，收到锦旗、感谢信163件。", "");
         check("unit-sense", "第一党小组16名，走访5名退休党员15次。", "");
         check("unit-sense", "征求党员意见215条，结余1.3万元，每人每餐1.5元。", "");
     }
