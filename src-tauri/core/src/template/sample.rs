@@ -16,7 +16,7 @@ mod tests {
     use super::*;
     use crate::check;
     use crate::manuscript::count;
-    use crate::model::{Part, Status};
+    use crate::model::{Part, Severity, Status};
     use crate::store::Store;
     use crate::template::Shelf;
 
@@ -34,6 +34,21 @@ mod tests {
             told,
             [(2022, Status::Final, 0), (2023, Status::Submitted, 0), (2024, Status::Draft, 3)]
         );
+    }
+
+    /// The first thing a new user sees checked: nothing but its blanks may be loud.
+    #[test]
+    fn nothing_in_it_is_called_wrong_but_its_blanks() {
+        let reports = sample().reports;
+        for (at, report) in reports.iter().enumerate() {
+            let previous = at.checked_sub(1).map(|before| reports[before].clone());
+            let known = check::Context { previous, ..check::Context::default() };
+            let findings = check::with(report, &known);
+            let loud = |finding: &&crate::model::Finding| {
+                finding.severity != Severity::Hint && finding.rule != "placeholder"
+            };
+            assert_eq!(findings.iter().find(loud), None, "{}", report.title);
+        }
     }
 
     #[test]

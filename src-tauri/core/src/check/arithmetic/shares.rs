@@ -7,6 +7,8 @@ use crate::check::numbers::{Number, Passage, slip};
 /// Rates of the two numbers before them; of these those of nothing else.
 const RATES: List = List("shares-rates");
 const FIRM: List = List("shares-firm");
+/// Rates of people, whatever is counted before them.
+const ATTENDED: List = List("shares-attended");
 /// Words of a change, which is no share.
 const CHANGES: List = List("changes-words");
 /// What stands between 占 and the name of the whole, and behind it.
@@ -76,6 +78,9 @@ fn of_share(passage: &Passage, at: usize, earlier: &[&Number]) -> Option<Wrong> 
             (part, *whole, next && of_it && alike && (FIRM.says(&share.clause) || named.is_some()))
         }
     };
+    if ATTENDED.says(share.own()) && part.amount().0 != "人" {
+        return None;
+    }
     if part.approximate || whole.approximate || part.amount().1 > whole.amount().1 {
         return None;
     }
