@@ -89,10 +89,12 @@ impl Store {
         Ok((flaws, last))
     }
 
-    /// What SQLite says of the structure of `table`, or of the whole file.
+    /// What SQLite says of the structure of `table`, or of the whole file: the
+    /// whole check, since the quick one does not see an index that leads to
+    /// another row.
     fn structure(&self, table: Option<&str>) -> Result<Vec<Flaw>> {
         let of = table.map_or_else(|| "20".to_owned(), |table| format!("\"{table}\""));
-        let said = self.rows(&format!("PRAGMA quick_check({of})"), [], |row| row.get(0))?;
+        let said = self.rows(&format!("PRAGMA integrity_check({of})"), [], |row| row.get(0))?;
         Ok(said.into_iter().filter(|line| line != "ok").map(Flaw::Structure).collect())
     }
 
