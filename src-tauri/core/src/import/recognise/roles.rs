@@ -45,9 +45,12 @@ fn regrets(section: &Section) -> bool {
     let paragraphs: Vec<&String> = section.body.iter().chain(children).collect();
     let does = |text: &&&String| ROLES.regrets.iter().any(|word| text.contains(word.as_str()));
     let regretting = paragraphs.iter().filter(does).count();
+    let cues = Cues::of(&text_of(section), None);
     paragraphs.len() >= 2
         && regretting * 4 >= paragraphs.len() * 3
-        && Cues::of(&text_of(section), None).done <= paragraphs.len()
+        // Who tells what was done counts it.
+        && cues.done * 3 <= paragraphs.len()
+        && cues.figures <= paragraphs.len()
 }
 
 /// The role that the words of a heading tell.
