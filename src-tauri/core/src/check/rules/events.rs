@@ -57,10 +57,10 @@ pub(super) static ANNIVERSARY: Rule = Rule {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Events {
+pub(super) struct Events {
     #[serde(rename = "about")]
     _about: String,
-    events: Vec<Event>,
+    pub(super) events: Vec<Event>,
     upcoming: Vec<String>,
     after: Vec<String>,
     current: Vec<String>,
@@ -69,13 +69,27 @@ struct Events {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Event {
+pub(super) struct Event {
     names: Vec<String>,
     kind: Kind,
     from: NaiveDate,
     #[serde(default)]
     to: Option<NaiveDate>,
+    /// Of a congress or plenum: which one, and its days.
+    #[serde(default)]
+    pub(super) held: Option<Held>,
     source: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Held {
+    pub(super) congress: String,
+    /// Empty for the congress itself.
+    #[serde(default)]
+    pub(super) plenum: String,
+    pub(super) first: NaiveDate,
+    pub(super) last: NaiveDate,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -93,7 +107,7 @@ struct Anniversary {
     first: u16,
 }
 
-static EVENTS: LazyLock<Events> = LazyLock::new(|| {
+pub(super) static EVENTS: LazyLock<Events> = LazyLock::new(|| {
     serde_json::from_str(include_str!("../../../../../assets/vocabulary/events.json"))
         .expect("a test reads the built-in file")
 });
@@ -352,6 +366,8 @@ mod tests {
         for event in &EVENTS.events {
             assert!(event.to.is_none_or(|to| to > event.from), "{}", event.names[0]);
             assert!(!event.source.is_empty() && !event.names.is_empty());
+            let within = |held: &Held| (held.first..=held.last).contains(&event.from);
+            assert!(event.held.as_ref().is_none_or(within), "{}", event.names[0]);
         }
     }
 }

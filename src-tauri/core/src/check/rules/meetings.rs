@@ -1,12 +1,12 @@
 //! `meeting-date`: a congress or plenum on days on which it was not held, and one
-//! that there never was, by `assets/vocabulary/meetings.json`.
+//! that there never was, by `assets/vocabulary/events.json`.
 
 use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate};
 use regex::Regex;
-use serde::Deserialize;
 
+use super::events::{EVENTS, Held};
 use crate::check::page::{Line, Match, Page};
 use crate::check::pattern::pattern;
 use crate::check::rule::{Hit, Rule};
@@ -26,25 +26,9 @@ pub(super) static RULE: Rule = Rule {
     check: |page| page.lines.iter().flat_map(|line| check(page, line)).collect(),
 };
 
-#[derive(Deserialize)]
-struct Meetings {
-    meetings: Vec<Meeting>,
-}
-
-#[derive(Deserialize)]
-struct Meeting {
-    congress: String,
-    #[serde(default)]
-    plenum: String,
-    first: NaiveDate,
-    last: NaiveDate,
-}
-
-static MEETINGS: LazyLock<Vec<Meeting>> = LazyLock::new(|| {
-    let file = include_str!("../../../../../assets/vocabulary/meetings.json");
-    let Meetings { meetings } = serde_json::from_str(file).expect("a test reads the built-in file");
-    meetings
-});
+/// The congresses and plenums, the earliest first.
+static MEETINGS: LazyLock<Vec<&Held>> =
+    LazyLock::new(|| EVENTS.events.iter().filter_map(|event| event.held.as_ref()).collect());
 
 const DAYS: &str = r"(?:((?:19|20)[0-9]{2})年)?([0-9]{1,2})月(?:([0-9]{1,2})[日号]?(?:(?:至|到|—|－|-|～|~)(?:([0-9]{1,2})月)?([0-9]{1,2}))?[日号])?";
 const NAME: &str =
@@ -95,8 +79,8 @@ fn check(page: &Page<'_>, line: &Line<'_>) -> Vec<Hit> {
     unknown.chain(before).chain(behind).chain(watched).collect()
 }
 
-fn held(congress: &str, plenum: &str) -> Option<&'static Meeting> {
-    MEETINGS.iter().find(|one| one.congress == congress && one.plenum == plenum)
+fn held(congress: &str, plenum: &str) -> Option<&'static Held> {
+    MEETINGS.iter().copied().find(|one| one.congress == congress && one.plenum == plenum)
 }
 
 /// A plenum behind the last one of its congress: of the present congress only
@@ -155,7 +139,7 @@ impl Days {
 
     /// What is wrong when `meeting`, which these days are said of, did as `verb`
     /// says. Of a single day in another year nothing is said: that other rules do.
-    fn differ(&self, line: &Line<'_>, meeting: &Meeting, verb: &str) -> Option<Hit> {
+    fn differ(&self, line: &Line<'_>, meeting: &Held, verb: &str) -> Option<Hit> {
         let (first, last) = (meeting.first, meeting.last);
         let fits = match (self.first(), self.to) {
             (Some(day), Some((month, to))) => {
@@ -171,8 +155,8 @@ impl Days {
         (same_year && !fits || !same_year && self.to.is_some()).then(|| self.hit(line, meeting))
     }
 
-    fn hit(&self, line: &Line<'_>, meeting: &Meeting) -> Hit {
-        let Meeting { first, last, .. } = meeting;
+    fn hit(&self, line: &Line<'_>, meeting: &Held) -> Hit {
+        let Held { first, last, .. } = meeting;
         let days = match (first == last, first.month() == last.month()) {
             (true, _) => format!("{}月{}日", first.month(), first.day()),
             (_, true) => format!("{}月{}日至{}日", first.month(), first.day(), last.day()),
