@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::check::lists::List;
 use crate::check::page::{Line, Page};
 use crate::check::rule::{Hit, Rule};
 use crate::model::{Edition, FindingKind, Origin, Part, Severity};
@@ -53,15 +54,15 @@ fn check(page: &Page<'_>) -> Vec<Hit> {
     hits
 }
 
+const STARTS: List = List("salutation-starts");
+const ENDS: List = List("salutation-ends");
+
 /// 各位领导、同志们： and below it 尊敬的各位评委：.
 fn second_salutation(page: &Page<'_>) -> Option<Hit> {
     let first = page.paragraphs().next().filter(|_| !page.report.salutation.is_empty())?;
-    let words = first.text.trim_end_matches(['：', ':']);
-    let short = first.chars.len() <= 24
-        && words != first.text
-        && words.ends_with(['们', '委', '志', '导', '表', '友', '家']);
-    let greets = ["各位", "尊敬的", "同志们"].iter().any(|words| first.text.starts_with(words));
-    (short && greets).then(|| {
+    let words = first.text.strip_suffix(['：', ':'])?;
+    let ends = ENDS.words().iter().any(|end| words.ends_with(end.as_str()));
+    (first.chars.len() <= 24 && ends && STARTS.begins(words)).then(|| {
         let message = "上面已有称呼，这里又称呼了一次。请只留一个。";
         first.hit(0, first.chars.len(), message).severity(Severity::Warning)
     })

@@ -1,11 +1,12 @@
 //! `own-names`: a name that is one character off the unit's own, or a rank of
 //! the unit or of the body above that stands once where the other stands.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::check::lists::List;
 use crate::check::page::{Line, Page};
 use crate::check::pattern::pattern;
 use crate::check::rule::{Hit, Rule};
@@ -43,32 +44,28 @@ static TITLED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// What a unit calls itself, by words of its title.
-const SELVES: [(&str, &[&str]); 6] = [
-    ("我校", &["校", "学院", "大学", "中学", "小学", "幼儿园"]),
-    ("我院", &["院"]),
-    ("我村", &["村", "寨", "屯", "庄"]),
-    ("我局", &["局"]),
-    ("我厂", &["厂"]),
-    ("我所", &["所"]),
-];
+/// What a unit calls itself, by the words of its title.
+const SELVES: List = List("own-selves");
+/// What follows where these are other words.
+const NO_SELVES: List = List("own-selves-else");
 
-/// 我校 once in the report of a 卫生院: left over from another's.
+/// 我校 in the report of a 卫生院: left over from another's.
 fn other_self(page: &Page<'_>) -> Vec<Hit> {
     let frame = format!("{}{}{}", page.report.title, page.report.byline, page.report.signature);
-    let of = |(_, words): &&(&str, &[&str])| words.iter().any(|word| frame.contains(word));
-    let Some((right, _)) = SELVES.iter().find(of) else { return Vec::new() };
+    let selves = || SELVES.words().iter().filter_map(|words| words.split_once('：'));
+    let right: Vec<&str> =
+        selves().filter(|(_, kind)| frame.contains(kind)).map(|(own, _)| own).collect();
+    let Some(first) = right.first() else { return Vec::new() };
+    let wrong: BTreeSet<&str> =
+        selves().map(|(own, _)| own).filter(|own| !right.contains(own)).collect();
     let mut hits = Vec::new();
-    for (own, _) in SELVES.iter().filter(|selves| !of(selves)) {
-        for line in page.paragraphs() {
+    for line in page.paragraphs() {
+        for own in &wrong {
             for (byte, _) in line.text.match_indices(own) {
-                let (start, behind) = (line.char_at(byte), &line.text[byte + own.len()..]);
-                // 我所在的, 我院子里, 我局限于 are other words.
-                if !behind.starts_with([
-                    '在', '说', '知', '有', '能', '子', '限', '做', '想', '见', '长', '门',
-                ]) {
-                    let message = format!("本单位像是应当写“{right}”，这里写“{own}”。请核对。");
-                    hits.push(line.hit(start, start + 2, message));
+                let start = line.char_at(byte);
+                if !NO_SELVES.begins(&line.text[byte + own.len()..]) {
+                    let message = format!("本单位像是应当写“{first}”，这里写“{own}”。请核对。");
+                    hits.push(line.hit(start, start + own.chars().count(), message));
                 }
             }
         }
