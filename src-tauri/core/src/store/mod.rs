@@ -292,6 +292,11 @@ fn feed(sum: &mut Sha256, value: ValueRef<'_>) {
 /// Whether the file, and not the disk or the moment, is what is wrong.
 fn is_damage(error: &rusqlite::Error) -> bool {
     use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+    // Every statement of this program is its own: one that is refused meets tables
+    // that are not (a letter of the schema turned over).
+    if matches!(error, rusqlite::Error::SqlInputError { .. }) {
+        return true;
+    }
     match error.sqlite_error_code() {
         Some(code) => matches!(code, DatabaseCorrupt | NotADatabase),
         // No code: a value in a column is not what this program writes there.

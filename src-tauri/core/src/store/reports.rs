@@ -86,13 +86,15 @@ impl Store {
     /// [`Error::ReportMissing`] when there is none; [`Error::StoreDamaged`]
     /// when its text is not the one that was saved, or is another report's.
     pub fn report(&self, uid: &Uid) -> Result<Stored> {
-        self.row(&format!("{STORED} WHERE uid = ?1"), [uid.as_str()], raw_from_row)?
-            .ok_or_else(|| Error::ReportMissing(uid.clone()))
-            .and_then(|raw| self.proved(&raw))
-            .and_then(|stored| match stored.report.uid == *uid {
-                true => Ok(stored),
-                false => Err(Error::StoreDamaged(self.path.clone())),
-            })
+        let raw = self
+            .row(&format!("{STORED} WHERE uid = ?1"), [uid.as_str()], raw_from_row)?
+            .ok_or_else(|| Error::ReportMissing(uid.clone()))?;
+        let stored = self.proved(&raw)?;
+        if stored.report.uid != *uid {
+            // The text is whole, and the index led to another's.
+            return Err(Error::StoreDamaged(self.path.clone()));
+        }
+        Ok(stored)
     }
 
     /// The reports that live, latest year first.
