@@ -126,8 +126,6 @@ function usual(desk: Office): Answers {
       help: helpOf(report),
       progress: progressOf(report, desk.notice),
       previous: earlier ? stored(earlier.uid).report : null,
-      submitted:
-        desk.versions.find(({ report, reason }) => report === uid && reason === "submitted")?.at ?? null,
     };
   };
   const add = (report: Report) => {
@@ -183,7 +181,12 @@ function usual(desk: Office): Answers {
     set_status: ({ report, status, date }: { report: string; status: Report["status"]; date: string }) => {
       const found = stored(report);
       if (date > today()) throw { code: "other", message: "日期没有改：不能晚于今天。请填实际的那一天。" };
-      found.report = { ...found.report, status, statusSince: date };
+      found.report = {
+        ...found.report,
+        status,
+        statusSince: date,
+        ...(status === "submitted" && { submitted: date }),
+      };
       return { version: ++found.version, saved: desk.now() };
     },
     branch: ({ year }: { year: number }) => desk.branch.years.findLast((each) => each.year <= year) ?? null,

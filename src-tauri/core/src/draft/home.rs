@@ -7,7 +7,7 @@ use super::unit::{is_sample, own_branch, own_branch_or_new};
 use super::{Progress, open, progress};
 use crate::Result;
 use crate::manuscript::{assemble, paginate};
-use crate::model::{Branch, Edition, Moment, Reason, Report, Template, TemplateKey, Uid, Year};
+use crate::model::{Branch, Edition, Moment, Report, Template, TemplateKey, Uid, Year};
 use crate::store::{ReportRow, Store};
 use crate::template::{PartHelp, Shelf, demands, help, new_report};
 
@@ -50,9 +50,6 @@ pub struct Opened {
     pub progress: Progress,
     /// The report of the year before.
     pub previous: Option<Report>,
-    /// When it was last handed in.
-    #[cfg_attr(feature = "bindings", ts(type = "string | null"))]
-    pub submitted: Option<Moment>,
 }
 
 /// What stands on the first page on the day `today`.
@@ -133,17 +130,10 @@ pub fn open_at_desk(store: &mut Store, shelf: &Shelf, uid: &Uid, at: Moment) -> 
         progress: progress_of(store, shelf, &report)?,
         // Last year's text is a convenience: it must not keep this year's shut.
         previous: store.previous(&report).ok().flatten().map(|stored| stored.report),
-        submitted: submitted(store, uid)?,
         version: stored.version,
         saved: stored.saved,
         report,
     })
-}
-
-/// When a report was last handed in.
-fn submitted(store: &Store, uid: &Uid) -> Result<Option<Moment>> {
-    let states = store.revisions(uid)?;
-    Ok(states.into_iter().find(|state| state.reason == Reason::Submitted).map(|state| state.at))
 }
 
 /// How far `report`, stored or not, has come, in the layout and at the reading
@@ -186,7 +176,7 @@ fn is_of(branch: Option<&Branch>, uid: &Uid) -> bool {
 mod tests {
     use super::*;
     use crate::Error;
-    use crate::draft::{load_sample, save_branch, set_status};
+    use crate::draft::{load_sample, save, save_branch, set_status};
     use crate::model::Status;
     use crate::store::testing::{at, branch, report, uid, year};
 
@@ -294,16 +284,21 @@ mod tests {
         let shelf = Shelf::load(None);
         let uid = report(2024).uid;
         let opened = open_at_desk(&mut store, &shelf, &uid, at(1)).unwrap();
-        assert_eq!(opened.submitted, None);
+        assert_eq!(opened.report.submitted, None);
         let mut version = opened.version;
-        for (status, minute) in [(Status::Submitted, 2), (Status::Draft, 3)] {
-            let day = day("2024-11-22");
-            version = set_status(&mut store, &uid, version, status, day, day, at(minute))
-                .unwrap()
-                .version;
+        // Marked on the 24th, put right to the 22nd, drafted on from the 25th.
+        let steps = [(Status::Submitted, 24), (Status::Submitted, 22), (Status::Draft, 25)];
+        for (minute, (status, since)) in (2..).zip(steps) {
+            let [since, today] = [since, 25].map(|at| day(&format!("2024-11-{at}")));
+            let saved = set_status(&mut store, &uid, version, status, since, today, at(minute));
+            version = saved.unwrap().version;
         }
-        let opened = open_at_desk(&mut store, &shelf, &uid, at(4)).unwrap();
-        assert_eq!((opened.report.status, opened.submitted), (Status::Draft, Some(at(2))));
+        // What the page sends knows nothing of it.
+        let typed = Report { status: Status::Draft, submitted: None, ..report(2024) };
+        save(&mut store, &typed, version, at(6)).unwrap();
+        let Report { status, submitted, .. } =
+            open_at_desk(&mut store, &shelf, &uid, at(7)).unwrap().report;
+        assert_eq!((status, submitted), (Status::Draft, Some(day("2024-11-22"))));
     }
 
     #[test]

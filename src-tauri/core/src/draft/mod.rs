@@ -119,7 +119,8 @@ pub fn set_status(
             return Err(Error::StatusDate { earliest, today });
         }
         let moves = stored.status != status;
-        let report = Report { status, status_since: Some(since), ..stored };
+        let submitted = if status == Status::Submitted { Some(since) } else { stored.submitted };
+        let report = Report { status, status_since: Some(since), submitted, ..stored };
         let saved = tx.save_report(&report, version, at)?;
         if moves && status == Status::Submitted {
             tx.add_revision(&report, Reason::Submitted, "", at)?;
@@ -196,7 +197,8 @@ fn keep_interval(tx: &mut Tx<'_>, report: &Report, at: Moment) -> Result<()> {
 }
 
 fn with_status_of(stored: &Report, report: &Report) -> Report {
-    Report { status: stored.status, status_since: stored.status_since, ..report.clone() }
+    let Report { status, status_since, submitted, .. } = *stored;
+    Report { status, status_since, submitted, ..report.clone() }
 }
 
 #[cfg(test)]

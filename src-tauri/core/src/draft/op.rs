@@ -268,10 +268,32 @@ fn regular_marks(report: &mut Report) -> Op {
 
 /// Gives `report` the text of `state`; gives back its own.
 fn restore(report: &mut Report, state: Report) -> Op {
-    let Report { format, uid, branch, year, template, edition, of, status, status_since, .. } =
-        report.clone();
-    let restored =
-        Report { format, uid, branch, year, template, edition, of, status, status_since, ..state };
+    let Report {
+        format,
+        uid,
+        branch,
+        year,
+        template,
+        edition,
+        of,
+        status,
+        status_since,
+        submitted,
+        ..
+    } = report.clone();
+    let restored = Report {
+        format,
+        uid,
+        branch,
+        year,
+        template,
+        edition,
+        of,
+        status,
+        status_since,
+        submitted,
+        ..state
+    };
     Op::Restore { report: Box::new(std::mem::replace(report, restored)) }
 }
 

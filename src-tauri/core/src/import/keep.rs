@@ -58,6 +58,7 @@ fn as_revision(tx: &mut Tx<'_>, report: Report, there: Uid, at: Moment) -> Resul
         of: now.of,
         status: now.status,
         status_since: now.status_since,
+        submitted: now.submitted,
         done: Vec::new(),
         ..report
     };

@@ -33,6 +33,10 @@ pub struct Report {
     pub status: Status,
     /// The day the status was last changed.
     pub status_since: Option<NaiveDate>,
+    /// The day it was last handed in, also when it is drafted on since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub submitted: Option<NaiveDate>,
     /// The parts that the writer called finished (本节写完了).
     #[serde(default)]
     pub done: Vec<Part>,
@@ -147,6 +151,7 @@ impl Report {
             of: None,
             status: Status::Draft,
             status_since: None,
+            submitted: None,
             done: Vec::new(),
             title: String::new(),
             byline: String::new(),

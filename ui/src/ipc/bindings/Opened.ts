@@ -30,8 +30,4 @@ progress: Progress,
 /**
  * The report of the year before.
  */
-previous: Report | null, 
-/**
- * When it was last handed in.
- */
-submitted: string | null, };
+previous: Report | null, };

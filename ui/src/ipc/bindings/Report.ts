@@ -48,6 +48,10 @@ status: Status,
  */
 statusSince: string | null, 
 /**
+ * The day it was last handed in, also when it is drafted on since.
+ */
+submitted?: string, 
+/**
  * The parts that the writer called finished (本节写完了).
  */
 done: Array<Part>, 

@@ -265,13 +265,13 @@ test("where no blank is left, F8 says so", async () => {
 
 test("a report that was handed in and is drafted on says so, and what changed is one click away", async () => {
   const office = smallOffice();
-  const at = "2024-11-22T08:00:00Z";
+  stored(office).submitted = "2024-11-22";
   const version = {
     id: 1,
     report: "r2024",
     reason: "submitted",
     name: "",
-    at,
+    at: "2024-11-24T08:00:00Z",
     hash: "",
     changes: [],
   } as const;

@@ -58,7 +58,7 @@ test("a report that came back says since when, and what was changed since is one
   const office = smallOffice();
   const report = office.reports.get("r2024")?.report;
   if (!report) throw new Error("no report");
-  Object.assign(report, { status: "returned", statusSince: "2024-11-22" });
+  Object.assign(report, { status: "returned", statusSince: "2024-11-22", submitted: "2024-11-20" });
   const kept = { report: "r2024", name: "", hash: "", changes: [], at: "2024-11-20T02:00:00Z" };
   office.versions = [
     { ...kept, id: 2, reason: "interval" },

@@ -193,9 +193,8 @@ export function useDraft() {
     version = saved.version;
     // The text may have been typed on meanwhile.
     if (report.value?.uid !== current.uid) return;
-    report.value = { ...report.value, status, statusSince: date };
-    const handedIn = status === "submitted" && current.status !== status;
-    if (handedIn && opened.value) opened.value = { ...opened.value, submitted: saved.saved };
+    const submitted = status === "submitted" ? { submitted: date } : {};
+    report.value = { ...report.value, status, statusSince: date, ...submitted };
   }
 
   /** Stale: keeps what is written here; the other text stays as a version. */
