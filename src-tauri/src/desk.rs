@@ -4,6 +4,8 @@ use std::error::Error as _;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Duration;
 
 use chrono::{Local, NaiveDate, Utc};
 use serde::Serialize;
@@ -50,10 +52,14 @@ pub(crate) struct Changes {
     pub(crate) settings: bool,
 }
 
+/// How often, a tenth of a second apart, a start asks for a data file that is in
+/// use: a window that was just closed may still be taking its last copy.
+const ASKED: u32 = 80;
+
 impl Desk {
     /// Opens the data file, which is made where there is none.
     pub(crate) fn open() -> Result<Self, Error> {
-        let mut store = place::open(&env)?;
+        let mut store = open_when_free()?;
         // A disk that takes nothing must not keep the text from being read.
         let broken = draft::begin_session(&mut store).unwrap_or_else(|error| {
             note_in_journal(&error);
@@ -141,6 +147,16 @@ impl Desk {
         }
         Ok(value)
     }
+}
+
+fn open_when_free() -> Result<Store, Error> {
+    for _ in 1..ASKED {
+        match place::open(&env) {
+            Err(Error::StoreInUse) => thread::sleep(Duration::from_millis(100)),
+            outcome => return outcome,
+        }
+    }
+    place::open(&env)
 }
 
 impl Changes {

@@ -2,7 +2,9 @@
 //! starts and damaged files, in the real window.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+use std::fs::File;
 use std::path::Path;
+use std::thread;
 use std::time::Duration;
 
 use rusqlite::Connection;
@@ -121,6 +123,23 @@ fn without_a_session_bus_a_second_start_says_so_and_changes_nothing() {
     assert_eq!(second.dismiss_dialog("启动-已经打开").code(), Some(1));
     window.field("开头正文").fill("第一个窗口照常写。");
     window.reads("已保存");
+    window.close();
+}
+
+#[test]
+fn a_start_waits_for_a_window_that_is_still_closing() {
+    let office = Office::new();
+    office.begin_a_report().close();
+    // What a closing window holds while it takes the last copy of much data.
+    let lock = File::options().write(true).open(office.data().with_extension("db.lock")).unwrap();
+    lock.lock().unwrap();
+    let leaving = thread::spawn(move || {
+        thread::sleep(Duration::from_secs(3));
+        drop(lock);
+    });
+    let window = office.start(&[]);
+    window.reads("撰写");
+    assert!(leaving.is_finished(), "two programs had the data at once");
     window.close();
 }
 
