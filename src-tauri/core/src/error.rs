@@ -247,7 +247,7 @@ pub enum Error {
     TargetFull(PathBuf),
 
     /// Writing failed for another reason.
-    #[error("没有存成：{}。请换个位置再试。", path.display())]
+    #[error("没有存成：{}。请再试一次；还不行就换个位置，存在U盘上的先看看是否插好。", path.display())]
     Unwritable {
         /// The file.
         path: PathBuf,

@@ -29,7 +29,8 @@ pub fn write(target: &Path, bytes: &[u8], overwrite: bool) -> Result<()> {
     if !folder.is_dir() {
         return Err(Error::FolderMissing(folder.to_owned()));
     }
-    if let Ok(there) = fs::metadata(target) {
+    let there = fs::metadata(target).ok();
+    if let Some(there) = &there {
         if !overwrite {
             return Err(Error::FileExists(target.clone()));
         }
@@ -47,7 +48,14 @@ pub fn write(target: &Path, bytes: &[u8], overwrite: bool) -> Result<()> {
         let _ = fs::remove_file(&temporary);
         return Err(refusal(target, error));
     }
-    sync(folder).map_err(|error| refusal(target, error))
+    sync(folder).map_err(|error| {
+        // What may be gone after the next power cut is not left as if it were stored;
+        // where a file was replaced, one of the two is there, and whole.
+        if there.is_none() {
+            let _ = fs::remove_file(target);
+        }
+        refusal(target, error)
+    })
 }
 
 /// A path in `folder` that no file has: `stem.extension`, or the first free
@@ -129,7 +137,11 @@ fn take_name(temporary: &Path, target: &Path, overwrite: bool) -> io::Result<()>
         return fs::rename(temporary, target);
     }
     match fs::hard_link(temporary, target) {
-        Ok(()) => fs::remove_file(temporary),
+        Ok(()) => {
+            // The target is whole: a second name left behind does it no harm.
+            let _ = fs::remove_file(temporary);
+            Ok(())
+        }
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(error),
         // Sticks with FAT know no links.
         Err(_) => fs::rename(temporary, target),
@@ -211,10 +223,11 @@ fn is_sharing_violation(error: &io::Error) -> bool {
     cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33))
 }
 
-/// The medium was pulled out while writing: `EIO`, `ENXIO`, `ENODEV`; on
-/// Windows `ERROR_NOT_READY`, `ERROR_DEVICE_NOT_CONNECTED`, `ERROR_NO_SUCH_DEVICE`.
+/// The medium was pulled out while writing: `ENXIO`, `ENODEV`; on Windows
+/// `ERROR_NOT_READY`, `ERROR_DEVICE_NOT_CONNECTED`, `ERROR_NO_SUCH_DEVICE`. `EIO`
+/// tells it too, but also of a disk that fails and whose folder is there.
 fn is_device_gone(error: &io::Error) -> bool {
-    let codes: &[i32] = if cfg!(windows) { &[21, 433, 1167] } else { &[5, 6, 19] };
+    let codes: &[i32] = if cfg!(windows) { &[21, 433, 1167] } else { &[6, 19] };
     error.raw_os_error().is_some_and(|code| codes.contains(&code))
 }
 
@@ -260,7 +273,8 @@ mod tests {
         assert!(matches!(said(30), Error::ReadOnly(_)), "read-only file system");
         assert!(matches!(said(13), Error::ReadOnly(_)), "permission denied");
         assert!(matches!(said(17), Error::FileExists(_)), "came in between");
-        assert!(matches!(said(5), Error::FolderMissing(_)), "the stick was pulled out");
+        assert!(matches!(said(6), Error::FolderMissing(_)), "the stick was pulled out");
+        assert!(matches!(said(5), Error::Unwritable { .. }), "the disk failed");
         assert!(matches!(said(36), Error::Unwritable { .. }), "name too long");
         fs::remove_dir(folder.path()).unwrap();
         assert!(matches!(said(2), Error::FolderMissing(_)), "the folder is gone");
