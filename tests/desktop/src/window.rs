@@ -228,10 +228,13 @@ impl Window {
             let size = self.script("return [innerWidth, innerHeight]", &json!([]));
             (size == json!([width, height])).then_some(())
         });
-        // Two frames later what is drawn is drawn.
+        // What fades in has come, and two frames later what is drawn is drawn.
         self.script_async(
             "const done = arguments[0];
-            requestAnimationFrame(() => requestAnimationFrame(() => done()));",
+            const ends = (each) => each.effect.getComputedTiming().endTime < Infinity;
+            const fades = () => document.getAnimations().filter(ends).map((each) => each.finished);
+            const frame = () => new Promise(requestAnimationFrame);
+            frame().then(() => Promise.allSettled(fades())).then(frame).then(frame).then(() => done());",
         );
     }
 
