@@ -7,7 +7,7 @@
 use rusqlite::types::Value;
 
 use super::Store;
-use super::reports::{hash_of, says_the_same};
+use super::reports::{hash_of, says_the_same, uid_of};
 use crate::{Error, Result};
 
 /// The table that a start leaves alone, however large it has grown.
@@ -28,7 +28,7 @@ pub enum Flaw {
         /// Its title.
         title: String,
     },
-    /// The text of a kept state is not the one that was kept.
+    /// The text of a kept state is not the one that was kept, or not of its report.
     Revision {
         /// Its number.
         id: i64,
@@ -120,11 +120,12 @@ impl Store {
     /// the number of the last one looked at.
     fn wrong_kept(&self, after: i64, most: u32) -> Result<(Vec<Flaw>, Option<i64>)> {
         let texts = self.rows(
-            "SELECT id, body, hash FROM revision WHERE id > ?1 ORDER BY id LIMIT ?2",
+            "SELECT id, report, body, hash FROM revision WHERE id > ?1 ORDER BY id LIMIT ?2",
             [after, most.into()],
             |row| {
-                let whole =
-                    hash_of(&row.get::<_, String>("body")?) == row.get::<_, String>("hash")?;
+                let (body, report): (String, String) = (row.get("body")?, row.get("report")?);
+                let whole = hash_of(&body) == row.get::<_, String>("hash")?
+                    && uid_of(&body).is_some_and(|uid| uid.as_str() == report);
                 Ok((row.get("id")?, whole))
             },
         )?;
@@ -217,6 +218,21 @@ mod tests {
         }
         assert_eq!(found, [Flaw::Revision { id: 201 }]);
         assert_eq!(slices, 300_u32.div_ceil(SLICE) + 1, "the last one finds that none are left");
+        Ok(())
+    }
+
+    #[test]
+    fn a_kept_state_under_another_report_s_name_is_wrong_and_never_shown() -> Result<()> {
+        let (_folder, path) = office(2);
+        let raw = rusqlite::Connection::open(&path)?;
+        raw.execute_batch(
+            "DROP TRIGGER revision_never_changes; PRAGMA foreign_keys = OFF;
+             UPDATE revision SET report = replace(report, '0', '1') WHERE id = 2;",
+        )?;
+        drop(raw);
+        let store = Store::open(&path)?;
+        assert_eq!(store.flaws()?, [Flaw::Revision { id: 2 }]);
+        assert!(matches!(store.revision(2), Err(Error::StoreDamaged(_))));
         Ok(())
     }
 

@@ -2,7 +2,7 @@
 
 use rusqlite::types::Value;
 use rusqlite::{Row, named_params};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::column::{Instant, Word};
@@ -310,6 +310,15 @@ pub(super) fn says_the_same(body: &str, column: impl Fn(&str) -> Option<Value>) 
             _ => false,
         }
     })
+}
+
+/// The permanent name of the report that a text is of.
+pub(super) fn uid_of(body: &str) -> Option<Uid> {
+    #[derive(Deserialize)]
+    struct Named {
+        uid: Uid,
+    }
+    serde_json::from_str(body).ok().map(|Named { uid }| uid)
 }
 
 /// SHA-256 of a kept text, in hexadecimal.

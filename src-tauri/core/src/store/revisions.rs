@@ -42,14 +42,16 @@ impl Store {
     /// # Errors
     ///
     /// [`Error::RevisionMissing`] when there is none; [`Error::StoreDamaged`]
-    /// when its text is not the one that was kept.
+    /// when its text is not the one that was kept, or is another report's.
     pub fn revision(&self, id: i64) -> Result<Report> {
-        let (body, hash) = self
-            .row("SELECT body, hash FROM revision WHERE id = ?1", [id], |row| {
-                Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+        let (body, hash, report) = self
+            .row("SELECT body, hash, report FROM revision WHERE id = ?1", [id], |row| {
+                let report = row.get::<_, Word<Uid>>(2)?.0;
+                Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, report))
             })?
             .ok_or(Error::RevisionMissing)?;
-        self.read_body(&body, &hash)
+        let kept = self.read_body(&body, &hash)?;
+        if kept.uid == report { Ok(kept) } else { Err(Error::StoreDamaged(self.path.clone())) }
     }
 
     /// Whether exactly this text was ever kept.

@@ -9,7 +9,7 @@ use std::path::Path;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, params_from_iter};
 
-use super::reports::{hash_of, says_the_same};
+use super::reports::{hash_of, says_the_same, uid_of};
 use super::{Store, Tx};
 use crate::model::{Branch, Moment, Report, Uid};
 use crate::{Error, Result};
@@ -107,7 +107,7 @@ impl Tx<'_> {
                 (0..columns.len()).map(|at| row.get(at)).collect::<rusqlite::Result<Vec<Value>>>()
             });
             let is_state = table == "revision" && last.is_some();
-            let values = match read {
+            let mut values = match read {
                 Ok(values) => values,
                 Err(error) => {
                     misses += 1;
@@ -118,6 +118,9 @@ impl Tx<'_> {
                 }
             };
             misses = 0;
+            if table == "revision" {
+                put_right_report(&columns, &mut values);
+            }
             if !is_right(table, &columns, &values) {
                 salvaged.wrong += 1;
                 if is_state {
@@ -132,6 +135,8 @@ impl Tx<'_> {
                 {
                     salvaged.current.extend(Uid::parse(uid));
                 }
+            } else if is_state {
+                salvaged.lost.push(id);
             }
         }
         Ok(())
@@ -212,6 +217,16 @@ fn is_right(table: &str, columns: &[String], values: &[Value]) -> bool {
             hash_of(body) == hash && (table != "report" || says_the_same(body, column))
         }
         _ => !columns.iter().any(|column| column == "body"),
+    }
+}
+
+/// A kept state belongs to the report that its text names: the text has a hash,
+/// the column beside it has none.
+fn put_right_report(columns: &[String], values: &mut [Value]) {
+    let uid = text_of(columns, values, "body").and_then(uid_of);
+    let at = columns.iter().position(|column| column == "report");
+    if let (Some(uid), Some(at)) = (uid, at) {
+        values[at] = Value::Text(uid.as_str().to_owned());
     }
 }
 
