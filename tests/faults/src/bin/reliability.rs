@@ -1,5 +1,5 @@
 //! Writes docs/reliability.md: what stands in `page.md`, with the counts of the
-//! last runs in its tables.
+//! last runs in its tables. What was not run here keeps the row that it had.
 #![allow(clippy::unwrap_used, reason = "a tool for developers")]
 
 use std::collections::BTreeMap;
@@ -14,34 +14,41 @@ const TABLES: [&str; 8] =
     ["power", "kill", "refused", "flipped", "full", "shared", "closed", "measured"];
 
 fn main() {
+    let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/reliability.md");
+    let before = fs::read_to_string(&target).unwrap_or_default();
     let mut page = include_str!("page.md").to_owned();
     for table in TABLES {
-        page = page.replace(&format!("{{{table}}}\n"), &rows(table));
+        page = page.replace(&format!("{{{table}}}\n"), &rows(table, &before));
     }
-    let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/reliability.md");
     fs::write(target, page).unwrap();
 }
 
-/// The counts of the tests whose names begin with `table`, as a table.
-fn rows(table: &str) -> String {
-    let mut counted_by: BTreeMap<String, Value> = BTreeMap::new();
+/// The counts of the tests whose names begin with `table`, as a table; `before`
+/// is the page as it stands.
+fn rows(table: &str, before: &str) -> String {
+    let known = before.lines().filter_map(|line| {
+        let test = line.strip_prefix("| ")?.split(' ').next()?;
+        test.starts_with(table).then(|| (test.to_owned(), format!("{line}\n")))
+    });
+    let mut rows: BTreeMap<String, String> = known.collect();
     for entry in fs::read_dir(counted::folder()).into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         if let Some(test) = name.strip_suffix(".json").filter(|test| test.starts_with(table)) {
             let text = fs::read_to_string(entry.path()).unwrap();
-            counted_by.insert(test.to_owned(), serde_json::from_str(&text).unwrap());
+            rows.insert(test.to_owned(), row(test, &serde_json::from_str(&text).unwrap()));
         }
     }
-    if counted_by.is_empty() {
+    if rows.is_empty() {
         return "Not run yet.\n".to_owned();
     }
-    let mut text = "| test | form | counted |\n|---|---|---|\n".to_owned();
-    for (test, kept) in counted_by {
-        let counts = kept["counts"].as_object().unwrap();
-        let counts: Vec<String> =
-            counts.iter().map(|(what, count)| format!("{what} {count}")).collect();
-        text +=
-            &format!("| {test} | {} | {} |\n", kept["form"].as_str().unwrap(), counts.join(" · "));
-    }
-    text
+    let rows: String = rows.into_values().collect();
+    format!("| test | form | counted |\n|---|---|---|\n{rows}")
+}
+
+/// What a test counted, as a row.
+fn row(test: &str, kept: &Value) -> String {
+    let counts = kept["counts"].as_object().unwrap();
+    let counts: Vec<String> =
+        counts.iter().map(|(what, count)| format!("{what} {count}")).collect();
+    format!("| {test} | {} | {} |\n", kept["form"].as_str().unwrap(), counts.join(" · "))
 }
