@@ -80,6 +80,31 @@ fn what_is_no_copy_brings_nothing_back() {
 }
 
 #[test]
+fn a_copy_is_brought_back_over_damaged_data_which_is_kept_as_it_was() {
+    // A flipped text, a file cut off, one without a byte: each is brought back over.
+    for damage in
+        [|file: &Path| flip(file, "三会一课"), cut_off, |file: &Path| fs::write(file, "").unwrap()]
+    {
+        let office = Office::with_sample();
+        let before = titles(&office);
+        office.done(&["backup"]);
+        office.done(&["backup", "-o", "U盘.db"]);
+        damage(&office.path("甲.db"));
+        let damaged = fs::read(office.path("甲.db")).unwrap();
+        office.done(&["restore", "U盘.db"]);
+        assert_eq!(titles(&office), before);
+        office.done(&["verify"]);
+        let kept = fs::read(office.path("损坏的内容-1/甲.db")).unwrap();
+        assert!(kept == damaged, "the damaged file is kept as it was found");
+    }
+}
+
+fn cut_off(file: &Path) {
+    let bytes = fs::read(file).unwrap();
+    fs::write(file, &bytes[..bytes.len() / 3]).unwrap();
+}
+
+#[test]
 fn verify_finds_what_sqlite_does_not() {
     let office = Office::with_sample();
     assert_eq!(

@@ -75,7 +75,7 @@ struct BroughtBack {
 
 /// `restore`: the data is what the copy holds; what was there is kept first.
 pub(crate) fn restore(desk: &Desk, args: &RestoreArgs) -> Result<Answer, Refusal> {
-    let mut store = desk.store()?;
+    let mut store = whole(desk)?;
     let named = args.file.to_str().filter(|_| !args.file.exists());
     let taken = match named {
         Some(name) => backup::restore(&mut store, name, now(), &mut |_| ())?,
@@ -85,6 +85,25 @@ pub(crate) fn restore(desk: &Desk, args: &RestoreArgs) -> Result<Answer, Refusal
     let reports = store.reports()?.len();
     let text = format!("已恢复，现有 {reports} 份报告。恢复前的内容留在：{}", kept.display());
     Ok(Answer::new(text, &BroughtBack { reports, kept }))
+}
+
+/// The data file, made whole first where it is damaged. The damaged files are
+/// kept aside as they are: what a copy is brought back over is never lost.
+fn whole(desk: &Desk) -> Result<Store, Refusal> {
+    let opened = desk.store();
+    let is_damaged = match &opened {
+        Ok(store) => !store.flaws()?.is_empty(),
+        Err(Error::StoreDamaged(path) | Error::StoreEmpty(path)) => backup::may_rescue(path),
+        Err(_) => false,
+    };
+    if !is_damaged {
+        return Ok(opened?);
+    }
+    if let Ok(store) = opened {
+        store.leave();
+    }
+    backup::rescue(&desk.data_file(), now())?;
+    Ok(desk.store()?)
 }
 
 #[derive(Serialize)]

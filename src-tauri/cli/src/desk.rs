@@ -29,7 +29,7 @@ impl Desk {
     /// The data file, to be changed; it is made when it is not there.
     pub(crate) fn store(&self) -> Result<Store> {
         match &self.data {
-            Some(path) => Store::open(path),
+            Some(path) => place::refuse_share(path).and_then(|()| Store::open(path)),
             None => place::open(&env),
         }
     }

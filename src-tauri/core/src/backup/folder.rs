@@ -55,20 +55,31 @@ impl Folder {
         if known { Ok(self.0.join(name)) } else { Err(Error::CopyMissing) }
     }
 
-    /// Writes a copy of `store` as it is now, opens it and compares it value by
-    /// value. What is not equal does not stay. `tell` hears the hundredths.
+    /// The number of the latest copy, 0 where there is none or the folder is not
+    /// given.
+    pub(super) fn latest(&self) -> u32 {
+        self.list().ok().and_then(|copies| Some(copies.first()?.number)).unwrap_or_default()
+    }
+
+    /// Whether a copy of this name is there.
+    pub(super) fn has(&self, copy: &Copy) -> bool {
+        self.0.join(&copy.name).is_file()
+    }
+
+    /// Writes the copy numbered `number` of `store` as it is now, opens it and
+    /// compares it value by value. What is not equal does not stay. `tell` hears
+    /// the hundredths.
     pub(super) fn take(
         &self,
         store: &Store,
-        why: Why,
-        at: Moment,
+        number: u32,
+        (why, at): (Why, Moment),
         tell: &mut dyn FnMut(u8),
     ) -> Result<Copy> {
         self.make()?;
-        let number = self.list()?.first().map_or(0, |latest| latest.number) + 1;
         let name = name::name(number, at, why);
         let path = self.0.join(&name);
-        let whole = store.hold_still(|| {
+        let equal = store.hold_still(|| {
             store.copy_to(&path, &mut |percent| tell(percent / 2))?;
             let copy = Store::open_copy(&path)?;
             let is_sound = copy.flaws()?.is_empty();
@@ -76,19 +87,23 @@ impl Folder {
             Ok(is_sound && copy.equals(store)?)
         });
         tell(100);
-        if !matches!(whole, Ok(true)) {
+        if !matches!(equal, Ok(true)) {
             let _ = fs::remove_file(&path);
         }
-        match whole {
-            Ok(true) => {}
-            Err(error @ (Error::TargetFull(_) | Error::Unwritable { .. })) => return Err(error),
-            _ => return Err(Error::CopyDamaged(path)),
+        if !equal? {
+            // A copy of what is damaged is damaged, and not to blame.
+            let is_whole = store.flaws()?.is_empty();
+            return Err(match is_whole {
+                true => Error::CopyDamaged(path),
+                false => Error::StoreDamaged(store.path().to_owned()),
+            });
         }
         let size = fs::metadata(&path).map_or(0, |file| file.len());
         Ok(Copy { name, number, at, why, size })
     }
 
-    /// Takes over a copy of another folder, byte for byte.
+    /// Takes over a copy of another folder, byte for byte, and proves it there:
+    /// sticks have given back other bytes than they took.
     pub(super) fn receive(&self, from: &Self, copy: &Copy) -> Result<()> {
         // A stick that is out is told as such: its folder must not be made
         // where it was mounted.
@@ -105,11 +120,17 @@ impl Folder {
         written.map_err(|source| {
             let _ = fs::remove_file(&draft);
             if source.kind() == io::ErrorKind::StorageFull {
-                Error::TargetFull(target)
+                Error::TargetFull(target.clone())
             } else {
-                Error::Unwritable { path: target, source }
+                Error::Unwritable { path: target.clone(), source }
             }
-        })
+        })?;
+        let proved = Store::open_copy(&target).and_then(|copy| copy.flaws());
+        if proved.is_ok_and(|flaws| flaws.is_empty()) {
+            return Ok(());
+        }
+        let _ = fs::remove_file(&target);
+        Err(Error::CopyDamaged(target))
     }
 
     /// Removes what the rule lets go, and what was left of copies that were cut

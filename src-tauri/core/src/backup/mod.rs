@@ -100,13 +100,40 @@ pub fn take_telling(
     tell: &mut dyn FnMut(u8),
 ) -> Result<Taken> {
     let folder = Folder::beside(store);
-    let copy = folder.take(store, why, at, tell)?;
-    let second = second_place(store)?.and_then(|place| {
-        let there = Folder::at(place.join(COPIES));
-        there.receive(&folder, &copy).and_then(|()| there.thin(at)).err()
-    });
+    let there = second_folder(store)?;
+    // Where the data was moved, its folder begins anew; the numbers go on, since
+    // they alone order the copies of the second place.
+    let number = folder.latest().max(there.as_ref().map_or(0, Folder::latest)) + 1;
+    let copy = folder.take(store, number, (why, at), tell)?;
+    let second =
+        there.and_then(|there| there.receive(&folder, &copy).and_then(|()| there.thin(at)).err());
     folder.thin(at)?;
     Ok(Taken { copy, second })
+}
+
+/// Brings the latest copy to the second place where it is not there: a stick
+/// that was out, or full.
+///
+/// # Errors
+///
+/// [`Error::FolderMissing`] while it is out; [`Error::TargetFull`],
+/// [`Error::Unwritable`]; [`Error::CopyDamaged`] when it gives back something
+/// else.
+pub fn catch_up(store: &Store, at: Moment) -> Result<()> {
+    let folder = Folder::beside(store);
+    let (Some(there), Some(latest)) = (second_folder(store)?, folder.list()?.into_iter().next())
+    else {
+        return Ok(());
+    };
+    if there.has(&latest) {
+        return Ok(());
+    }
+    there.receive(&folder, &latest)?;
+    there.thin(at)
+}
+
+fn second_folder(store: &Store) -> Result<Option<Folder>> {
+    Ok(second_place(store)?.map(|place| Folder::at(place.join(COPIES))))
 }
 
 /// Takes the copy that is due when the data is closed: none when the latest
@@ -236,6 +263,19 @@ pub fn restore_report(store: &mut Store, name: &str, report: &Uid, at: Moment) -
 /// How the state before a report is brought back is called, and the one after.
 const KEPT: &str = "从备份恢复前";
 const BROUGHT_BACK: &str = "从备份恢复";
+
+/// Deletes for good what lies in the trash, with the text files of it. Nothing
+/// but the user's own word leads here.
+///
+/// # Errors
+///
+/// Whatever the store refuses.
+pub fn empty_trash(store: &mut Store) -> Result<()> {
+    let gone = store.trash()?;
+    store.write(|tx| tx.empty_trash())?;
+    mirror::forget(store.path(), &gone);
+    Ok(())
+}
 
 /// Where copies go besides, if that was chosen.
 ///

@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use super::TEXTS;
 use super::folder::Folder;
+use super::mirror::head;
 use crate::model::{Moment, Uid, Year};
 use crate::store::{Salvaged, Store, lasting};
 use crate::{Error, Result};
@@ -24,7 +26,8 @@ pub struct Rescued {
     /// How many kept states (历史版本) are lost.
     #[cfg_attr(feature = "bindings", ts(type = "number"))]
     pub states: usize,
-    /// Text files of reports that nothing else tells of any more, by name.
+    /// Text files of reports that nothing else tells of any more, by name; they lie
+    /// in `aside` as well.
     pub texts: Vec<String>,
 }
 
@@ -115,24 +118,40 @@ fn copy_aside(path: &Path) -> Result<PathBuf> {
     lasting::make_folder(&folder)
         .map_err(|source| Error::Unwritable { path: folder.clone(), source })?;
     copy_set(path, &folder.join(path.file_name().unwrap_or_default()))?;
+    copy_texts(&path.with_file_name(TEXTS), &folder.join(TEXTS))?;
     Ok(folder)
+}
+
+/// Copies the text files beside the data: they may be newer than any copy, and
+/// are written over once the data is whole.
+fn copy_texts(from: &Path, to: &Path) -> Result<()> {
+    let Ok(entries) = fs::read_dir(from) else { return Ok(()) };
+    let unwritable = |source| Error::Unwritable { path: to.to_owned(), source };
+    lasting::make_folder(to).map_err(unwritable)?;
+    for entry in entries.flatten().filter(|entry| entry.path().is_file()) {
+        copy_file(&entry.path(), &to.join(entry.file_name()))?;
+    }
+    Ok(())
 }
 
 /// Copies a data file with the journal beside it.
 fn copy_set(from: &Path, to: &Path) -> Result<()> {
     for end in ["", "-wal", "-journal"] {
         let (from, to) = (with_end(from, end), with_end(to, end));
-        if !from.exists() {
-            continue;
+        if from.exists() {
+            copy_file(&from, &to)?;
         }
-        fs::copy(&from, &to)
-            .and_then(|_| File::options().write(true).open(&to)?.sync_all())
-            .map_err(|source| match source.kind() {
-                io::ErrorKind::StorageFull => Error::TargetFull(to.clone()),
-                _ => Error::Unwritable { path: to.clone(), source },
-            })?;
     }
     Ok(())
+}
+
+fn copy_file(from: &Path, to: &Path) -> Result<()> {
+    fs::copy(from, to).and_then(|_| File::options().write(true).open(to)?.sync_all()).map_err(
+        |source| match source.kind() {
+            io::ErrorKind::StorageFull => Error::TargetFull(to.to_owned()),
+            _ => Error::Unwritable { path: to.to_owned(), source },
+        },
+    )
 }
 
 /// Puts the latest copy that is whole at `draft`, and says when it was taken.
@@ -166,9 +185,9 @@ fn told(store: &Store, salvaged: &Salvaged) -> Result<Vec<RescuedReport>> {
 fn texts_alone(store: &Store, path: &Path) -> Result<Vec<String>> {
     let mut known: Vec<String> = Vec::new();
     for row in store.reports()?.into_iter().chain(store.trash()?) {
-        known.push(format!("{:03}-{}-", row.number, row.year.number()));
+        known.push(head(&row));
     }
-    let Ok(entries) = fs::read_dir(path.with_file_name(super::TEXTS)) else {
+    let Ok(entries) = fs::read_dir(path.with_file_name(TEXTS)) else {
         return Ok(Vec::new());
     };
     let mut alone: Vec<String> = entries

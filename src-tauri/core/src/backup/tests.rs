@@ -144,6 +144,42 @@ fn the_second_place_gets_every_copy_and_its_absence_stops_none() -> Result<()> {
     assert!(matches!(taken.second, Some(Error::FolderMissing(_))), "{:?}", taken.second);
     assert_eq!(list(&store)?.len(), 2, "the copy beside the data is there");
     assert!(!stick.exists(), "the stick's folder is not made where it was mounted");
+    assert!(matches!(catch_up(&store, at(41)), Err(Error::FolderMissing(_))));
+
+    fs::create_dir(&stick).unwrap();
+    assert!(at_close(&store, at(42))?.is_none(), "nothing was written since");
+    assert!(
+        stick.join(COPIES).join(&taken.copy.name).exists(),
+        "a stick that is in again is brought up"
+    );
+    Ok(())
+}
+
+#[test]
+fn copies_of_data_that_was_moved_are_later_than_those_that_the_stick_has() -> Result<()> {
+    let (folder, mut store) = office(&[2024]);
+    let stick = folder.path().join("U盘");
+    fs::create_dir(&stick).unwrap();
+    choose_second_place(&mut store, Some(&stick))?;
+    take(&store, Why::Rolling, at(1))?;
+    take(&store, Why::Rolling, at(2))?;
+    // The new folder has none of them.
+    fs::remove_dir_all(folder.path().join(COPIES)).unwrap();
+    assert_eq!(take(&store, Why::Rolling, at(3))?.copy.number, 3);
+    Ok(())
+}
+
+#[test]
+fn a_copy_of_damaged_data_is_refused_as_what_it_is() -> Result<()> {
+    let (folder, mut store) = office(&[2024]);
+    retitle(&mut store, 2024, "改过");
+    let path = store.path().to_owned();
+    drop(store);
+    assert!(flip(&path, "全年开展主题党日12次") > 0, "the text is in the file");
+    let store = Store::open(&path)?;
+    let refused = take(&store, Why::ByHand, at(1)).unwrap_err();
+    assert!(matches!(refused, Error::StoreDamaged(_)), "{refused:?}");
+    assert_eq!(fs::read_dir(folder.path().join(COPIES)).unwrap().count(), 0);
     Ok(())
 }
 
@@ -201,6 +237,26 @@ fn the_text_files_follow_the_reports_and_their_titles() -> Result<()> {
     );
     let text = fs::read_to_string(folder.path().join(TEXTS).join(&texts()[1])).unwrap();
     assert!(text.contains("全年开展主题党日12次。"), "{text}");
+
+    store.write(|tx| tx.trash_report(&uid(2023), at(6)))?;
+    mirror(&store)?;
+    assert_eq!(texts().len(), 3, "what lies in the trash is still there");
+    empty_trash(&mut store)?;
+    assert_eq!(texts(), ["002-2024-新的标题.txt", "我的笔记.txt"]);
+    Ok(())
+}
+
+#[test]
+fn the_texts_of_data_that_is_gone_are_laid_aside_and_never_removed() -> Result<()> {
+    let (folder, store) = office(&[2024]);
+    mirror(&store)?;
+    drop(store);
+    fs::remove_file(folder.path().join("shuzhi.db")).unwrap();
+    let empty = Store::open(&folder.path().join("shuzhi.db"))?;
+    mirror(&empty)?;
+    mirror(&empty)?;
+    let aside = fs::read_dir(folder.path().join(TEXTS).join("数据里没有的")).unwrap();
+    assert_eq!(aside.count(), 1);
     Ok(())
 }
 
@@ -328,7 +384,16 @@ fn a_file_whose_pages_are_garbage_gives_what_the_copy_and_the_texts_have() -> Re
     fs::write(&path, bytes).unwrap();
     let rescued = rescue(&path, at(2))?;
     assert_eq!(rescued.texts, ["009-2025-没有别的了.txt"]);
-    let store = Store::open(&path)?;
+    let mut store = Store::open(&path)?;
+    // The texts stay, in the folder aside and where the next mirror leaves them.
+    retitle(&mut store, 2024, "接着写");
+    mirror(&store)?;
+    for kept in [
+        folder.path().join(&rescued.aside).join(TEXTS),
+        folder.path().join(TEXTS).join("数据里没有的"),
+    ] {
+        assert_eq!(fs::read_to_string(kept.join("009-2025-没有别的了.txt")).unwrap(), "2025年度");
+    }
     assert_eq!(years(&store), [2024, 2023]);
     assert!(rescued.reports.iter().all(|report| report.from == RescuedFrom::Copy));
     Ok(())

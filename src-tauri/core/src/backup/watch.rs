@@ -60,19 +60,27 @@ impl Watch {
     /// As [`take`] and [`mirror`]; the next look tries again.
     pub fn look(&mut self, at: Moment) -> Result<Option<Taken>> {
         let version = self.beside.data_version()?;
+        let mut mirrored = Ok(());
         if version != self.version {
-            self.version = version;
             self.changed.get_or_insert(at);
-            mirror(&self.beside)?;
+            mirrored = mirror(&self.beside).map(|_| self.version = version);
         }
-        match self.changed {
-            Some(since) if at.signed_duration_since(since).abs() >= ROLLING => {
-                let taken = take(&self.beside, Why::Rolling, at)?;
-                self.changed = None;
-                Ok(Some(taken))
-            }
-            _ => Ok(None),
+        let mut taken = None;
+        if self.changed.is_some_and(|since| at.signed_duration_since(since).abs() >= ROLLING) {
+            taken = Some(take(&self.beside, Why::Rolling, at)?);
+            self.changed = None;
         }
+        // Where a text file cannot be written a copy may still be taken.
+        mirrored.map(|()| taken)
+    }
+
+    /// As [`catch_up`](super::catch_up), of the data that is watched.
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn catch_up(&self, at: Moment) -> Result<()> {
+        super::catch_up(&self.beside, at)
     }
 
     /// Proves the next slice of what the start left unproved, a few
@@ -100,13 +108,17 @@ impl Watch {
 ///
 /// As [`take`] and [`mirror`].
 pub(super) fn at_close(store: &Store, at: Moment) -> Result<Option<Taken>> {
-    mirror(store)?;
+    let mirrored = mirror(store);
     let latest = super::list(store)?.into_iter().next();
-    if let Some(latest) = latest
-        && let Ok(copy) = super::open(store, &latest.name)
-        && copy.equals(store)?
-    {
-        return Ok(None);
-    }
-    take(store, Why::Closing, at).map(Some)
+    let is_kept = match latest.map(|latest| super::open(store, &latest.name)) {
+        Some(Ok(copy)) => copy.equals(store)?,
+        _ => false,
+    };
+    let taken = if is_kept {
+        super::catch_up(store, at)?;
+        None
+    } else {
+        Some(take(store, Why::Closing, at)?)
+    };
+    mirrored.map(|_| taken)
 }

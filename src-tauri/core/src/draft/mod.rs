@@ -171,19 +171,6 @@ pub fn recover(store: &mut Store, uid: &Uid) -> Result<()> {
     store.write(|tx| tx.recover_report(uid))
 }
 
-/// Deletes for good what lies in the trash. Nothing but the user's own word
-/// leads here.
-///
-/// # Errors
-///
-/// Whatever the store refuses.
-pub fn empty_trash(store: &mut Store) -> Result<()> {
-    store.write(|tx| {
-        tx.empty_trash()?;
-        Ok(())
-    })
-}
-
 /// Keeps a state when the last one was kept long enough ago. A clock that
 /// jumped back counts as long enough: better one state too many.
 fn keep_interval(tx: &mut Tx<'_>, report: &Report, at: Moment) -> Result<()> {

@@ -114,6 +114,14 @@ impl Store {
         opening::beside_the_writer(path)
     }
 
+    /// Closes the file as it stands, the journal beside it included: what is
+    /// damaged is to be kept as it was found.
+    pub fn leave(mut self) {
+        let flag = rusqlite::config::DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
+        let _ = self.db.set_db_config(flag, true);
+        self.access = Access::Reading;
+    }
+
     /// A store without a file that holds nothing and takes nothing: what stands
     /// in the place of one that was closed. A save that comes too late is
     /// refused, not forgotten.
@@ -292,9 +300,12 @@ fn feed(sum: &mut Sha256, value: ValueRef<'_>) {
 /// Whether the file, and not the disk or the moment, is what is wrong.
 fn is_damage(error: &rusqlite::Error) -> bool {
     use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+    use rusqlite::ffi::SQLITE_ERROR;
     // Every statement of this program is its own: one that is refused meets tables
-    // that are not (a letter of the schema turned over).
-    if matches!(error, rusqlite::Error::SqlInputError { .. }) {
+    // that are not (a letter of the schema turned over), or a number in the head of
+    // the file that no SQLite writes.
+    let refused = error.sqlite_error().is_some_and(|cause| cause.extended_code == SQLITE_ERROR);
+    if refused || matches!(error, rusqlite::Error::SqlInputError { .. }) {
         return true;
     }
     match error.sqlite_error_code() {
