@@ -57,9 +57,8 @@ pub(crate) struct Changes {
 const ASKED: u32 = 80;
 
 impl Desk {
-    /// Opens the data file, which is made where there is none.
-    pub(crate) fn open() -> Result<Self, Error> {
-        let mut store = open_when_free()?;
+    /// Begins to work on the data file.
+    pub(crate) fn over(mut store: Store) -> Result<Self, Error> {
         // A disk that takes nothing must not keep the text from being read.
         let broken = draft::begin_session(&mut store).unwrap_or_else(|error| {
             note_in_journal(&error);
@@ -100,7 +99,7 @@ impl Desk {
     ) -> Result<Result<T, Error>, Error> {
         let mut store = self.store();
         let path = store.path().to_owned();
-        *store = Store::closed()?;
+        std::mem::replace(&mut *store, Store::closed()?).leave();
         let done = work(&path);
         *store = place::open(&env)?;
         Ok(done)
@@ -149,7 +148,8 @@ impl Desk {
     }
 }
 
-fn open_when_free() -> Result<Store, Error> {
+/// Opens the data file, which is made where there is none.
+pub(crate) fn open_when_free() -> Result<Store, Error> {
     for _ in 1..ASKED {
         match place::open(&env) {
             Err(Error::StoreInUse) => thread::sleep(Duration::from_millis(100)),

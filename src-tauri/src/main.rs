@@ -23,6 +23,7 @@ use tauri::{App, AppHandle, Manager, RunEvent, generate_context, generate_handle
 use desk::Desk;
 use files::Files;
 use fonts::Fonts;
+use shuzhi_core::store::Store;
 
 fn main() -> ExitCode {
     #[cfg(target_os = "linux")]
@@ -180,13 +181,16 @@ fn start(app: &mut App) -> Result<(), Box<dyn std::error::Error>> {
 /// Opens the data file. A damaged one is made whole first: its files are kept
 /// aside as they are, and the page says what came from where.
 fn open_desk(app: &AppHandle) -> Result<Desk, shuzhi_core::Error> {
-    let opened = Desk::open();
+    let opened = desk::open_when_free();
     if !watch::is_damaged(&opened) {
-        return opened;
+        return Desk::over(opened?);
     }
     let path = shuzhi_core::store::place::data_file(&desk::env);
-    drop(opened);
+    // Nothing was written to it yet: it is kept as it was found.
+    if let Ok(store) = opened {
+        store.leave();
+    }
     log::warn!("the data file is damaged");
     app.state::<watch::Damage>().tell(Ok(watch::rescue(&path)?));
-    Desk::open()
+    Desk::over(desk::open_when_free()?)
 }

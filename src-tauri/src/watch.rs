@@ -6,10 +6,12 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
+use serde::Serialize;
 use tauri::{AppHandle, Emitter, Manager};
 
 use shuzhi_core::Error;
 use shuzhi_core::backup::{self, Proof, Rescued, Watch};
+use shuzhi_core::store::Store;
 
 use crate::desk::{Changes, Desk, note_in_journal, now};
 use crate::dialogs;
@@ -43,13 +45,16 @@ impl Damage {
 pub(crate) fn begin(app: AppHandle) {
     thread::spawn(move || {
         let mut watch = None;
-        let mut missed = false;
+        let mut told = None;
         let mut is_proved = false;
         thread::sleep(SETTLING);
         loop {
-            if let Err(error) = look(&app, &mut watch, &mut missed) {
-                note_in_journal(&error);
+            let trouble = look(&app, &mut watch).err();
+            // A stick that is out is said once, not every minute.
+            if let Some(trouble) = trouble.filter(|trouble| told != Some(*trouble)) {
+                let _ = app.emit("copyFailed", trouble);
             }
+            told = trouble;
             if let Some(watching) = &mut watch
                 && !is_proved
             {
@@ -93,20 +98,38 @@ fn make_whole(app: &AppHandle) {
     let _ = app.emit("rescued", ());
 }
 
-fn look(app: &AppHandle, watch: &mut Option<Watch>, missed: &mut bool) -> Result<(), Error> {
+/// What keeps copies from being taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+enum Trouble {
+    /// No copy, or no text file, is written beside the data.
+    Refused,
+    /// The second place is not there: its stick is out.
+    SecondMissing,
+    /// The second place does not take the copy.
+    SecondRefused,
+}
+
+/// Takes the copy that is due, here and in the second place.
+fn look(app: &AppHandle, watch: &mut Option<Watch>) -> Result<(), Trouble> {
+    let noted = |trouble: Trouble| {
+        move |error: Error| {
+            note_in_journal(&error);
+            let is_missing = matches!(error, Error::FolderMissing(_));
+            if trouble == Trouble::SecondRefused && is_missing {
+                Trouble::SecondMissing
+            } else {
+                trouble
+            }
+        }
+    };
     let path = app.state::<Desk>().store().path().to_owned();
     let watching = match watch {
         Some(watching) if watching.is_of(&path) => watching,
-        _ => watch.insert(Watch::begin(&path)?),
+        _ => watch.insert(Watch::begin(&path).map_err(noted(Trouble::Refused))?),
     };
-    if let Some(taken) = watching.look(now())? {
-        // A stick that is out is said once, not every half hour.
-        if taken.second.is_some() && !*missed {
-            let _ = app.emit("secondPlaceMissing", ());
-        }
-        *missed = taken.second.is_some();
-    }
-    Ok(())
+    watching.look(now()).map_err(noted(Trouble::Refused))?;
+    watching.catch_up(now()).map_err(noted(Trouble::SecondRefused))
 }
 
 /// The last copy, before the data is closed.
@@ -118,11 +141,11 @@ pub(crate) fn at_close(desk: &Desk) {
 
 /// Whether the present texts are not those that were saved, as far as a start
 /// looks; what SQLite cannot open is not whole either.
-pub(crate) fn is_damaged(outcome: &Result<Desk, Error>) -> bool {
-    match outcome {
-        Ok(desk) => desk.store().flaws_at_start().is_ok_and(|flaws| !flaws.is_empty()),
+pub(crate) fn is_damaged(opened: &Result<Store, Error>) -> bool {
+    match opened {
+        Ok(store) => store.flaws_at_start().is_ok_and(|flaws| !flaws.is_empty()),
         // A foreign file is told as such, and left as it is.
-        Err(Error::StoreDamaged(path)) => backup::may_rescue(path),
+        Err(Error::StoreDamaged(path) | Error::StoreEmpty(path)) => backup::may_rescue(path),
         Err(_) => false,
     }
 }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use tauri::{AppHandle, State};
 
+use shuzhi_core::backup;
 use shuzhi_core::draft::{self, Home};
 use shuzhi_core::model::{Status, TemplateKey, Uid, Year};
 use shuzhi_core::store::{ReportRow, Saved};
@@ -94,7 +95,7 @@ pub(crate) fn recover_report(app: AppHandle, desk: State<'_, Desk>, report: Uid)
 /// Deletes for good what is in the trash.
 #[tauri::command(async)]
 pub(crate) fn empty_trash(app: AppHandle, desk: State<'_, Desk>) -> Reply<()> {
-    desk.write(&app, Changes::REPORTS, draft::empty_trash)
+    desk.write(&app, Changes::REPORTS, backup::empty_trash)
 }
 
 /// Marks how far a report has come and on which day; a final one is locked.

@@ -319,9 +319,12 @@ export function onOffered(react: (files: FileOffer[]) => void): Promise<() => vo
   return listen("offered", async () => react(await call("offered_files", {})));
 }
 
-/** Runs `react` when a copy could not go to the second place: said once, until it is there again. */
-export function onSecondPlaceMissing(react: () => void): Promise<() => void> {
-  return listen("secondPlaceMissing", () => react());
+/** What keeps copies from being taken: beside the data, or in the second place. */
+export type CopyTrouble = "refused" | "secondMissing" | "secondRefused";
+
+/** Runs `react` when a copy could not be taken: said once, until one can. */
+export function onCopyFailed(react: (trouble: CopyTrouble) => void): Promise<() => void> {
+  return listen<CopyTrouble>("copyFailed", ({ payload }) => react(payload));
 }
 
 /** Runs `react` with how many hundredths of a copy or of bringing one back are done. */

@@ -136,6 +136,19 @@ test("a damage that is found while the window is open is told as at the start", 
   expect(screen()).not.toContain("历史版本读不出来");
 });
 
+test("copies that are not taken are told for what keeps them, with the way to the copies", async () => {
+  await openWindow(smallOffice());
+  await settle();
+  await emit("copyFailed", "secondMissing");
+  await settle();
+  expect(screen()).toContain("另一处（U盘）不在");
+  await emit("copyFailed", "refused");
+  await settle();
+  expect(screen()).toContain("自动备份没有存成");
+  await press("看备份");
+  expect(screen()).toContain("备份与恢复");
+});
+
 test("what a hand-over brings is said before it is taken in", async () => {
   const desk = smallOffice();
   desk.answers = {
