@@ -203,3 +203,10 @@ fn single_errors_in_reports_of_twelve_units_are_found() {
 fn single_errors_in_reports_of_eight_more_units_are_found() {
     check_singles("single-eight.txt", 88);
 }
+
+/// The errors of a careful examiner, one of each small kind, written before the
+/// rules were looked at.
+#[test]
+fn single_errors_of_a_careful_examiner_are_found() {
+    check_singles("single-new.txt", 50);
+}

@@ -50,6 +50,7 @@ pub(super) struct NearPhrases {
 struct Phrase {
     letters: Vec<char>,
     source: String,
+    loose: bool,
 }
 
 /// Words that are nearly a phrase.
@@ -62,6 +63,12 @@ pub(super) struct Near<'w> {
     pub(super) phrase: String,
     /// Who says so.
     pub(super) source: &'w str,
+    /// Where the first character is that is another.
+    pub(super) apart: usize,
+    /// Whether that one and the next changed places.
+    pub(super) swapped: bool,
+    /// Whether the phrase's words go with others too.
+    pub(super) loose: bool,
 }
 
 /// Shorter ones are too like other words, longer ones are measured otherwise.
@@ -72,6 +79,7 @@ impl NearPhrases {
     pub(super) fn add<'p>(
         &mut self,
         phrases: impl Iterator<Item = (&'p str, &'p str)>,
+        loose: bool,
         right: &[String],
     ) {
         for (text, source) in phrases {
@@ -86,7 +94,7 @@ impl NearPhrases {
                 self.by_pair.entry(pair).or_default().push((self.phrases.len(), at));
             }
             self.right.insert(letters.clone());
-            self.phrases.push(Phrase { letters, source: source.to_owned() });
+            self.phrases.push(Phrase { letters, source: source.to_owned(), loose });
         }
         self.right.extend(right.iter().map(|words| words.chars().collect()));
     }
@@ -112,8 +120,17 @@ impl NearPhrases {
                     && is_near(words, &phrase.letters)
                     && !self.stands_right(text, start, end)
                 {
-                    let phrase_text = phrase.letters.iter().collect();
-                    found.push(Near { start, end, phrase: phrase_text, source: &phrase.source });
+                    let apart = (0..words.len()).filter(|at| words[*at] != phrase.letters[*at]);
+                    let apart: Vec<usize> = apart.collect();
+                    found.push(Near {
+                        start,
+                        end,
+                        phrase: phrase.letters.iter().collect(),
+                        source: &phrase.source,
+                        apart: start + apart[0],
+                        swapped: apart.len() > 1,
+                        loose: phrase.loose,
+                    });
                 }
             }
         }
@@ -161,7 +178,7 @@ mod tests {
     fn near(text: &str) -> String {
         let mut phrases = NearPhrases::default();
         let words = ["乡村振兴", "旗帜鲜明", "民主协商"];
-        phrases.add(words.into_iter().map(|word| (word, "")), &["民主协议".to_owned()]);
+        phrases.add(words.into_iter().map(|word| (word, "")), false, &["民主协议".to_owned()]);
         let letters: Vec<char> = text.chars().collect();
         let found = phrases.find(&letters);
         found.iter().map(|near| near.phrase.as_str()).collect::<Vec<_>>().join(" ")

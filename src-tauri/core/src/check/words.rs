@@ -56,6 +56,7 @@ static BUILT_IN: LazyLock<Words> = LazyLock::new(|| {
         include_str!("../../../../assets/vocabulary/set-orders.json"),
         include_str!("../../../../assets/vocabulary/slips.json"),
         include_str!("../../../../assets/vocabulary/common-phrases.json"),
+        include_str!("../../../../assets/vocabulary/report-phrases.json"),
         include_str!("../../../../assets/vocabulary/confusables.json"),
     ];
     let read = |list: &str| serde_json::from_str(list).expect("a test reads the built-in lists");
@@ -93,10 +94,11 @@ impl Words {
         for list in lists {
             words.known.extend(list.expressions.iter().map(|one| one.text.clone()));
             let short = list.expressions.iter().filter(|one| one.exact);
-            words.phrases.add(short.map(|one| (one.text.as_str(), one.source.as_str())), &[]);
+            let short = short.map(|one| (one.text.as_str(), one.source.as_str()));
+            words.phrases.add(short, false, &[]);
             for group in &list.phrases {
                 let phrases = group.words.iter().map(|word| (word.as_str(), group.source.as_str()));
-                words.phrases.add(phrases, &group.unless);
+                words.phrases.add(phrases, group.loose, &group.unless);
             }
             words.exact.extend(list.expressions.into_iter().filter(|one| one.exact));
             words.orders.extend(list.orders);

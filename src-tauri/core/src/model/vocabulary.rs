@@ -53,6 +53,10 @@ pub struct Phrases {
     pub source: String,
     /// The phrases.
     pub words: Vec<String>,
+    /// Their words go with other words too, so that a slip which makes another
+    /// word is only asked about.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub loose: bool,
     /// Phrases that are one character off and right as well.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unless: Vec<String>,

@@ -1,6 +1,9 @@
 //! `near-phrases`: a set phrase with one wrong character.
 
-use crate::check::rule::Rule;
+use super::near_words::is_word;
+use crate::check::near::Near;
+use crate::check::page::Line;
+use crate::check::rule::{Hit, Rule};
 use crate::model::{FindingKind, Origin, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -18,24 +21,37 @@ pub(super) static RULE: Rule = Rule {
         let mut hits = Vec::new();
         for words in page.words() {
             for line in &page.lines {
-                hits.extend(words.phrases.find(&line.chars).into_iter().map(|near| {
-                    let quote = line.words(near.start, near.end);
-                    let message =
-                        format!("“{quote}”像是写错了一个字。请核对，是不是“{}”。", near.phrase);
-                    line.hit(near.start, near.end, message).fix(near.phrase).source(near.source)
-                }));
+                hits.extend(
+                    words.phrases.find(&line.chars).into_iter().map(|near| hit(line, near)),
+                );
             }
         }
         hits
     },
 };
 
+fn hit(line: &Line<'_>, near: Near<'_>) -> Hit {
+    let quote = line.words(near.start, near.end);
+    let message = format!("“{quote}”像是写错了一个字。请核对，是不是“{}”。", near.phrase);
+    // 联系会议 for 联席会议: the wrong character makes a word, which may be meant.
+    let may_be_meant = near.loose && {
+        let (from, to) = (near.apart.saturating_sub(1).max(near.start), near.apart + 2);
+        let around = line.chars[from..to.min(near.end)].windows(2);
+        near.swapped || around.into_iter().any(|two| is_word([two[0], two[1]]))
+    };
+    let hit = line.hit(near.start, near.end, message).fix(near.phrase).source(near.source);
+    if may_be_meant { hit.severity(Severity::Hint) } else { hit }
+}
+
 #[cfg(test)]
 mod tests {
-    use crate::check::testing::check;
+    use crate::check::Context;
+    use crate::check::testing::{check, findings};
+    use crate::model::Severity;
 
     #[test]
     fn a_phrase_with_a_wrong_character_is_found() {
+        check("near-phrases", "因循守就，收激党费。", "因循守就 → 因循守旧 / 收激党费 → 收缴党费");
         check(
             "near-phrases",
             "推进乡村振新，旗织鲜明讲政治。",
@@ -44,9 +60,19 @@ mod tests {
     }
 
     #[test]
+    fn a_character_that_makes_another_word_is_only_asked_about() {
+        let severity = |text| findings("near-phrases", text, &Context::default())[0].severity;
+        assert_eq!(severity("建立联系会议制度。"), Severity::Hint);
+        assert_eq!(severity("收激党费。"), Severity::Warning);
+    }
+
+    #[test]
     fn phrases_and_their_neighbours_are_left_alone() {
-        for text in ["推进乡村振兴，旗帜鲜明讲政治。", "乡村建设、乡村治理，旗帜高高飘扬。"]
-        {
+        for text in [
+            "推进乡村振兴，旗帜鲜明讲政治。",
+            "乡村建设、乡村治理，旗帜高高飘扬。",
+            "因循守旧，老师上汇报，以上汇报",
+        ] {
             check("near-phrases", text, "");
         }
     }

@@ -76,6 +76,11 @@ fn pairs(rows: &[String]) -> impl Iterator<Item = Pair> {
     })
 }
 
+/// Whether two characters are a word.
+pub(super) fn is_word(two: [char; 2]) -> bool {
+    WORDS.all.contains(&two)
+}
+
 fn check(line: &Line<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
     for (at, two) in line.chars.windows(2).enumerate() {
@@ -88,6 +93,9 @@ fn check(line: &Line<'_>) -> Vec<Hit> {
     hits
 }
 
+/// Characters that often stand alone behind a word: 茶园去, 任务重时.
+const LEFT_OVER: &str = "了着过去来上下里中内外前后时尽之等起到的地得";
+
 /// The word that is meant by two characters that are none.
 fn meant(text: &[char], at: usize, two: Pair) -> Option<Pair> {
     let words = &*WORDS;
@@ -97,6 +105,11 @@ fn meant(text: &[char], at: usize, two: Pair) -> Option<Pair> {
     // 高考|合格: what belongs to the word beside it is not wrong.
     let is_word = |from: usize| text.get(from..from + 2).is_some_and(|two| words.all.contains(two));
     let (taken, goes_on) = (at > 0 && is_word(at - 1), is_word(at + 1));
+    // 中共|市第五: the first belongs to a word that no other word claims.
+    let is_left_over = taken && !(at > 1 && is_word(at - 2)) || LEFT_OVER.contains(two[1]);
+    if is_left_over && !goes_on {
+        return None;
+    }
     let turned = [two[1], two[0]];
     if !taken && !goes_on && words.frequent.contains(&turned) {
         return Some(turned);
