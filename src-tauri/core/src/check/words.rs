@@ -58,6 +58,7 @@ static BUILT_IN: LazyLock<Words> = LazyLock::new(|| {
         include_str!("../../../../assets/vocabulary/common-phrases.json"),
         include_str!("../../../../assets/vocabulary/report-phrases.json"),
         include_str!("../../../../assets/vocabulary/confusables.json"),
+        include_str!("../../../../assets/vocabulary/dropped-characters.json"),
     ];
     let read = |list: &str| serde_json::from_str(list).expect("a test reads the built-in lists");
     Words::of(lists.map(read).to_vec())

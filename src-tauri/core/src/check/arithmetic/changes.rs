@@ -24,7 +24,7 @@ pub(in crate::check) fn wrong(passage: &Passage, _: &[&Number]) -> Vec<Wrong> {
         }
         let found = match change {
             Change::To { up } => turned(passage, at, up),
-            Change::By => by(passage, at),
+            Change::By { up } => contrary(passage, at, up).or_else(|| by(passage, at)),
         };
         wrong.extend(found);
     }
@@ -37,7 +37,7 @@ enum Change {
     /// 增加到42万元.
     To { up: bool },
     /// 增加11万元.
-    By,
+    By { up: bool },
 }
 
 impl Change {
@@ -57,7 +57,7 @@ impl Change {
         if behind.starts_with(['到', '至', '为', '成']) {
             return (behind.chars().count() <= 4).then_some(Self::To { up });
         }
-        (behind.chars().count() <= 2 && !APART.says(own)).then_some(Self::By)
+        (behind.chars().count() <= 2 && !APART.says(own)).then_some(Self::By { up })
     }
 }
 
@@ -77,6 +77,23 @@ fn turned(passage: &Passage, at: usize, up: bool) -> Option<Wrong> {
         let message =
             format!("由{}“{words}”{}，数字的增减与说法相反。请核对。", old.text, new.text);
         Wrong::new(&(old.place.start..new.place.end), Sure::Plain, message)
+    })
+}
+
+/// 由92%提高到97%，下降5个百分点: the change is told twice, once the wrong way.
+fn contrary(passage: &Passage, at: usize, up: bool) -> Option<Wrong> {
+    let change = &passage.numbers[at];
+    let [old, new] = passage.numbers.get(at.checked_sub(2)?..at)? else { return None };
+    let from = ["由", "从"].iter().any(|word| old.clause.contains(word)) && old.unit == new.unit;
+    let to = matches!(Change::of(new), Some(Change::To { up: one }) if one != up);
+    let words = change.before.trim_start_matches(['，', '净']);
+    let short = words.chars().count() <= 4 && (UP.begins(words) || DOWN.begins(words));
+    let fits = gives(change, new.amount().1, old.amount().1);
+    (from && to && short && fits && (new.value > old.value) != up).then(|| {
+        let words = change.before.trim_start_matches(['，', '、']);
+        let message =
+            format!("前面由{}到{}，这里写“{words}”，说法相反。请核对。", old.text, new.text);
+        Wrong::new(&change.place, Sure::Plain, message)
     })
 }
 

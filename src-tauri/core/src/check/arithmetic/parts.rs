@@ -29,7 +29,12 @@ fn greater(passage: &Passage, at: usize) -> Option<Wrong> {
     let exceeded =
         |whole: &Number| said > whole.amount().1 && whole.value > 0.0 && !whole.approximate;
     let all: f64 = wholes.iter().map(|whole| whole.amount().1).sum();
-    let of_it = if LISTING.says(&part.before) {
+    // 其中65岁以上的31名: the age stands between.
+    let of_age = at > 1 && {
+        let age = &passage.numbers[at - 1];
+        age.unit.ends_with('岁') && LISTING.says(age.own()) && part.clause.ends_with(&part.before)
+    };
+    let of_it = if LISTING.says(&part.before) || of_age {
         // 正式党员36名，预备党员3名，其中博士5名: the part is of both before it.
         said > all || wholes.iter().all(|whole| exceeded(whole)) && wholes.len() == 1
     } else {

@@ -15,6 +15,8 @@ const FIRM_TOTALS: List = List("whole-added");
 const REST: List = List("sums-rest");
 /// Words of a number that is no part: 每组3名, 比上年多3名.
 const APART: List = List("sums-apart");
+/// What is said of what is not done yet.
+const UNDER_WAY: List = List("sums-under-way");
 /// Words before a difference of in and out.
 const NET: List = List("sums-net");
 
@@ -39,6 +41,7 @@ pub(in crate::check) fn wrong(passage: &Passage, earlier: &[&Number]) -> Vec<Wro
     for at in 0..passage.numbers.len() {
         let found = listed(passage, at)
             .or_else(|| rest(passage, at, earlier))
+            .or_else(|| under_way(passage, at))
             .or_else(|| net(passage, at))
             .or_else(|| added(passage, at));
         wrong.extend(found);
@@ -91,6 +94,26 @@ fn crosses(passage: &Passage, list: &[usize]) -> bool {
     let measures =
         DIMENSIONS.iter().map(|words| around.iter().filter(|text| words.says(text)).count());
     measures.filter(|count| *count > 0).count() > 1
+}
+
+/// 签约16部、建成11部，另有5部正在施工: what is done and what is not make the whole.
+fn under_way(passage: &Passage, at: usize) -> Option<Wrong> {
+    let left = &passage.numbers[at];
+    let [whole, done] = passage.numbers.get(at.checked_sub(2)?..at)? else { return None };
+    let opens = left.before.trim_start_matches(['，', '；']);
+    let rest = ["另有", "还有", "另"].iter().any(|word| opens == *word);
+    let behind: String = passage.behind(at).chars().take(10).collect();
+    let going = UNDER_WAY.says(&behind);
+    let alike = whole.unit == done.unit && done.unit == left.unit;
+    let plain = ![whole, done, left].iter().any(|one| one.approximate);
+    let short = done.before.chars().count() <= 6 && done.before.starts_with(['、', '，']);
+    let off = !same(done.value + left.value, whole.value) && done.value <= whole.value;
+    (rest && going && alike && plain && short && off).then(|| {
+        let sum = rounded(done.value + left.value);
+        let message =
+            format!("{}和{}加起来是{sum}，前面写{}。请核对。", done.text, left.text, whole.text);
+        Wrong::new(&left.place, Sure::Likely, message)
+    })
 }
 
 /// 慰问21人，其中老人12人、残疾人6人、儿童5人.

@@ -49,6 +49,8 @@ fn announced(page: &Page<'_>) -> Vec<Hit> {
                 hits.extend(contradicted(page, &body[at..], &found));
             }
             hits.extend(line.find(&ENUMERATED).filter_map(|found| enumerated(line, &found)));
+            hits.extend(line.find(&QUOTED).filter_map(|found| quoted(line, &found)));
+            hits.extend(line.find(&TOLD).filter_map(|found| told(line, &found)));
             hits.extend(line.find(&NAMED).filter_map(|found| named(line, &found)));
         }
     }
@@ -128,6 +130,39 @@ fn enumerated(line: &Line<'_>, found: &Match<'_>) -> Option<Hit> {
     (!open && marks > 0 && !keeps).then(|| {
         let message = format!("前面列了{}个，这里写“{}个”。请核对。", marks + 1, found.group(2));
         line.hit(found.start, found.end, message).severity(Severity::Hint)
+    })
+}
+
+/// “甲”“乙”两个问题: a number behind the quotations it counts.
+static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        "((?:“[^“”]{2,40}”[、和以及]{0,2}){2,9})(?:等)?([1-9]|[两二三四五六七八九])(?:个|条|项|点)(?:方面的?)?(?:主要|突出|具体)?(?:问题|意见|不足|短板|建议)",
+    )
+});
+
+fn quoted(line: &Line<'_>, found: &Match<'_>) -> Option<Hit> {
+    let said = ordinal::count(found.group(2))?;
+    let listed = found.group(1).matches('“').count() as u32;
+    let open = found.text.contains('等');
+    (!open && listed != said).then(|| {
+        let message = format!("前面列了{listed}个，这里写“{}个”。请核对。", found.group(2));
+        line.hit(found.start, found.end, message)
+    })
+}
+
+/// 问题有两个。其一，…。其二，…: a number behind what it counts.
+static TOLD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        "(?:问题|不足|短板|差距|原因|任务|工作)(?:主要|还|共)?有(?:以下)?([2-9]|[两二三四五六七八九])(?:个|点|条|项|个方面)[。：；]",
+    )
+});
+
+fn told(line: &Line<'_>, found: &Match<'_>) -> Option<Hit> {
+    let said = ordinal::count(found.group(1))?;
+    let listed = listed_behind(line, found.end)?;
+    (listed != said).then(|| {
+        let message = format!("说的是“{}个”，后面列了{listed}条。请核对条数。", found.group(1));
+        line.hit(found.start, found.end - 1, message)
     })
 }
 
@@ -219,6 +254,19 @@ mod tests {
             "# 上年点评整改\n点评指出了2个问题。针对“甲”的问题，已改。针对“乙”的问题，已改。",
             "",
         );
+    }
+
+    #[test]
+    fn quotations_before_their_number_are_counted() {
+        check(
+            "announced-count",
+            "点评指出“学习不经常”“议事不够”三个问题。",
+            "“学习不经常”“议事不够”三个问题",
+        );
+        check("announced-count", "点评指出“学习不经常”“议事不够”两个问题。", "");
+        check("announced-count", "点评指出“学习不经常”“议事不够”等三个问题。", "");
+        check("announced-count", "问题有三个。其一，学得少。其二，改得慢。", "问题有三个");
+        check("announced-count", "问题有两个。其一，学得少。其二，改得慢。", "");
     }
 
     #[test]

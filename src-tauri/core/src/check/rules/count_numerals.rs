@@ -28,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
 /// A count behind what is counted, at the end of its clause.
 static COUNT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        "(?:^|[^一二三四五六七八九十百])([一二三四五六七八九十百]{1,5})(次|名|户|人次|件|场|场次|期|份|人|起|处|堂|篇)(?:[，。；、（]|$)",
+        "(?:^|[^一二三四五六七八九十百])([一二三四五六七八九十百]{1,5})(次|名|户|人次|件|场|场次|期|份|人|起|处|堂|篇|亩|支|台|辆|盏|栋|座|吨|公里|万元|元)(?:[，。；、（]|$)",
     )
 });
 static ARABIC: LazyLock<Regex> =
@@ -73,6 +73,7 @@ mod tests {
     #[test]
     fn a_count_in_words_beside_digits_is_found() {
         check("count-numerals", &format!("{FIGURES}召开党员大会五次。"), "五 → 5");
+        check("count-numerals", &format!("{FIGURES}推广水稻三百亩。"), "三百 → 300");
         check("count-numerals", &format!("{FIGURES}化解纠纷二十三起，"), "二十三 → 23");
     }
 

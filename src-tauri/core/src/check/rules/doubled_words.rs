@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::near_words::{is_word, may_begin};
+use crate::check::lists::List;
 use crate::check::page::Line;
 use crate::check::pattern::{is_han, pattern};
 use crate::check::rule::{Hit, Rule};
@@ -24,6 +26,7 @@ pub(super) static RULE: Rule = Rule {
         let mut hits: Vec<Hit> = page.lines.iter().flat_map(check).collect();
         for (at, line) in page.lines.iter().enumerate() {
             hits.extend(clauses(line));
+            hits.extend(characters(line));
             let above = at.checked_sub(1).map(|before| page.lines[before].text);
             if above == Some(line.text) && line.chars.len() >= 6 {
                 let message = "这一段和上一段一字不差。请只留一段。";
@@ -83,6 +86,37 @@ fn check(line: &Line<'_>) -> Vec<Hit> {
     hits
 }
 
+/// Characters that stand twice by right: 家家, 常常, 爸爸, or that end one word
+/// and begin another too often to tell.
+const MAY_STAND_TWICE: List = List("doubled-may-stand");
+
+/// 组织织义诊, 整改到位位: a character behind the word that ends in it.
+fn characters(line: &Line<'_>) -> Vec<Hit> {
+    let text = line.chars.as_slice();
+    let mut hits = Vec::new();
+    for at in 1..text.len().saturating_sub(1) {
+        let sign = text[at];
+        let twice = is_han(sign) && text[at + 1] == sign && text[at - 1] != sign;
+        if !twice || MAY_STAND_TWICE.words().iter().any(|word| word.contains(sign)) {
+            continue;
+        }
+        let ends = is_word([text[at - 1], sign]);
+        let next = text.get(at + 2).copied().filter(|next| is_han(*next));
+        // 扎扎实实, 街街有网: the next pair belongs to it.
+        let paired = next.is_some_and(|next| text.get(at + 3) == Some(&next))
+            || at > 1 && text[at - 2] == text[at - 1];
+        let begins = next.is_some_and(|next| may_begin([sign, next]));
+        // 连连续21天: nothing stands before it.
+        let first = !is_han(text[at - 1]) && next.is_some_and(|next| is_word([sign, next]));
+        if (ends && !begins || first) && !paired {
+            let message = format!("“{sign}{sign}”像是多写了一个“{sign}”。请核对。");
+            let hit = line.hit(at, at + 2, message).fix(sign);
+            hits.push(hit.severity(Severity::Hint));
+        }
+    }
+    hits
+}
+
 /// 成立服务团，成立服务团，: a clause that stands twice.
 fn clauses(line: &Line<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
@@ -111,6 +145,10 @@ fn repeats(text: &[char], at: usize, length: usize) -> bool {
     }
     let word: String = one.iter().collect();
     // 一件一件, 逐户逐户; 人人人人 is no word of two.
+    // 二〇二〇年: a year in words.
+    if one.contains(&'〇') {
+        return false;
+    }
     let distributive = "一逐每各几半又越边随有大多上下来去左右东南".contains(one[0]);
     let same = one.iter().all(|sign| *sign == one[0]);
     // 一锄头一锄头地挖: so is a measure of two characters, if no clause ends in it.
@@ -168,6 +206,12 @@ mod tests {
     }
 
     #[test]
+    fn a_character_typed_twice_is_asked_about() {
+        check("doubled-words", "组织织义诊8次，整改到位位。", "织织 → 织 / 位位 → 位");
+        check("doubled-words", "封控期间，连连续21天接送。", "连连 → 连");
+    }
+
+    #[test]
     fn words_that_repeat_by_right_are_left_alone() {
         for text in [
             "一件一件抓，研究研究，高高兴兴，实实在在在一线，为了了解情况",
@@ -176,6 +220,7 @@ mod tests {
             "许许多多，件件有回音、事事有着落，结对对象",
             "谈心谈话，交往交流，共建共享，自我净化、自我完善",
             "123123，……",
+            "支部部署，党小组组长，二〇二〇年，常常走访，家家有人，扎扎实实",
         ] {
             check("doubled-words", text, "");
         }

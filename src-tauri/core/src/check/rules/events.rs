@@ -204,6 +204,7 @@ fn over(page: &Page<'_>, line: &Line<'_>) -> Vec<Hit> {
     }
     let mut hits = Vec::new();
     for Mentioned { event, start, end } in mentioned(line) {
+        hits.extend(out_of_months(line, event, start, end, year));
         let Some(to) = event.to.filter(|to| to.year() < i32::from(year)) else {
             // What went on into January is last year's from then on.
             if let Some(to) = event.to
@@ -232,6 +233,46 @@ fn over(page: &Page<'_>, line: &Line<'_>) -> Vec<Hit> {
     }
     hits
 }
+
+/// 9月至12月，扎实开展党纪学习教育: held when it was over for months. Some units
+/// were late, so that it is only asked.
+fn out_of_months(
+    line: &Line<'_>,
+    event: &Event,
+    start: usize,
+    end: usize,
+    year: u16,
+) -> Option<Hit> {
+    const LATE: u32 = 2;
+    let to = event.to.filter(|to| {
+        event.kind == Kind::Campaign && to.year() == i32::from(year) && to.month() > LATE
+    })?;
+    if line.role == Some(Role::NextSteps) || !spoken_as_current(line, start, end) {
+        return None;
+    }
+    // The months stand right before it, or begin the sentence behind it.
+    let clause = line.chars[..start].iter().rposition(|c| "。；！？".contains(*c));
+    let before = line.words(clause.map_or(0, |at| at + 1), start);
+    let behind: String = line.chars[end..].iter().take(8).collect();
+    let behind = behind.strip_prefix('。').unwrap_or_default();
+    let month = [before.as_str(), behind].into_iter().find_map(|text| {
+        let month = MONTHS.captures(text)?.get(1)?;
+        month.as_str().parse::<u32>().ok()
+    })?;
+    (month >= to.month() + LATE && month <= 12).then(|| {
+        let what = line.words(start, end);
+        let message =
+            format!("“{what}”集中开展到{}月，这里写的是{month}月。请核对月份。", to.month());
+        let hit = line.hit(start, end, message).severity(Severity::Hint);
+        hit.source(format!("惯例：{}", event.source))
+    })
+}
+
+/// The months in which something is said to be held, at the head of a text.
+static MONTHS: LazyLock<Regex> = LazyLock::new(|| {
+    let text = "^(?:今年)?([0-9]{1,2})月(?:至|到|—|-|～)[0-9]{1,2}月";
+    Regex::new(text).expect("a test reads every pattern")
+});
 
 fn finished(line: &Line<'_>, event: &Event, start: usize, end: usize, to: NaiveDate) -> Hit {
     let what = line.words(start, end);
@@ -352,6 +393,16 @@ mod tests {
         );
         check("no-longer", "# 工作成效\n扎实开展党纪学习教育。", "");
         check("no-longer", "# 上年点评整改\n扎实开展党史学习教育。", "");
+    }
+
+    #[test]
+    fn a_campaign_has_its_months() {
+        let at = |text: &str| format!("= 2024年度述职报告\n# 工作成效\n{text}");
+        let late = "扎实开展党纪学习教育。10月至12月，逐章学习《条例》。";
+        check("no-longer", &at(late), "党纪学习教育");
+        check("no-longer", &at("10月至12月，扎实开展党纪学习教育。"), "党纪学习教育");
+        check("no-longer", &at("扎实开展党纪学习教育。4月至7月，逐章学习《条例》。"), "");
+        check("no-longer", &at("扎实开展党纪学习教育，10月组织了测试。"), "");
     }
 
     #[test]

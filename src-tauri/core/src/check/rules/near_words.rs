@@ -81,6 +81,11 @@ pub(super) fn is_word(two: [char; 2]) -> bool {
     WORDS.all.contains(&two)
 }
 
+/// Whether two characters may stand side by side as one word.
+pub(super) fn may_begin(two: [char; 2]) -> bool {
+    is_word(two) || WORDS.right.contains(&two)
+}
+
 fn check(line: &Line<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
     for (at, two) in line.chars.windows(2).enumerate() {
@@ -95,6 +100,10 @@ fn check(line: &Line<'_>) -> Vec<Hit> {
 
 /// Characters that often stand alone behind a word: 茶园去, 任务重时.
 const LEFT_OVER: &str = "了着过去来上下里中内外前后时尽之等起到的地得";
+
+/// Characters that are mostly words by themselves.
+const BY_ITSELF: &str =
+    "在与于能各每没来为将由对和被把不再已又都就也从到向以之其更最很太还这那有讲送";
 
 /// The word that is meant by two characters that are none.
 fn meant(text: &[char], at: usize, two: Pair) -> Option<Pair> {
@@ -119,6 +128,10 @@ fn meant(text: &[char], at: usize, two: Pair) -> Option<Pair> {
         ending.iter().find(|word| confused(two[0], word[0]))
     };
     let last = || {
+        // 在乡, 与新: the first is a word by itself.
+        if BY_ITSELF.contains(two[0]) {
+            return None;
+        }
         let beginning = words.by_first.get(&two[0])?;
         beginning.iter().find(|word| confused(two[1], word[1]))
     };
@@ -137,6 +150,7 @@ mod tests {
 
     #[test]
     fn what_belongs_to_the_words_beside_it_is_left_alone() {
+        check("near-words", "在乡间走，任务重时，中共市委", "");
         check("near-words", "高考合格的学生，党员大会议事，共居共学共事共乐", "");
     }
 

@@ -30,26 +30,68 @@ const DEEDS: List = List("particles-deeds");
 const RESULTS: List = List("particles-results");
 const VERBS: List = List("particles-verbs");
 const THINGS: List = List("particles-things");
+/// What is done to something: 开展, 组织.
+const WORKS: List = List("particles-works");
+/// What stands behind 既 and 又.
+const PAIRS: List = List("particles-pairs");
+/// What is 已 done.
+const FINISHED: List = List("particles-finished");
+/// What one goes by, and to do what: 以党建引领发展.
+const AIMS: List = List("particles-aims");
+const LEADS: List = List("particles-leads");
+/// What something is done in.
+const SPHERES: List = List("particles-spheres");
+/// What is done once more.
+const AGAIN: List = List("particles-again");
+/// What is 作, not 做, and not 坐.
+const TOLD: List = List("particles-told");
+const MADE: List = List("particles-made");
 
 /// What each wrong character stands between, and the right one.
 static SLIPS: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
     let [manners, deeds] = [MANNERS, DEEDS].map(List::pattern);
     let [results, verbs, things] = [RESULTS, VERBS, THINGS].map(List::pattern);
+    let [works, pairs, finished, aims, leads] =
+        [WORKS, PAIRS, FINISHED, AIMS, LEADS].map(List::pattern);
+    let [spheres, again, told, made] = [SPHERES, AGAIN, TOLD, MADE].map(List::pattern);
     let end = r"(?:[，。；、！？”）]|$)";
+    let begin = r"(?:^|[，。；、：])";
     [
         (format!("(?:{manners})(的)(?:{deeds})了"), "地"),
         (format!("(?:{manners})(的)(?:把|将[^来士军领帅])"), "地"),
+        // 积极的开展活动: what is done to something, right behind.
+        (format!("(?:{manners})(的)(?:{works})(?:[“《0-9]|[一-龥]{{2}})"), "地"),
         (format!("(?:{verbs})(的)(?:不够|还不|不|很|更|较|比较)?(?:{results}){end}"), "得"),
-        (format!("[^取获觉懂赢值难记舍显使免求认晓心所博夺](得)(?:{things})(?:了解|不|[，。；、]|$)"), "的"),
-        (r"(?:^|[，。；、：])(以)(?:全部|经|基本|全面)?(?:整改|建成|完成|办结|解决|销号|落实)(?:[0-9，。；了]|到位|完毕|完成)".to_owned(), "已"),
-        (r"(?:^|[，。；、：])(已)(?:高质量|党建|习近平|人民|群众|服务|问题|实际行动|优异成绩|更高|更大|更实)[^，。；]{0,16}(?:引领|为|促|推动|带动|赋能|凝聚|保障|迎接|投身)".to_owned(), "以"),
-        (r"(?:^|[，。；、：])(再)[一-龥“”]{2,10}(?:上|中|方面|过程中|基础上|前提下|工作中)(?:[，。；]|不|还|再|用|下|作|做|取|有|持)".to_owned(), "在"),
-        (r"(?:^|[，。；、：])(?:重新|一|不|持续)?(在)(?:接再厉|上新台阶|上台阶|创佳绩|立新功|加力|发力|提升|深化|动员|部署|学习一)".to_owned(), "再"),
-        (r"(做)(?:如下|以下|出新的?贡献|入党积极|简要汇报|专题报告|述职)".to_owned(), "作"),
-        (r"(坐)了?(?:整改|调整|汇报|部署|安排|贡献)".to_owned(), "作"),
-        (r"(?:打|双|共|多)(羸|嬴)".to_owned(), "赢"),
-        (r"(有)(?:上年|去年|原来|20[0-9]{2}年)的?[0-9][^，。；]{1,8}(?:增|减|提|下降|上升|降)".to_owned(), "由"),
-        (r"(?:^|[，。；、（])(期)中(?:[0-9]|包括|有[0-9]|我)".to_owned(), "其"),
+        (
+            format!(
+                "[^取获觉懂赢值难记舍显使免求认晓心所博夺](得)(?:{things})(?:了解|不|[，。；、]|$)"
+            ),
+            "的",
+        ),
+        (format!("{begin}(即)(?:{pairs})[^，。；、]{{0,12}}[，、]?(?:又|也)(?:{pairs})"), "既"),
+        (
+            format!(
+                "{begin}(以)(?:全部|经|基本|全面)?(?:{finished})(?:[0-9，。；了]|到位|完毕|完成)"
+            ),
+            "已",
+        ),
+        (format!("{begin}(已)(?:{aims})[^，。；]{{0,16}}(?:{leads})"), "以"),
+        (
+            format!(
+                "{begin}(再)[一-龥“”]{{2,10}}(?:{spheres})(?:[，。；]|不|还|再|用|下|作|做|取|有|持)"
+            ),
+            "在",
+        ),
+        (format!("{begin}(?:重新|一|不|持续)?(在)(?:{again})"), "再"),
+        (format!("(做)(?:{told})"), "作"),
+        (format!("(坐)了?(?:{made})"), "作"),
+        ("(?:打|双|共|多)(羸|嬴)".to_owned(), "赢"),
+        (
+            "(有)(?:上年|去年|原来|20[0-9]{2}年)的?[0-9][^，。；]{1,8}(?:增|减|提|下降|上升|降)"
+                .to_owned(),
+            "由",
+        ),
+        ("(?:^|[，。；、（])(期)中(?:[0-9]|包括|有[0-9]|我)".to_owned(), "其"),
     ]
     .into_iter()
     .map(|(text, right)| (pattern(&text), right))
@@ -79,12 +121,19 @@ mod tests {
         check("particles", "扎实的把每户情况摸清楚。", "的 → 地");
         check("particles", "认真的将意见记下来。", "的 → 地");
         check("particles", "以全部整改到位，已高质量党建引领。", "以 → 已 / 已 → 以");
+        check("particles", "积极的开展进社区活动。", "的 → 地");
+        check("particles", "及时的组织学习。", "的 → 地");
+        check("particles", "即学条文，又学案例。", "即 → 既");
         check("particles", "再引领发展上再用力，做如下汇报。", "再 → 在 / 做 → 作");
     }
 
     #[test]
     fn a_near_miss_is_left_alone() {
-        check("particles", "较好的成绩，学得深，难得的想法，再用力。", "");
+        check(
+            "particles",
+            "积极的参与，主动的服务是关键，即日起，又要，即学即用，较好的成绩，学得深，难得的想法，再用力。",
+            "",
+        );
     }
 
     #[test]

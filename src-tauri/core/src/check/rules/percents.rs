@@ -30,7 +30,7 @@ static DIFFERENCE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static RATE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:率|比例|占比|比重)(?:同比|比上年|比去年|较上年|较去年)?(?:提高|提升|上升|下降|降低|增加)了?(\d+(?:\.\d+)?[%％])",
+        r"(?:率|比例|占比|比重)(?:达到?|为)?(?:\d+(?:\.\d+)?[%％][，、（]?)?(?:同比|比上年|比去年|较上年|较去年)?(?:提高|提升|上升|下降|降低|增加)了?(\d+(?:\.\d+)?[%％])",
     )
 });
 static WORDS: LazyLock<Regex> =

@@ -295,6 +295,10 @@ mod tests {
 
     #[test]
     fn a_change_goes_where_it_says() {
+        let turned = "# 工作成效\n参与率由92%提高到97%，下降5个百分点。";
+        check("direction", turned, "5个百分点");
+        check("direction", "# 工作成效\n参与率由92%提高到97%，提高5个百分点。", "");
+        check("direction", "# 工作成效\n参与率由92%提高到97%，投诉下降5个百分点。", "");
         check("direction", "# 工作成效\n楼门长由19名增加到15名。", "由19名增加到15名");
         check(
             "direction",

@@ -147,6 +147,10 @@ fn lead(line: &Line<'_>, year: u16) -> Vec<Hit> {
         let month = time::month_at(&line.chars, range.end + 1).is_some();
         let about_another = says(&sentence, &["去年", "上年", "点评", "成立", "以来"])
             || month && EARLIER.says(&sentence);
+        // 2022年以来，村党总支在镇党委领导下…: the sentence that opens last year's
+        // report says so as well.
+        let begins = found.start == 0 && named + 1 == year && page_opens(line, range.end);
+        let about_another = about_another && !begins;
         // Spoken early in the next year, a text may open with that year.
         if named != year && !(named > year && PLANNED.says(&sentence)) && !about_another {
             let message = format!("这里写的是{named}年，报告的年度是{year}年。请改成一致的。");
@@ -154,6 +158,15 @@ fn lead(line: &Line<'_>, year: u16) -> Vec<Hit> {
         }
     }
     hits
+}
+
+/// Whether 年以来 stands at `at`, and the sentence tells who led the work, as the
+/// first sentence of a report does.
+fn page_opens(line: &Line<'_>, at: usize) -> bool {
+    let behind: String = line.chars[at..].iter().take(60).collect();
+    let behind = behind.trim_start_matches('年');
+    let lead = behind.starts_with("以来") && behind.contains("领导下");
+    lead && !says(&behind, &["成立", "换届", "连续", "任职"])
 }
 
 fn left(page: &Page<'_>) -> Vec<Hit> {
@@ -242,7 +255,7 @@ fn future(page: &Page<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
     for line in page.lines.iter().filter(|line| line.is_paragraph() || line.role.is_some()) {
         for (named, found) in years(line) {
-            if let Some(hit) = future_in(line, named, &found, year) {
+            if let Some(hit) = future_in(page, line, named, &found, year) {
                 hits.push(hit);
             }
         }
@@ -250,10 +263,19 @@ fn future(page: &Page<'_>) -> Vec<Hit> {
     hits
 }
 
-fn future_in(line: &Line<'_>, named: u16, found: &Match<'_>, year: u16) -> Option<Hit> {
+fn future_in(
+    page: &Page<'_>,
+    line: &Line<'_>,
+    named: u16,
+    found: &Match<'_>,
+    year: u16,
+) -> Option<Hit> {
     let planned = line.role == Some(Role::NextSteps);
     let heading = line.paragraph.is_none();
-    if planned && heading && named == year && says(line.text, &["计划", "打算", "安排", "思路"])
+    if planned
+        && heading
+        && named == year
+        && says(line.text, &["计划", "打算", "安排", "思路", "方向"])
     {
         let message = format!("{year}年度报告的下一步，应是{}年的打算。请核对年份。", year + 1);
         let hit = line.hit(found.start, found.end, message).severity(Severity::Warning);
@@ -265,6 +287,22 @@ fn future_in(line: &Line<'_>, named: u16, found: &Match<'_>, year: u16) -> Optio
     if planned && named == year && plans.iter().any(|word| behind.starts_with(word)) {
         let message = format!("下一步是{}年的打算，这里写的是{year}年。请核对年份。", year + 1);
         let hit = line.hit(found.start, found.end, message).severity(Severity::Warning);
+        return Some(hit.fix(format!("{}年", year + 1)));
+    }
+    // 2024年上半年选配…, in the plan of the report of 2024: the year was not moved on.
+    let stale = planned && named == year && !heading && {
+        let behind: String = line.chars[found.end..].iter().take(4).collect();
+        let before = line.before(found.start).next();
+        let begins = before.is_none_or(|sign| "。；，：".contains(sign));
+        begins
+            && ["上半年", "下半年", "底前", "年内", "第一季度"]
+                .iter()
+                .any(|word| behind.starts_with(word))
+            && !EARLIER.says(&clause(line, found.start))
+    };
+    if stale {
+        let message = format!("下一步是{}年的打算，这里写的是{year}年。请核对年份。", year + 1);
+        let hit = line.hit(found.start, found.end, message).severity(Severity::Hint);
         return Some(hit.fix(format!("{}年", year + 1)));
     }
     let beside_the_lead = line.part == Part::Opening
@@ -280,8 +318,23 @@ fn future_in(line: &Line<'_>, named: u16, found: &Match<'_>, year: u16) -> Optio
     if opens && PLANNED.says(line.text) && !done(line, found) {
         return None;
     }
+    // 最后说打算怎么干。: without headings, a short paragraph above says so.
+    if named == year + 1 && told_as_planned(page, line) && !done(line, found) {
+        return None;
+    }
     let message = format!("报告的年度是{year}年，“{named}年”还没有到。请核对年份。");
     Some(line.hit(found.start, found.end, message).fix(format!("{year}年")))
+}
+
+/// Whether the last short paragraph above, which stands for a heading, or the
+/// line itself says that plans follow.
+fn told_as_planned(page: &Page<'_>, line: &Line<'_>) -> bool {
+    const SHORT: usize = 16;
+    const PLANS: [&str; 6] = ["打算", "下一步", "明年", "来年", "今后", "计划"];
+    let own = page.position(line.part, line.paragraph);
+    let above = page.lines.get(..own).unwrap_or_default().iter().rev();
+    let mut short = above.filter(|line| (4..=SHORT).contains(&line.chars.len()));
+    line.is_paragraph() && short.next().is_some_and(|line| says(line.text, &PLANS))
 }
 
 /// Right behind the year stands what was done in it.
@@ -376,6 +429,11 @@ mod tests {
 
     #[test]
     fn a_year_that_was_carried_over_is_found() {
+        check(
+            "year-mismatch",
+            "= 2023年度述职报告\n2022年以来，村党总支在镇党委领导下做了以下工作。",
+            "2022 → 2023",
+        );
         check("last-year-left", "# 工作成效\n2023年共召开协商议事会9次。", "2023年 → 2024年");
         check(
             "last-year-left",
