@@ -101,7 +101,7 @@ fn under_way(passage: &Passage, at: usize) -> Option<Wrong> {
     let left = &passage.numbers[at];
     let [whole, done] = passage.numbers.get(at.checked_sub(2)?..at)? else { return None };
     let opens = left.before.trim_start_matches(['，', '；']);
-    let rest = ["另有", "还有", "另"].iter().any(|word| opens == *word);
+    let rest = ["另有", "还有", "另"].contains(&opens);
     let behind: String = passage.behind(at).chars().take(10).collect();
     let going = UNDER_WAY.says(&behind);
     let alike = whole.unit == done.unit && done.unit == left.unit;

@@ -49,6 +49,7 @@ fn announced(page: &Page<'_>) -> Vec<Hit> {
                 hits.extend(contradicted(page, &body[at..], &found));
             }
             hits.extend(line.find(&ENUMERATED).filter_map(|found| enumerated(line, &found)));
+            hits.extend(line.find(&ABOVE).filter_map(|found| told_above(&body[..=at], &found)));
             hits.extend(line.find(&QUOTED).filter_map(|found| quoted(line, &found)));
             hits.extend(line.find(&TOLD).filter_map(|found| told(line, &found)));
             hits.extend(line.find(&NAMED).filter_map(|found| named(line, &found)));
@@ -136,7 +137,7 @@ fn enumerated(line: &Line<'_>, found: &Match<'_>) -> Option<Hit> {
 /// “甲”“乙”两个问题: a number behind the quotations it counts.
 static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        "((?:“[^“”]{2,40}”[、和以及]{0,2}){2,9})(?:等)?([1-9]|[两二三四五六七八九])(?:个|条|项|点)(?:方面的?)?(?:主要|突出|具体)?(?:问题|意见|不足|短板|建议)",
+        "((?:“[^“”]+”[、和以及]?[及]?)+)(?:等)?([1-9]|[两二三四五六七八九])(?:个|条|项|点)(?:方面的?)?(?:主要|突出|具体)?(?:问题|意见|不足|短板|建议)",
     )
 });
 
@@ -144,8 +145,33 @@ fn quoted(line: &Line<'_>, found: &Match<'_>) -> Option<Hit> {
     let said = ordinal::count(found.group(2))?;
     let listed = found.group(1).matches('“').count() as u32;
     let open = found.text.contains('等');
-    (!open && listed != said).then(|| {
+    (!open && listed > 1 && listed != said).then(|| {
         let message = format!("前面列了{listed}个，这里写“{}个”。请核对。", found.group(2));
+        line.hit(found.start, found.end, message)
+    })
+}
+
+/// 以上三个问题, behind what it counts.
+static ABOVE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        "(?:以上|上述)(?:这)?([2-9]|[两二三四五六七八九])(?:个|点|条|项)(?:方面的?)?(?:问题|不足|短板|工作|任务|措施|意见)",
+    )
+});
+
+/// What the paragraphs up to and with the last of `lines` list before `found`.
+fn told_above(lines: &[&Line<'_>], found: &Match<'_>) -> Option<Hit> {
+    let said = ordinal::count(found.group(1))?;
+    let line = *lines.last()?;
+    let listed = KINDS.iter().find_map(|pattern| {
+        let inside = items(&[line], pattern);
+        let inside = run(inside.iter().filter(|item| item.start < found.start).map(|i| i.value));
+        inside.or_else(|| {
+            let heads = items(&lines[..lines.len() - 1], pattern);
+            run(heads.iter().map(|item| item.value))
+        })
+    })?;
+    (listed != said).then(|| {
+        let message = format!("说的是“{}”，前面列了{listed}条。请核对条数。", found.text);
         line.hit(found.start, found.end, message)
     })
 }
@@ -265,6 +291,9 @@ mod tests {
         );
         check("announced-count", "点评指出“学习不经常”“议事不够”两个问题。", "");
         check("announced-count", "点评指出“学习不经常”“议事不够”等三个问题。", "");
+        let list = "一是学得少。二是改得慢。以上";
+        check("announced-count", &format!("{list}三个问题，将认真整改。"), "以上三个问题");
+        check("announced-count", &format!("{list}两个问题，将认真整改。"), "");
         check("announced-count", "问题有三个。其一，学得少。其二，改得慢。", "问题有三个");
         check("announced-count", "问题有两个。其一，学得少。其二，改得慢。", "");
     }

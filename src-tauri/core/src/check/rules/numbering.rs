@@ -155,6 +155,35 @@ fn mixed(page: &Page<'_>, group: &[Numbered<'_>]) -> Vec<Hit> {
         .collect()
 }
 
+/// （1） right under 一、, where the items are paragraphs and no headings.
+fn skipped_in_text(page: &Page<'_>) -> Vec<Hit> {
+    let marks = page.numbers();
+    let mut hits = Vec::new();
+    for (at, head) in page.heads().iter().enumerate() {
+        let top = marks.get(&head.id).and_then(|mark| Ordinal::of(mark));
+        let top = top.is_some_and(|ordinal| ordinal.shape == "#、");
+        if !top || page.heads().iter().any(|other| other.parent == Some(at)) {
+            continue;
+        }
+        let own = page.paragraphs().filter(|line| line.part == Part::Section(head.id));
+        let items: Vec<_> = own
+            .filter(|line| {
+                let begin: String = line.chars.iter().take(3).collect();
+                begin.starts_with(['（', '('])
+                    && begin.chars().nth(1).is_some_and(|sign| sign.is_ascii_digit())
+            })
+            .collect();
+        if let Some(first) = items.first().filter(|_| items.len() > 1) {
+            let message = format!(
+                "“{}”下面是“（1）”，一般依次用“一、”“（一）”“1.”“（1）”。",
+                marks[&head.id].trim()
+            );
+            hits.push(first.hit(0, 3, message));
+        }
+    }
+    hits
+}
+
 /// Headings two levels below the one they stand under, by their marks.
 fn skipped(page: &Page<'_>) -> Vec<Hit> {
     let marks = page.numbers();
@@ -168,24 +197,23 @@ fn skipped(page: &Page<'_>) -> Vec<Hit> {
             _ => None,
         }
     };
-    page.heads()
-        .iter()
-        .filter_map(|head| {
-            let parent = &page.heads()[head.parent?];
-            let (above, own) = (level(parent)?, level(head)?);
-            // 一、 → 1. is usual where a text has two levels only.
-            let two_levels = above == 1 && own == 3;
-            (own > above + 1 && !two_levels || own <= above).then(|| {
-                let (outer, inner) = (&marks[&parent.id], &marks[&head.id]);
-                let message = format!(
-                    "“{}”下面是“{}”，一般依次用“一、”“（一）”“1.”“（1）”。",
-                    outer.trim(),
-                    inner.trim()
-                );
-                at(page, head.id, message)
-            })
+    let in_text = skipped_in_text(page);
+    let headings = page.heads().iter().filter_map(|head| {
+        let parent = &page.heads()[head.parent?];
+        let (above, own) = (level(parent)?, level(head)?);
+        // 一、 → 1. is usual where a text has two levels only.
+        let two_levels = above == 1 && own == 3;
+        (own > above + 1 && !two_levels || own <= above).then(|| {
+            let (outer, inner) = (&marks[&parent.id], &marks[&head.id]);
+            let message = format!(
+                "“{}”下面是“{}”，一般依次用“一、”“（一）”“1.”“（1）”。",
+                outer.trim(),
+                inner.trim()
+            );
+            at(page, head.id, message)
         })
-        .collect()
+    });
+    headings.chain(in_text).collect()
 }
 
 /// A hit at the heading of a section.
@@ -223,6 +251,8 @@ mod tests {
     #[test]
     fn a_level_left_out_is_a_hint() {
         check("heading-level", "# 甲\n##（1） 子\n##（2） 丑", "子");
+        check("heading-level", "# 甲\n（1）学得少，原因是忙。\n（2）改得慢，原因是散。", "（1）");
+        check("heading-level", "# 甲\n1.学得少，原因是忙。\n2.改得慢，原因是散。", "");
         check("heading-level", "# 甲\n##1. 子\n##2. 丑", "");
         check("heading-level", "# 甲\n## 子\n### 丑", "");
     }

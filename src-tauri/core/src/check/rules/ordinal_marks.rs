@@ -31,7 +31,7 @@ const START: &str = r"(?:^|[。；：:;！？\s　])";
 
 static WORDS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        "{START}((?:第[一二三四五六七八九十]|其[一二三四五六七八九十]|首先|其次|再次|再者|最后)([、：:．.]))([^第、]?)"
+        "(?:{START}|，)((?:第[一二三四五六七八九十]|其[一二三四五六七八九十]|首先|其次|再次|再者|最后)([、：:．.]))([^第、一二三四五六七八九十]?)"
     ))
 });
 static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {

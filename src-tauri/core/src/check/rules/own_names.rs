@@ -33,6 +33,7 @@ pub(super) static RULE: Rule = Rule {
         hits.extend(other_kind(page));
         hits.extend(other_byline(page));
         hits.extend(other_self(page));
+        hits.extend(state_of_another(page));
         hits
     },
 };
@@ -192,6 +193,33 @@ fn another(page: &Page<'_>) -> Vec<Hit> {
                 let end = sentence.start + unit.chars().count();
                 let message = format!("本单位是“{name}”，这里说的是“{unit}”。请核对。");
                 hits.push(line.hit(sentence.start, end, message));
+            }
+        }
+    }
+    hits
+}
+
+/// 结合育才小学实际: what is told of the unit itself, with another's name.
+static OWN_STATE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        "(?:结合|立足|根据|按照|针对)([一-龥]{2,6}?(?:社区|村|学院|大学|中学|小学|学校|医院|公司|事务所))(?:的)?(?:实际|特点|情况|现状)",
+    )
+});
+
+fn state_of_another(page: &Page<'_>) -> Vec<Hit> {
+    let names: Vec<String> = own(page).iter().map(|name| name.iter().collect()).collect();
+    let mut hits = Vec::new();
+    for line in page.paragraphs() {
+        for found in line.find(&OWN_STATE) {
+            let (unit, Some(place)) = (found.group(1), found.range(1)) else { continue };
+            let kind: String = unit.chars().skip(unit.chars().count() - 2).collect();
+            let known =
+                names.iter().any(|name| name.contains(unit) || unit.contains(name.as_str()));
+            let generic = "我本全该各每农乡老小".chars().any(|sign| unit.starts_with(sign));
+            let mine = names.iter().find(|name| name.ends_with(&kind));
+            if let Some(name) = mine.filter(|_| !known && !generic) {
+                let message = format!("本单位是“{name}”，这里说的是“{unit}”。请核对。");
+                hits.push(line.hit(place.start, place.end, message));
             }
         }
     }

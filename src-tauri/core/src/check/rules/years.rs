@@ -166,7 +166,7 @@ fn page_opens(line: &Line<'_>, at: usize) -> bool {
     let behind: String = line.chars[at..].iter().take(60).collect();
     let behind = behind.trim_start_matches('年');
     let lead = behind.starts_with("以来") && behind.contains("领导下");
-    lead && !says(&behind, &["成立", "换届", "连续", "任职"])
+    lead && !says(behind, &["成立", "换届", "连续", "任职"])
 }
 
 fn left(page: &Page<'_>) -> Vec<Hit> {
