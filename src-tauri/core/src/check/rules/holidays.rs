@@ -42,8 +42,21 @@ static DOTTED: LazyLock<Regex> = LazyLock::new(|| {
 static BARE: LazyLock<Regex> =
     LazyLock::new(|| pattern("(一二九|一二八|九一八|一二一)(运动|事变|精神|纪念|”)"));
 
+/// 7一前夕: one day in two kinds of numerals.
+static MIXED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern("(?:^|[^0-9第])(?:“([5678]一)”|([5678]一)(?:前夕|期间|节前|慰问|表彰|建党))")
+});
+
 fn check(line: &Line<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
+    for found in line.find(&MIXED) {
+        let Some(at) = found.range(1).or_else(|| found.range(2)) else { continue };
+        let words = line.words(at.start, at.end);
+        let right = words.replace('5', "五").replace('6', "六");
+        let right = right.replace('7', "七").replace('8', "八");
+        let message = format!("这一天用汉字称呼。请写成“{right}”。");
+        hits.push(line.hit(at.start, at.end, message).fix(right));
+    }
     for found in line.find_beside(&NUMBERED) {
         let (Some(month), Some(day)) = (found.range(3), found.range(5)) else { continue };
         let plausible = |group: usize, last: u32| {

@@ -157,7 +157,11 @@ fn empty(page: &Page<'_>) -> Vec<Hit> {
             .get(at + 1)
             .is_some_and(|next| next.depth >= head.depth && shape(next) != shape(head));
         // What stands under the last heading may have been read as the closing.
-        let before_closing = at + 1 == heads.len() && !page.report.closing.is_empty();
+        // Under 三、 a formula (以上报告，请予评议。) is the closing, not its text.
+        let formula = |text: &String| text.chars().count() <= FORMULA;
+        let before_closing = at + 1 == heads.len()
+            && !page.report.closing.is_empty()
+            && (head.parent.is_none() || !page.report.closing.iter().all(formula));
         if told_above || lists || heads_the_next || before_closing || is_item(heads, at) {
             continue;
         }
@@ -170,6 +174,9 @@ fn empty(page: &Page<'_>) -> Vec<Hit> {
     }
     hits
 }
+/// No closing formula is longer.
+const FORMULA: usize = 24;
+
 /// A heading that says all by itself, as the items of a list do: a sentence,
 /// or one of several problems or plans that all have no more than a heading.
 fn is_item(heads: &[Head<'_>], at: usize) -> bool {
@@ -262,6 +269,8 @@ mod tests {
             "",
         );
         check("empty-section", "# 工作成效\n召开党员大会4次。", "");
+        let last = "# 下步打算\n##1. 抓学习\n每月一次。\n##2. 抓管理\n- 以上报告，请评议。";
+        check("empty-section", last, "抓管理");
         check("empty-section", "# 成效\n有。\n# 表态\n- 以上报告，请批评指正。", "");
     }
 }

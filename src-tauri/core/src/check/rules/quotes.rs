@@ -27,7 +27,7 @@ fn check(line: &Line<'_>, goes_on: bool) -> Option<Hit> {
     // A quotation of several paragraphs opens each of them, and closes the last.
     let text = if goes_on { format!("{}”", line.text) } else { line.text.to_owned() };
     match quotes::read(&text) {
-        Quotes::Regular => None,
+        Quotes::Regular => single(line),
         Quotes::Unclear(bytes) => {
             let end = bytes.end.min(line.text.len());
             let message = "这一段的引号配不上对，有的少一半，有的方向反了。请逐个核对。";
@@ -51,6 +51,23 @@ fn check(line: &Line<'_>, goes_on: bool) -> Option<Hit> {
             Some(hit.fix(right).severity(severity))
         }
     }
+}
+
+/// A single mark whose other half is missing: 温暖民心‘.
+fn single(line: &Line<'_>) -> Option<Hit> {
+    let mut open: Option<usize> = None;
+    let mut alone = None;
+    for (at, sign) in line.chars.iter().enumerate() {
+        match sign {
+            '‘' => alone = alone.or(open.replace(at)),
+            // The apostrophe of a foreign word is none.
+            '’' if at > 0 && line.chars[at - 1].is_ascii_alphanumeric() && open.is_none() => {}
+            '’' if open.take().is_none() => alone = alone.or(Some(at)),
+            _ => {}
+        }
+    }
+    let at = alone.or(open)?;
+    Some(line.hit(at, at + 1, "这个单引号少了另一半。请补上，或删去。"))
 }
 
 /// Whether the quotation that the line at `at` leaves open goes on in the next
@@ -84,6 +101,13 @@ mod tests {
     fn what_cannot_be_read_in_one_way_is_only_told() {
         check("quotes", "落实“三会一课制度。", "“");
         check("quotes", "落实三会一课”制度。", "”");
+    }
+
+    #[test]
+    fn a_single_mark_without_its_other_half_is_told() {
+        check("quotes", "抓服务，温暖民心‘", "‘");
+        check("quotes", "他说：“要发扬‘钉钉子精神。”", "‘");
+        check("quotes", "他说：“要发扬‘钉钉子’精神。”CPC’s day", "");
     }
 
     #[test]
