@@ -119,8 +119,22 @@ struct Mentioned<'e> {
     end: usize,
 }
 
+/// Any name of any event: one look at a line tells whether it has to be read.
+static ANY_NAME: LazyLock<Regex> = LazyLock::new(|| {
+    let names: Vec<String> = EVENTS
+        .events
+        .iter()
+        .flat_map(|event| &event.names)
+        .map(|name| regex::escape(name))
+        .collect();
+    Regex::new(&names.join("|")).expect("escaped names make a pattern")
+});
+
 fn mentioned<'e>(line: &Line<'_>) -> Vec<Mentioned<'e>> {
     let mut found: Vec<Mentioned<'e>> = Vec::new();
+    if !ANY_NAME.is_match(line.text) {
+        return found;
+    }
     for event in &EVENTS.events {
         for name in &event.names {
             for (byte, _) in line.text.match_indices(name.as_str()) {

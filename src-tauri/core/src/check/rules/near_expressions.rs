@@ -23,13 +23,14 @@ pub(super) static RULE: Rule = Rule {
     check: |page| {
         let mut hits = Vec::new();
         for words in page.words() {
+            let ready: Vec<Ready<'_>> = words.exact.iter().filter_map(Ready::of).collect();
             for line in &page.lines {
                 // What the lists call a slip is told by its own rule.
                 let told = |hit: &Hit| {
                     let slips = words.slips(SlipKind::Expression);
                     slips.is_some_and(|slips| slips.pattern.is_match(&hit.spot.text))
                 };
-                let found = check(line, &words.exact, &words.known);
+                let found = check(line, &ready, &words.known);
                 hits.extend(found.into_iter().filter(|hit| !told(hit)));
             }
         }
@@ -40,17 +41,38 @@ pub(super) static RULE: Rule = Rule {
 /// Shorter expressions are too like other words.
 const SHORTEST: usize = 8;
 
-fn check(line: &Line<'_>, exact: &[Expression], known: &[String]) -> Vec<Hit> {
-    let mut hits: Vec<Hit> = Vec::new();
-    let mut taken: Vec<(usize, usize)> = Vec::new();
-    for expression in exact {
+/// An expression with its characters and its pieces, taken apart once a page.
+struct Ready<'e> {
+    expression: &'e Expression,
+    whole: Vec<char>,
+    /// How many edits are a slip.
+    allowed: usize,
+    /// Of one piece more than that, at least one stands: where each begins.
+    pieces: Vec<(usize, String)>,
+}
+
+impl<'e> Ready<'e> {
+    fn of(expression: &'e Expression) -> Option<Self> {
         let whole: Vec<char> = expression.text.chars().collect();
         if whole.len() < SHORTEST {
-            continue;
+            return None;
         }
         let allowed = if whole.len() >= 14 { 2 } else { 1 };
-        for at in seeds(line, &expression.text, &whole, allowed) {
-            let Some((start, end)) = nearest(&line.chars, &whole, at, allowed) else { continue };
+        let count = allowed + 1;
+        let edge = |piece: usize| whole.len() * piece / count;
+        let piece = |at| (edge(at), whole[edge(at)..edge(at + 1)].iter().collect());
+        let pieces = (0..count).map(piece).collect();
+        Some(Self { expression, whole, allowed, pieces })
+    }
+}
+
+fn check(line: &Line<'_>, exact: &[Ready<'_>], known: &[String]) -> Vec<Hit> {
+    let mut hits: Vec<Hit> = Vec::new();
+    let mut taken: Vec<(usize, usize)> = Vec::new();
+    for ready in exact {
+        let (expression, whole, allowed) = (ready.expression, &ready.whole, ready.allowed);
+        for at in seeds(line, ready) {
+            let Some((start, end)) = nearest(&line.chars, whole, at, allowed) else { continue };
             let words = line.words(start, end);
             let overlaps = taken.iter().any(|(from, to)| start < *to && *from < end);
             if overlaps
@@ -70,21 +92,14 @@ fn check(line: &Line<'_>, exact: &[Expression], known: &[String]) -> Vec<Hit> {
 
 /// Where the expression would begin if the pieces of it found in the line stood
 /// in their places.
-fn seeds(line: &Line<'_>, text: &str, whole: &[char], allowed: usize) -> Vec<usize> {
-    if line.chars.len() + allowed < whole.len() {
+fn seeds(line: &Line<'_>, ready: &Ready<'_>) -> Vec<usize> {
+    if line.chars.len() + ready.allowed < ready.whole.len() {
         return Vec::new();
     }
-    let pieces = allowed + 1;
     let mut seeds = Vec::new();
-    let mut from = 0;
-    for piece in 0..pieces {
-        let to = whole.len() * (piece + 1) / pieces;
-        let byte = |at: usize| whole[..at].iter().map(|sign| sign.len_utf8()).sum::<usize>();
-        let word = &text[byte(from)..byte(to)];
-        seeds.extend(
-            line.text.match_indices(word).map(|(at, _)| line.char_at(at).saturating_sub(from)),
-        );
-        from = to;
+    for (from, word) in &ready.pieces {
+        let found = line.text.match_indices(word.as_str());
+        seeds.extend(found.map(|(at, _)| line.char_at(at).saturating_sub(*from)));
     }
     seeds.sort_unstable();
     seeds.dedup();
