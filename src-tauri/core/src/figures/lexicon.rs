@@ -96,6 +96,22 @@ pub(super) struct Lists {
     pub(super) adverbs: HashSet<char>,
     /// How something was done: 及时.
     pub(super) manners: Words,
+    /// What a comparison comes to: 高, 多出.
+    pub(super) rises: Words,
+    /// How the names of past times end: 去年, 上年同期.
+    last_times: Vec<String>,
+    /// Offices that a person holds: 书记.
+    pub(super) titles: Words,
+    /// Words behind a limit that tells some of them from the others: 以上.
+    pub(super) limits: Words,
+    /// Words that say what something is worth: 金额.
+    pub(super) worths: Words,
+    /// How the names end of what is money itself: 慰问金.
+    moneys: Vec<String>,
+    /// Characters that say which way somebody went: 沿.
+    pub(super) routes: HashSet<char>,
+    /// Words for the most or the least: 最大.
+    extremes: Vec<String>,
 }
 
 /// Words of one list.
@@ -206,6 +222,21 @@ impl Lexicon {
     /// Whether `name` is something that is there, and no point of a text: 管护站.
     pub(super) fn is_concrete(&self, name: &str) -> bool {
         ends_in(name, &self.lists.concretes) || self.is_abode(name)
+    }
+
+    /// Whether `name` ends in a time that is over: 去年同期.
+    pub(super) fn is_last_time(&self, name: &str) -> bool {
+        ends_in(name, &self.lists.last_times)
+    }
+
+    /// Whether `name` is money itself: 慰问金.
+    pub(super) fn is_money(&self, name: &str) -> bool {
+        ends_in(name, &self.lists.moneys)
+    }
+
+    /// Whether `name` tells the most or the least of something: 党员最大.
+    pub(super) fn is_extreme(&self, name: &str) -> bool {
+        ends_in(name.trim_end_matches('的'), &self.lists.extremes)
     }
 
     /// Whether `name` is a deed by itself: 调解.

@@ -81,7 +81,9 @@ impl Named {
 
     /// The name of what was done with something: 微心愿 and 圆梦.
     pub(super) fn with_deed(self, verb: &str) -> Self {
-        let name = format!("{}{verb}", self.name);
+        // 党费收缴及时，收缴9600元: said before.
+        let said = if self.name.ends_with(verb) { "" } else { verb };
+        let name = format!("{}{said}", self.name);
         let before = false;
         let subject = self.name;
         Self { subject, phrase: name.clone(), name, derived: true, before, stock: false, ..self }
@@ -90,7 +92,8 @@ impl Named {
     /// The name of what was done to the same thing: 化解矛盾纠纷. What was done is
     /// enough to tell its indicator.
     pub(super) fn with_object(self, verb: &str) -> Self {
-        let name = format!("{verb}{}", self.name);
+        let said = if self.name.starts_with(verb) || self.name.ends_with(verb) { "" } else { verb };
+        let name = format!("{said}{}", self.name);
         Self { name, phrase: verb.to_owned(), ..self.with_deed(verb) }
     }
 
