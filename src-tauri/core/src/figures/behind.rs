@@ -20,7 +20,7 @@ impl Line<'_> {
         }
         let people = self.lexicon.lists.persons.has(unit);
         if let Some(described) = self.described(start, unit)
-            && (!people || self.kind(described) == Some(Kind::People))
+            && (!people || self.is_person(described))
         {
             start = described;
         }
@@ -74,16 +74,26 @@ impl Line<'_> {
         let rest = self.words[end..].iter().find(|word| word.kind != Kind::Filler);
         if rest.is_some_and(|word| matches!(word.kind, Kind::Number(_)))
             && start + 1 < end
-            && self.words[start].span.len() > 1
             && self.lexicon.is_actor(&self.text_of(start, start + 1))
         {
-            end = start + 1;
+            // 19个村（社区）集体经济收入1284万元
+            let aside = self.kind(start + 1) == Some(Kind::Aside) && start + 2 < end;
+            if aside || self.words[start].span.len() > 1 {
+                end = start + 1 + usize::from(aside);
+            }
         }
         // The words belong to the number behind them: 主题党日14次党课10次.
         let taken = named && matches!(self.kind(end), Some(Kind::Number(_)));
         let length = self.text_of(start, end).chars().count();
         let whole = start < end && !taken && length <= LONGEST_NAME;
         whole.then_some(Phrase { verbs: start, start, end })
+    }
+
+    /// Whether word `at` names people: 党员, 老工程师.
+    fn is_person(&self, at: usize) -> bool {
+        self.kind(at) == Some(Kind::People)
+            || self.kind(at) == Some(Kind::Other)
+                && self.lexicon.is_person(&self.text_of(at, at + 1))
     }
 
     /// Whether word `at` says where, or among what: 里, 当中.
@@ -113,7 +123,7 @@ impl Line<'_> {
             && matches!(unit, "个" | "支" | "所" | "家");
         let named = !whose
             && self.kind(of + 1).is_some_and(|kind| {
-                matches!(kind, Kind::Noun | Kind::Other) || people && kind == Kind::People
+                matches!(kind, Kind::Noun | Kind::Other) || people && self.is_person(of + 1)
             });
         (described && short && named).then_some(of + 1)
     }

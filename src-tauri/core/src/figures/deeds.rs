@@ -64,6 +64,51 @@ impl Place<'_> {
         }
     }
 
+    /// 立案审查7件, 调研指导30次: one deed in two words, right before its number.
+    pub(super) fn deeds(&self, phrase: Phrase) -> Option<Named> {
+        let line = self.line;
+        let lists = &line.lexicon.lists;
+        let one = phrase.end + 1 == self.end
+            && self.end == self.at
+            && line.kind(phrase.end) == Some(Kind::Verb)
+            && line.all_nominal(phrase.start, phrase.end);
+        let verb = line.text_of(phrase.end, self.end);
+        let counts_on =
+            [&lists.reaches, &lists.changes, &lists.done, &lists.intransitive, &lists.kept]
+                .iter()
+                .any(|list| list.has(&verb));
+        let whole = line.text_of(phrase.start, self.end);
+        (one && !counts_on && verb.chars().count() > 1).then(|| Named {
+            before: true,
+            acted: true,
+            ..Named::of(whole)
+        })
+    }
+
+    /// 往乡里跑了11趟, 沿河走了560公里: which way is nothing without the deed.
+    pub(super) fn way(&self, name: &str) -> Option<Named> {
+        let line = self.line;
+        let goes = self.counts_times() || self.unit.ends_with('里');
+        let at = name.find(|sign| line.lexicon.lists.routes.contains(&sign)).filter(|_| goes)?;
+        let verb = line.quote(&line.words[self.last_verb()?]);
+        Some(Named { acted: true, ..Named::of(format!("{}{verb}", &name[at..])) })
+    }
+
+    /// 资助金额2.8万元, 兑换物品价值23万元: what things are worth is not how many there are.
+    pub(super) fn with_worth(&self, named: Named) -> Named {
+        let lexicon = self.line.lexicon;
+        let said = self.fillers.iter().find(|filler| lexicon.lists.worths.has(filler));
+        match said.filter(|_| self.unit.ends_with('元') && !lexicon.is_money(&named.name)) {
+            Some(worth) => Named { name: named.name + worth, ..named },
+            None => named,
+        }
+    }
+
+    /// The last verb before the number.
+    fn last_verb(&self) -> Option<usize> {
+        (self.first..self.end).rfind(|&at| self.line.kind(at) == Some(Kind::Verb))
+    }
+
     /// 微心愿138个，党员认领98个: people in front of a deed did it, and are not counted
     /// in 个.
     pub(super) fn done_by(&self, phrase: Phrase, people: &Named) -> Option<Named> {

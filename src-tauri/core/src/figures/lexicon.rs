@@ -104,6 +104,10 @@ pub(super) struct Lists {
     pub(super) titles: Words,
     /// Words behind a limit that tells some of them from the others: 以上.
     pub(super) limits: Words,
+    /// Words before such a limit: 超过.
+    thresholds: Vec<String>,
+    /// How the names of people end: 工程师.
+    trades: Vec<String>,
     /// Words that say what something is worth: 金额.
     pub(super) worths: Words,
     /// How the names end of what is money itself: 慰问金.
@@ -227,6 +231,16 @@ impl Lexicon {
     /// Whether `name` ends in a time that is over: 去年同期.
     pub(super) fn is_last_time(&self, name: &str) -> bool {
         ends_in(name, &self.lists.last_times)
+    }
+
+    /// Whether `name` is one of people whom no list knows: 焊接技师.
+    pub(super) fn is_person(&self, name: &str) -> bool {
+        ends_in(name, &self.lists.trades)
+    }
+
+    /// Whether `text` says that a limit is passed: 收入过50万元.
+    pub(super) fn passes_a_limit(&self, text: &str) -> bool {
+        self.lists.thresholds.iter().any(|word| text.contains(word.as_str()))
     }
 
     /// Whether `name` is money itself: 慰问金.

@@ -1,7 +1,7 @@
 //! The name of a number.
 
 use super::phrases::{LONGEST_NAME, Line, Phrase};
-use super::words::{Kind, Word};
+use super::words::{Kind, Word, is_verb};
 
 /// The name of a number, and what the words around it say.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -40,7 +40,10 @@ pub(super) fn named(line: &Line<'_>, phrase: Phrase, before: bool) -> Named {
     let long = whole.chars().count() > LONGEST_NAME;
     let mut name = if long { line.text_of(phrase.end - 1, phrase.end) } else { whole.clone() };
     let verbs = &line.words[phrase.verbs..phrase.start];
-    let verb = verbs.iter().rfind(|word| word.kind != Kind::Filler).map(|word| line.quote(word));
+    // 代办养老、医保等事项: the verbs end where the examples begin.
+    let acts = |word: &&Word| is_verb(word.kind) || word.kind == Kind::Filler;
+    let verb = verbs.iter().take_while(acts).filter(|word| word.kind != Kind::Filler).last();
+    let verb = verb.map(|word| line.quote(word));
     let vague = line.lexicon.lists.heads.has(&name);
     if let Some(verb) =
         verb.filter(|verb| verb == "占" || vague && line.lexicon.lists.kept.has(verb))

@@ -9,7 +9,8 @@ impl Line<'_> {
     /// The name of the number at word `at`. `last` is the name of the number
     /// before it in the sentence.
     pub(super) fn name(&self, at: usize, unit: &str, last: Option<&Named>) -> Option<Named> {
-        let named = Place::new(self, at, unit, last).name()?;
+        let place = Place::new(self, at, unit, last);
+        let named = place.name().map(|named| place.with_worth(named))?;
         let subject = if named.derived { named.subject } else { named.name.clone() };
         Some(Named { subject, unit: unit.to_owned(), ..named })
     }
@@ -104,6 +105,9 @@ impl<'a> Place<'a> {
             }
             (_, "户") if whole || inhabited.is_some() => {
                 Some(Named { stock: true, ..Named::of("户数".to_owned()) })
+            }
+            (Some(_), "平方米" | "平方公里") => {
+                Some(Named { stock: true, ..Named::of("面积".to_owned()) })
             }
             (Some(last), "人" | "口") if last.unit != "户" || last.name.ends_with('数') => {
                 Some(Named { stock: true, ..Named::of("人口".to_owned()) })
@@ -224,8 +228,14 @@ impl<'a> Place<'a> {
             end -= 1;
         }
         let phrase = line.counted(self.first, end)?;
+        if let Some(deeds) = self.deeds(phrase) {
+            return Some(deeds);
+        }
         let acts = line.lexicon.is_actor(&line.text_of(phrase.start, phrase.end));
         let named = if acts { None } else { self.among(phrase) }?;
+        if let Some(way) = self.way(&named.name) {
+            return Some(way);
+        }
         if let Some(deed) = self.done_by(phrase, &named) {
             return Some(deed);
         }

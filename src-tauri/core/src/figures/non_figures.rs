@@ -43,6 +43,9 @@ const YEAR: usize = 4;
 /// So far before a number of hours, in characters, it may be said that they passed.
 const DURATION_REACH: usize = 60;
 
+/// So far behind 一次, in characters, its rate is named.
+const RATE_REACH: usize = 7;
+
 /// So far behind a year, in characters, its review is named.
 const REVIEW_REACH: usize = 16;
 
@@ -115,7 +118,21 @@ pub(super) fn counts_nothing(text: &[char], number: &Number, non_figures: &NonFi
         && (number.value - 100.0).abs() < 1e-9
         && !after_rate(text, number.start);
     let lasted = number.unit == "小时" && non_figures.is_duration(text, number.start);
-    structural || slogan || full || lasted || in_short_quotes(text, number)
+    structural
+        || slogan
+        || full
+        || lasted
+        || is_first_try(text, number)
+        || in_short_quotes(text, number)
+}
+
+/// 一次验收合格率: how often it was tried is part of the rate's name.
+fn is_first_try(text: &[char], number: &Number) -> bool {
+    let once = number.unit == "次" && text[number.start] == '一';
+    let behind = text[number.end..].iter().take(RATE_REACH);
+    once && behind
+        .take_while(|sign| digit(**sign).is_none() && !"，。；、".contains(**sign))
+        .any(|sign| *sign == '率')
 }
 
 /// Whether a rate (满意率, 满意度, 比例) is named before the number: only then does

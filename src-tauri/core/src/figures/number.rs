@@ -161,14 +161,28 @@ fn arabic(text: &[char], at: usize, units: &Units) -> Option<Number> {
     if unit.average && suffix(text, end, units).1 {
         return None;
     }
-    if unit.money && ["以上的", "以下的", "以内的"].iter().any(|word| starts(text, end, word))
-    {
+    if unit.money && limits(text, at..end, units) {
         return None;
     }
     let (value, unit) = priced(&quantity, unit.name(), unit.money);
     let (after, suffix) = suffix(text, end, units);
     let approximate = range || quantity.approximate || suffix || approximated(text, at, units);
     Some(Number { start: at, end, after, value, approximate, unit, trust })
+}
+
+/// Whether an amount tells some of them from the others: 30万元以上的村, 过50万元的村.
+fn limits(text: &[char], amount: Range<usize>, units: &Units) -> bool {
+    let words = units.limits();
+    let is_limit = |word: &String| starts(text, amount.end, word);
+    let over = |word: &String| {
+        let length = word.chars().count();
+        amount.start >= length && starts(text, amount.start - length, word)
+    };
+    let whose = |word: &String| starts(text, amount.end + 1, word);
+    words.behind.iter().any(is_limit)
+        || text.get(amount.end) == Some(&'的')
+            && words.over.iter().any(over)
+            && words.of.iter().any(whose)
 }
 
 fn arabic_after_mark(text: &[char], at: usize, units: &Units) -> Option<Number> {
@@ -310,7 +324,8 @@ fn han(text: &[char], at: usize, units: &Units) -> Option<Number> {
     let bare = matches!(text[at], '百' | '千' | '万' | '亿');
     let mut approximate = vague || adjacent || approximated(text, at, units);
     // 近百名: without its 近 the number is none.
-    let at = if bare && at > 0 && "近上超逾约".contains(text[at - 1]) { at - 1 } else { at };
+    let at =
+        if bare && at > 0 && units.approximate().bare.contains(text[at - 1]) { at - 1 } else { at };
     if is_any(text, end, MORE_OR_LESS) {
         approximate = true;
         end += 1;
@@ -337,8 +352,7 @@ fn han_with_unit(
     let (unit, end) = units.at(text, end).filter(|(unit, _)| !unit.average)?;
     let (after, suffix) = suffix(text, end, units);
     let approximate = approximate || suffix;
-    let structural = matches!(unit.name(), "项" | "条" | "类" | "种" | "大项");
-    let structural = structural || unit.name() == "个" && value < 11.0;
+    let structural = units.is_of_points(unit.name()) || unit.name() == "个" && value < 11.0;
     let trust = if approximate || (value >= 10.0 && !structural) || value >= 100.0 {
         Trust::Firm
     } else if value > 1.0 {
@@ -375,17 +389,18 @@ fn suffix(text: &[char], at: usize, units: &Units) -> (usize, bool) {
     if starts(text, at, "之多") {
         return (at + 2, false);
     }
-    let words = &units.approximate().behind;
+    let words = units.approximate();
     // 5家上下游企业: what they are.
-    let stands = words.iter().any(|word| starts(text, at, word)) && !starts(text, at, "上下游");
+    let stands = words.behind.iter().any(|word| starts(text, at, word))
+        && !starts(text, at, &words.not_behind);
     (if stands { at + 2 } else { at }, stands)
 }
 
 /// Whether 约, 近, 超过 … stand before the number at `at`.
 fn approximated(text: &[char], at: usize, units: &Units) -> bool {
     let mut end = at;
-    while end > 0 && (matches!(text[end - 1], '有' | '为' | '计' | '了') || is_space(text[end - 1]))
-    {
+    let words = units.approximate();
+    while end > 0 && (words.between.contains(text[end - 1]) || is_space(text[end - 1])) {
         end -= 1;
     }
     let before = |word: &str| {
@@ -393,7 +408,6 @@ fn approximated(text: &[char], at: usize, units: &Units) -> bool {
         end >= length && starts(text, end - length, word)
     };
     let bound = |signs: &str| end >= 2 && signs.contains(text[end - 2]);
-    let words = units.approximate();
     let near = before("近") && !bound(&words.not_near);
     // 签约1874户, 节约20吨: no 约 of their own.
     let about = before("约") && !bound(&words.not_about);

@@ -80,10 +80,13 @@ impl Line<'_> {
                 start -= 1;
             }
         }
+        start = self.limited(first, start);
         start = self.among(start, end);
         start = self.without_beneficiary(first, start, end);
-        start = self.without_examples(self.without_actor(start, end), end);
-        (start < end).then(|| Phrase { verbs: self.verbs_before(first, start), start, end })
+        let listed = self.without_actor(start, end);
+        start = self.without_examples(listed, end);
+        // 代办养老、医保等事项: the verb before the examples is that of the name.
+        (start < end).then(|| Phrase { verbs: self.verbs_before(first, listed), start, end })
     }
 
     /// The name that ends at word `end`; 社区和企业的数量 is 社区和企业.
@@ -180,6 +183,24 @@ impl Line<'_> {
             .map_or(start, |at| at + 1)
     }
 
+    /// Where the name begins with the limit before it that tells which are meant:
+    /// 收入30万元以上的村, 35岁以下的党员.
+    fn limited(&self, first: usize, start: usize) -> usize {
+        let of = start.checked_sub(1).filter(|&at| at > first && self.is_word(at, "的"));
+        let Some(of) = of else { return start };
+        let lists = &self.lexicon.lists;
+        let said = |at: &usize| {
+            let word = self.text_of(*at, at + 1);
+            is_name(self.words[*at].kind) || self.lexicon.passes_a_limit(&word)
+        };
+        let begin = (first..of).rev().take_while(said).last().unwrap_or(of);
+        let limit = self.text_of(begin, of);
+        let counted = limit.contains(|sign: char| sign.is_ascii_digit());
+        let ends = lists.limits.has(&self.text_of(of - 1, of));
+        let over = self.lexicon.passes_a_limit(&limit);
+        if counted && (ends || over) { begin } else { start }
+    }
+
     /// Where the name begins behind 班子中: 新一届班子中委员 is 委员.
     fn among(&self, start: usize, end: usize) -> usize {
         let among = |at: &usize| {
@@ -215,9 +236,10 @@ impl Line<'_> {
         for cut in start + 1..end {
             let who = self.text_of(start, cut);
             let rest = self.words[cut].kind;
-            // 支部会议, 支部班子: whose it is belongs to so general a name.
-            let theirs =
-                rest == Kind::Noun && self.lexicon.lists.heads.has(&self.text_of(cut, end));
+            let lists = &self.lexicon.lists;
+            // 支部书记, 支部活动参加率: whose it is belongs to so general a word.
+            let theirs = rest == Kind::Noun && lists.heads.has(&self.text_of(cut, cut + 1))
+                || lists.titles.has(&self.text_of(cut, end));
             // 党员突击队抢修爆管
             let crew = self.lexicon.is_crew(&who) && is_part_name(rest);
             let acts = who.chars().count() > 1

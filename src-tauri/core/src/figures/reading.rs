@@ -228,8 +228,10 @@ impl Reading {
                 let lasts = ["时间", "时长"].iter().any(|word| named.name.ends_with(word));
                 let near = &text[number.start.saturating_sub(AVERAGE_REACH)..number.start];
                 let averaged = named.name.contains('均') || near.contains(&'均');
-                let stayed = number.unit == "天" && lexicon.is_stay(&named.name);
-                averaged || stayed || lasts && named.name.chars().count() > 3
+                let stayed =
+                    matches!(number.unit.as_str(), "天" | "夜") && lexicon.is_stay(&named.name);
+                let extreme = named.before && lexicon.is_extreme(&named.name);
+                averaged || stayed || extreme || lasts && named.name.chars().count() > 3
             }
             Trust::Weak => known || listed || (right_before || done) && !structural,
             // 建成冷库一座

@@ -11,6 +11,20 @@ pub(super) struct Units {
     by_first: HashMap<char, Vec<Unit>>,
     approximate: About,
     tenths: Tenths,
+    limits: Limits,
+    points: Vec<String>,
+}
+
+/// What makes an amount of money tell some from the others.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Limits {
+    /// They stand behind it: 以上的.
+    pub(super) behind: Vec<String>,
+    /// They stand before it: 超过.
+    pub(super) over: Vec<String>,
+    /// They stand behind it and 的: 村.
+    pub(super) of: Vec<String>,
 }
 
 /// What makes a share of 成, which begins many a word.
@@ -39,6 +53,12 @@ pub(super) struct About {
     pub(super) not_near: String,
     /// Characters before 约 with which it is another word: 签约.
     pub(super) not_about: String,
+    /// Characters between such a word and its number: 为.
+    pub(super) between: String,
+    /// Characters that make 百, 千 or 万 a number: 近百名.
+    pub(super) bare: String,
+    /// A word that begins like those behind a unit and is none of them: 上下游.
+    pub(super) not_behind: String,
 }
 
 #[derive(Deserialize)]
@@ -50,6 +70,8 @@ struct UnitsFile {
     _source: String,
     approximate: About,
     tenths: Tenths,
+    limits: Limits,
+    points: Vec<String>,
     units: Vec<Unit>,
 }
 
@@ -81,12 +103,23 @@ impl Units {
         let mut file: UnitsFile = serde_json::from_str(json)?;
         file.units.sort_by_key(|unit| std::cmp::Reverse(unit.unit.chars().count()));
         let mut by_first: HashMap<char, Vec<Unit>> = HashMap::new();
-        for unit in file.units {
+        for unit in std::mem::take(&mut file.units) {
             if let Some(first) = unit.unit.chars().next() {
                 by_first.entry(first).or_default().push(unit);
             }
         }
-        Ok(Self { by_first, approximate: file.approximate, tenths: file.tenths })
+        let UnitsFile { approximate, tenths, limits, points, .. } = file;
+        Ok(Self { by_first, approximate, tenths, limits, points })
+    }
+
+    /// The words that make an amount a limit.
+    pub(super) fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// Whether `unit` may only number the points of a text: 五项.
+    pub(super) fn is_of_points(&self, unit: &str) -> bool {
+        self.points.iter().any(|point| point == unit)
     }
 
     /// The words that make a share of 成.

@@ -174,6 +174,10 @@ impl Lexicon {
             sign if sign.is_ascii_digit() => {
                 let digits = free[at..].iter().take_while(|sign| sign.is_ascii_digit()).count();
                 match free.get(at + digits) {
+                    // 党龄50年以上: how long, and part of a name.
+                    Some('年') if digits < 4 && self.is_limit(free, at, digits) => {
+                        (digits + 1, Kind::Other)
+                    }
                     // 2024年, 3月, 5日: when, not what.
                     Some('年' | '月' | '日' | '号') => {
                         (time_around(free, at + digits + 1) - at, Kind::Filler)
@@ -185,6 +189,14 @@ impl Lexicon {
             }
             _ => self.plain_word(free, text, at, fresh),
         }
+    }
+
+    /// Whether the years counted by so many `digits` at `at` tell some people from
+    /// the others: 满50年, 30年以上.
+    fn is_limit(&self, text: &[char], at: usize, digits: usize) -> bool {
+        let behind: String = text[at + digits + 1..].iter().take(2).collect();
+        let over = at > 0 && self.passes_a_limit(&text[at - 1].to_string());
+        over || self.lists.limits.has(&behind)
     }
 
     /// The word of letters at `at`.
