@@ -2,7 +2,7 @@
 //! or those of the number before (志愿服务12次，参与300人次).
 
 use super::named::{Named, named};
-use super::phrases::{LONGEST_NAME, Line, Phrase};
+use super::phrases::{LONGEST_NAME, Line, Phrase, is_boundary};
 use super::words::{Kind, is_verb};
 
 impl Line<'_> {
@@ -191,8 +191,28 @@ impl<'a> Place<'a> {
             });
             inherited.or_else(|| (!light).then(|| Named { acted: true, ..Named::of(deed) }))
         } else {
-            Some(Named { acted: true, ..Named::of(deed) })
+            // 安全演练每月都做，一年做了11次: so short a verb says nothing.
+            let said = if verb.chars().count() == 1 { self.said_before(&verb) } else { None };
+            said.or_else(|| Some(Named { acted: true, ..Named::of(deed) }))
         }
+    }
+
+    /// What the clause before says, where no number stands in it; of 农户种辣椒 only
+    /// what was done.
+    fn said_before(&self, verb: &str) -> Option<Named> {
+        let line = self.line;
+        let comma = self.first.checked_sub(1).filter(|&at| line.kind(at) == Some(Kind::Comma))?;
+        let (first, mut end) = line.before(comma, 0);
+        while end > first
+            && matches!(line.kind(end - 1), Some(Kind::Verb | Kind::Light | Kind::Filler))
+        {
+            end -= 1;
+        }
+        let whole = first > 0 && line.kind(first - 1).is_some_and(is_boundary);
+        let phrase = line.phrase(first, end).filter(|_| whole)?;
+        let named = named(line, phrase, true);
+        let done = named.name.rfind(verb).map(|at| Named::of(named.name[at..].to_owned()));
+        Some(Named { before: false, ..done.unwrap_or(named) })
     }
 
     /// 带回研究的58条, 递交申请的5人: with no name behind the number, what is said of them.

@@ -30,6 +30,10 @@ pub(super) struct NonFigures {
     reviews: Vec<String>,
     /// 针对, 对照: what is done about a review.
     towards: Vec<String>,
+    /// 要求, 目标: behind a share and 的, what was asked for.
+    aims: Vec<String>,
+    /// 没有: right before a one, which was none.
+    nones: Vec<String>,
     /// The first characters of rhythms, totals and shares.
     #[serde(skip)]
     beginnings: String,
@@ -93,6 +97,21 @@ impl NonFigures {
             && (!counts || says(&text[at.saturating_sub(TOWARDS_REACH)..at], &self.towards))
     }
 
+    /// Whether the share is one that was asked for: 离95%的要求还差4个百分点.
+    fn is_aim(&self, text: &[char], number: &Number) -> bool {
+        let of = number.unit == "%" && text.get(number.after) == Some(&'的');
+        of && self.aims.iter().any(|word| starts(text, number.after + 1, word))
+    }
+
+    /// Whether there was not even one: 没有1人掉队.
+    fn is_none(&self, text: &[char], number: &Number) -> bool {
+        let one = (number.value - 1.0).abs() < 1e-9;
+        one && self.nones.iter().any(|word| {
+            let length = word.chars().count();
+            number.start >= length && starts(text, number.start - length, word)
+        })
+    }
+
     /// Length of the expression at `at` that counts nothing.
     pub(super) fn at(&self, text: &[char], at: usize) -> Option<usize> {
         // 24小时 inside 124小时 is another number.
@@ -123,6 +142,8 @@ pub(super) fn counts_nothing(text: &[char], number: &Number, non_figures: &NonFi
         || full
         || lasted
         || is_first_try(text, number)
+        || non_figures.is_aim(text, number)
+        || non_figures.is_none(text, number)
         || in_short_quotes(text, number)
 }
 

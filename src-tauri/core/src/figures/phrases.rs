@@ -224,7 +224,12 @@ impl Line<'_> {
             "到" | "在" | "赴" => matches!(kind, Kind::Noun | Kind::Other | Kind::People),
             _ => false,
         };
-        let begin = (start..end - 1).find(|&at| !theirs(self.words[at].kind)).unwrap_or(end - 1);
+        // 给中小学生讲国防故事: which people they are.
+        let people = matches!(to.as_str(), "给" | "为" | "向" | "对");
+        let which = |at: usize| people && self.kind(at + 1) == Some(Kind::People);
+        let begin = (start..end - 1)
+            .find(|&at| !theirs(self.words[at].kind) && !which(at))
+            .unwrap_or(end - 1);
         if self.lexicon.is_occasion(&self.text_of(begin, end)) { begin } else { start }
     }
 

@@ -229,7 +229,7 @@ impl Lexicon {
                 // 只开了21次, 虽降到17件
                 let acts = self.lists.adverbs.contains(&text[at])
                     && text.get(at + 1).is_some_and(|verb| self.lists.single.contains(verb))
-                    && text.get(at + 2).is_some_and(|next| "了过到至出完好".contains(*next));
+                    && text.get(at + 2).is_some_and(|next| "了过到至出完好，。；".contains(*next));
                 let stands = "的了".contains(text[at])
                     || acts
                     || dated
@@ -266,7 +266,9 @@ impl Lexicon {
                     || next.is_some_and(|(_, kind)| {
                         matches!(kind, Kind::Noun | Kind::People | Kind::Weak)
                     });
-                let verb = goes_on || (fresh && (before_number || does));
+                // 演练每月都做，一年做了11次
+                let ends = free.get(at + 1).is_some_and(|mark| "，。；".contains(*mark));
+                let verb = goes_on || (fresh && (before_number || does || ends));
                 (1, if verb { Kind::Verb } else { Kind::Other })
             }
             None => (1, Kind::Other),
