@@ -68,16 +68,20 @@ impl Place<'_> {
     pub(super) fn deeds(&self, phrase: Phrase) -> Option<Named> {
         let line = self.line;
         let lists = &line.lexicon.lists;
-        let one = phrase.end + 1 == self.end
-            && self.end == self.at
-            && line.kind(phrase.end) == Some(Kind::Verb)
-            && (line.all_nominal(phrase.start, phrase.end) || self.is_done_in_turns(phrase));
-        let verb = line.text_of(phrase.end, self.end);
+        let last = self.end - 1;
+        let between = phrase.end..last.max(phrase.end);
+        let one = self.end == self.at
+            && phrase.end <= last
+            && line.kind(last) == Some(Kind::Verb)
+            && between.clone().all(|at| line.kind(at) == Some(Kind::Filler));
+        let whole = between.is_empty() && line.all_nominal(phrase.start, phrase.end);
+        let one = one && (whole || self.is_done_in_turns(phrase));
+        let verb = line.text_of(last, self.end);
         let counts_on =
             [&lists.reaches, &lists.changes, &lists.done, &lists.intransitive, &lists.kept]
                 .iter()
                 .any(|list| list.has(&verb));
-        let whole = line.text_of(phrase.start, self.end);
+        let whole = line.text_of(phrase.start, phrase.end) + &verb;
         // 降至0.42次: what was reached.
         let reached = verb.ends_with(['到', '至', '为', '成']);
         (one && !counts_on && !reached && verb.chars().count() > 1).then(|| Named {
@@ -129,8 +133,10 @@ impl Place<'_> {
         let last = &line.words[self.end - 1];
         let goes_on = self.last.is_some_and(|before| before.unit == self.unit);
         let crew = goes_on && line.lexicon.is_place(&people.name);
-        let acts =
-            (crew || line.kind(phrase.end - 1) == Some(Kind::People)) && last.kind == Kind::Verb;
+        // 党课6次，其中书记讲2次
+        let led = goes_on && line.lexicon.lists.titles.has(&people.name);
+        let did = crew || led || line.kind(phrase.end - 1) == Some(Kind::People);
+        let acts = did && last.kind == Kind::Verb;
         let verb = line.quote(last);
         let reached =
             line.lexicon.lists.reaches.has(&verb) || line.lexicon.lists.changes.has(&verb);

@@ -103,7 +103,7 @@ pub(super) struct Lists {
     /// Offices that a person holds: 书记.
     pub(super) titles: Words,
     /// Words behind a limit that tells some of them from the others: 以上.
-    pub(super) limits: Words,
+    limits: Vec<String>,
     /// Words before such a limit: 超过.
     thresholds: Vec<String>,
     /// How the names of people end: 工程师.
@@ -236,6 +236,11 @@ impl Lexicon {
     /// Whether `name` is one of people whom no list knows: 焊接技师.
     pub(super) fn is_person(&self, name: &str) -> bool {
         ends_in(name, &self.lists.trades)
+    }
+
+    /// Whether `text` holds a limit: 大专以上学历.
+    pub(super) fn holds_a_limit(&self, text: &str) -> bool {
+        self.lists.limits.iter().any(|word| text.contains(word.as_str()))
     }
 
     /// Whether `text` says that a limit is passed: 收入过50万元.

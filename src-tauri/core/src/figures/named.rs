@@ -51,8 +51,10 @@ pub(super) fn named(line: &Line<'_>, phrase: Phrase, before: bool) -> Named {
         name.insert_str(0, &verb);
     }
     if !before && name.chars().count() > 2 {
-        // 4.6万亩草场上: where, not what.
-        name.truncate(name.trim_end_matches('上').len());
+        // 4.6万亩草场上, 14家卫生院中: where, not what.
+        let bare = name.trim_end_matches(['上', '中']);
+        let schools = name.ends_with("初中") || name.ends_with("高中");
+        name.truncate(if schools { name.len() } else { bare.len() });
     }
     Named {
         name: unquoted(&name),

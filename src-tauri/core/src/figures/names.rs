@@ -333,7 +333,11 @@ impl<'a> Place<'a> {
             && !line.lexicon.lists.intransitive.has(&own)
             && let Some(named) = self.inherited()
         {
-            return Some(Named { before: true, ..self.done_with(named, &own) });
+            // 当场整改82项，限期整改15项: how tells the one from the other.
+            let manner = phrase.start > self.first && line.is_manner(phrase.start - 1);
+            let from = phrase.start - usize::from(manner);
+            let deed = line.text_of(from, phrase.end);
+            return Some(Named { before: true, ..self.done_with(named, &deed) });
         }
         let Some(mut named) = self.among(phrase) else { return self.inherited() };
         named.stock |= self.says_how_many();

@@ -349,11 +349,17 @@ fn han_with_unit(
     approximate: bool,
     units: &Units,
 ) -> Option<Number> {
-    let (unit, end) = units.at(text, end).filter(|(unit, _)| !unit.average)?;
+    let (unit, end) = units.at(text, end)?;
+    // 六十岁往上的老人: which they are. 最年轻的二十四岁: what there is ends the clause.
+    if unit.average && text.get(end).is_some_and(|sign| !"，。；、）".contains(*sign)) {
+        return None;
+    }
     let (after, suffix) = suffix(text, end, units);
     let approximate = approximate || suffix;
     let structural = units.is_of_points(unit.name()) || unit.name() == "个" && value < 11.0;
-    let trust = if approximate || (value >= 10.0 && !structural) || value >= 100.0 {
+    let trust = if unit.average {
+        Trust::Average
+    } else if approximate || (value >= 10.0 && !structural) || value >= 100.0 {
         Trust::Firm
     } else if value > 1.0 {
         Trust::Weak

@@ -81,6 +81,7 @@ impl Line<'_> {
             }
         }
         start = self.limited(first, start);
+        start = self.judged_by(first, start, end);
         start = self.among(start, end);
         start = self.without_beneficiary(first, start, end);
         let listed = self.without_actor(start, end);
@@ -98,7 +99,7 @@ impl Line<'_> {
     }
 
     /// Whether word `at` says how something is done: 及时, 按期.
-    fn is_manner(&self, at: usize) -> bool {
+    pub(super) fn is_manner(&self, at: usize) -> bool {
         self.lexicon.lists.manners.has(&self.text_of(at, at + 1))
     }
 
@@ -183,12 +184,20 @@ impl Line<'_> {
             .map_or(start, |at| at + 1)
     }
 
+    /// Where the name of a rate begins with those who judge: 群众对党支部满意率.
+    fn judged_by(&self, first: usize, start: usize, end: usize) -> usize {
+        let rate = start < end && self.text_of(end - 1, end).ends_with(['率', '度']);
+        let people = start.checked_sub(2).filter(|&at| at >= first && rate);
+        let judges =
+            |at: &usize| self.kind(*at) == Some(Kind::People) && self.is_word(at + 1, "对");
+        people.filter(judges).unwrap_or(start)
+    }
+
     /// Where the name begins with the limit before it that tells which are meant:
     /// 收入30万元以上的村, 35岁以下的党员.
     fn limited(&self, first: usize, start: usize) -> usize {
         let of = start.checked_sub(1).filter(|&at| at > first && self.is_word(at, "的"));
         let Some(of) = of else { return start };
-        let lists = &self.lexicon.lists;
         let said = |at: &usize| {
             let word = self.text_of(*at, at + 1);
             is_name(self.words[*at].kind) || self.lexicon.passes_a_limit(&word)
@@ -196,9 +205,10 @@ impl Line<'_> {
         let begin = (first..of).rev().take_while(said).last().unwrap_or(of);
         let limit = self.text_of(begin, of);
         let counted = limit.contains(|sign: char| sign.is_ascii_digit());
-        let ends = lists.limits.has(&self.text_of(of - 1, of));
-        let over = self.lexicon.passes_a_limit(&limit);
-        if counted && (ends || over) { begin } else { start }
+        // 大专以上学历的
+        let ends = self.lexicon.holds_a_limit(&limit);
+        let over = counted && self.lexicon.passes_a_limit(&limit);
+        if ends || over { begin } else { start }
     }
 
     /// Where the name begins behind 班子中: 新一届班子中委员 is 委员.

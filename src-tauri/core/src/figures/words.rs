@@ -103,7 +103,10 @@ impl Lexicon {
             // 人均增收, 平均处置时间: what is averaged is part of the name.
             let averaged = is_verb(kind) && self.ends_in_an_average(text, at);
             let kind = if averaged { Kind::Other } else { kind };
+            // 班子中35岁以下的: among whom is a word of its own.
+            let apart = text[at].is_ascii_digit() && at > 0 && "中里内".contains(text[at - 1]);
             let joins_the_last = kind == Kind::Other
+                && !apart
                 && words.last().is_some_and(|last| last.kind == Kind::Other && last.span.end == at);
             match words.last_mut() {
                 Some(last) if joins_the_last => last.span.end = at + length,
@@ -196,7 +199,7 @@ impl Lexicon {
     fn is_limit(&self, text: &[char], at: usize, digits: usize) -> bool {
         let behind: String = text[at + digits + 1..].iter().take(2).collect();
         let over = at > 0 && self.passes_a_limit(&text[at - 1].to_string());
-        over || self.lists.limits.has(&behind)
+        over || self.holds_a_limit(&behind)
     }
 
     /// The word of letters at `at`.
