@@ -14,7 +14,8 @@ impl Place<'_> {
         let found = cuts.find(|(before, rest)| lists.kept.has(before) && lists.heads.has(rest));
         let name = found.map_or(named.name.clone(), |(_, rest)| rest.to_owned());
         // 食堂、消防、用电隐患23处，整改23处: a whole list is said once.
-        if name.contains('、') {
+        // 服务时长2860小时，参与560人次: nobody takes part in hours.
+        if name.contains('、') || self.line.lexicon.is_measure(&name) {
             return named.replaced_by(verb);
         }
         Named { name, ..named }.with_object(verb)

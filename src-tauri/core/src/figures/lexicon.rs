@@ -112,6 +112,10 @@ pub(super) struct Lists {
     pub(super) worths: Words,
     /// How the names end of what is money itself: 慰问金.
     moneys: Vec<String>,
+    /// How the names end of what is measured: 时长.
+    measures: Vec<String>,
+    /// Characters that the names of gifts begin with: 捐.
+    pub(super) gifts: Vec<char>,
     /// Characters that say which way somebody went: 沿.
     pub(super) routes: HashSet<char>,
     /// Words for the most or the least: 最大.
@@ -251,6 +255,11 @@ impl Lexicon {
     /// Whether `name` is money itself: 慰问金.
     pub(super) fn is_money(&self, name: &str) -> bool {
         ends_in(name, &self.lists.moneys)
+    }
+
+    /// Whether `name` is how much there is of something: 服务时长.
+    pub(super) fn is_measure(&self, name: &str) -> bool {
+        ends_in(name, &self.lists.measures)
     }
 
     /// Whether `name` tells the most or the least of something: 党员最大.

@@ -237,6 +237,11 @@ impl Line<'_> {
         // 给中小学生讲国防故事: which people they are.
         let people = matches!(to.as_str(), "给" | "为" | "向" | "对");
         let which = |at: usize| people && self.kind(at + 1) == Some(Kind::People);
+        // 为山区小学捐书1400册
+        let gift = people && self.text_of(end - 1, end).starts_with(&*self.lexicon.lists.gifts);
+        if gift {
+            return end - 1;
+        }
         let begin = (start..end - 1)
             .find(|&at| !theirs(self.words[at].kind) && !which(at))
             .unwrap_or(end - 1);

@@ -99,7 +99,15 @@ impl Lexicon {
             let leads = length == 1
                 && matches!(words.last().map(|last| last.kind), Some(Kind::Number(_)))
                 && self.lists.adverbs.contains(&text[at]);
-            let kind = if (particle || leads) && kind == Kind::Other { Kind::Filler } else { kind };
+            // 结对后成绩提高11分: the time behind a deed is no part of what rose.
+            let since = after_verb
+                && text[at] == '后'
+                && text.get(at + 1).is_some_and(|next| !"备勤续台代面期劲进扶".contains(*next));
+            let kind = if (particle || leads || since) && kind == Kind::Other {
+                Kind::Filler
+            } else {
+                kind
+            };
             // 人均增收, 平均处置时间: what is averaged is part of the name.
             let averaged = is_verb(kind) && self.ends_in_an_average(text, at);
             let kind = if averaged { Kind::Other } else { kind };
