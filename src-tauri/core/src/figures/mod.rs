@@ -9,9 +9,11 @@
 
 mod behind;
 mod blanks;
+mod compared;
 mod deeds;
 mod grid;
 mod indicators;
+mod inherited;
 mod known;
 mod lexicon;
 mod named;
@@ -19,6 +21,7 @@ mod names;
 mod non_figures;
 mod number;
 mod numerals;
+mod percent;
 mod phrases;
 mod reading;
 mod scope;

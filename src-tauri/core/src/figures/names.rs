@@ -2,7 +2,7 @@
 //! or those of the number before (志愿服务12次，参与300人次).
 
 use super::named::{Named, named};
-use super::phrases::{LONGEST_NAME, Line, Phrase, is_boundary};
+use super::phrases::{LONGEST_NAME, Line, Phrase};
 use super::words::{Kind, is_verb};
 
 impl Line<'_> {
@@ -197,24 +197,6 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// What the clause before says, where no number stands in it; of 农户种辣椒 only
-    /// what was done.
-    fn said_before(&self, verb: &str) -> Option<Named> {
-        let line = self.line;
-        let comma = self.first.checked_sub(1).filter(|&at| line.kind(at) == Some(Kind::Comma))?;
-        let (first, mut end) = line.before(comma, 0);
-        while end > first
-            && matches!(line.kind(end - 1), Some(Kind::Verb | Kind::Light | Kind::Filler))
-        {
-            end -= 1;
-        }
-        let whole = first > 0 && line.kind(first - 1).is_some_and(is_boundary);
-        let phrase = line.phrase(first, end).filter(|_| whole)?;
-        let named = named(line, phrase, true);
-        let done = named.name.rfind(verb).map(|at| Named::of(named.name[at..].to_owned()));
-        Some(Named { before: false, ..done.unwrap_or(named) })
-    }
-
     /// 带回研究的58条, 递交申请的5人: with no name behind the number, what is said of them.
     fn those_who(&self) -> Option<Named> {
         let line = self.line;
@@ -346,44 +328,6 @@ impl<'a> Place<'a> {
         Some(if shared { named.shared_out(line, phrase) } else { named })
     }
 
-    /// 跌倒事件比去年少9起, 比上届高2个百分点: what is compared names the number.
-    fn compared(&self) -> Option<Named> {
-        let line = self.line;
-        let than = (self.first..self.end).find(|&at| {
-            let word = line.text_of(at, at + 1);
-            let year = word.trim_end_matches(['去', '上', '年']);
-            matches!(year, "比" | "较" | "高于" | "低于")
-        })?;
-        let subject = line.phrase(self.first, than).map(|phrase| named(line, phrase, true));
-        let said = line.text_of(than, self.end);
-        let named = subject.or_else(|| self.inherited())?;
-        // 完成目标的108%，比目标多340万元: what it is compared with was counted before.
-        let with_itself = self.last.is_some() && said.contains(named.name.as_str());
-        let named = match self.compared_with(than) {
-            _ if with_itself => Named::of(said),
-            Some(rise) => named.with_deed(&rise),
-            None => named.with_deed(&said),
-        };
-        Some(Named { change: true, ..named })
-    }
-
-    /// What the comparison at word `than` comes to, where it is one with an earlier
-    /// time (比去年少); with anything else (比目标少, 低于平均水平) the whole of it is
-    /// part of the name.
-    fn compared_with(&self, than: usize) -> Option<String> {
-        let lexicon = self.line.lexicon;
-        let other = self.line.text_of(than + 1, self.end);
-        let time = self.line.quote(&self.line.words[than]) + &other;
-        let cuts = time.char_indices().skip(1).map(|(at, _)| time.split_at(at));
-        let mut rises = cuts.filter(|(_, rise)| {
-            let rise = rise.trim_end_matches('了');
-            lexicon.lists.rises.has(rise) || lexicon.lists.changes.has(rise)
-        });
-        let (time, rise) = rises.next()?;
-        let earlier = matches!(time, "比" | "较") || lexicon.is_last_time(time);
-        earlier.then(|| rise.to_owned())
-    }
-
     /// Whether the word right before the number says that its name comes behind
     /// it: 党员与53名学困生, 我包联的26户家庭.
     fn leads_on(&self) -> bool {
@@ -410,57 +354,6 @@ impl<'a> Place<'a> {
         let points = self.line.lexicon.lists.points.has(self.unit);
         let solid = (concrete || things && !points) && !self.counts_times();
         Named { stock, solid, ..named }
-    }
-
-    /// The name of the number before, or of the clause before, in the sentence.
-    pub(super) fn inherited(&self) -> Option<Named> {
-        if let Some(named) = self.clause_between() {
-            return Some(named);
-        }
-        if let Some(last) = self.last {
-            let name = last.subject.clone();
-            let kept = Named {
-                before: false,
-                change: false,
-                solid: false,
-                until: 0,
-                more: Vec::new(),
-                ..last.clone()
-            };
-            return Some(Named { name, derived: false, ..kept });
-        }
-        let line = self.line;
-        let mut end = self.first;
-        while end > 0 && !matches!(line.words[end - 1].kind, Kind::Stop | Kind::Number(_)) {
-            end -= 1;
-            let (clause, mut cut) = line.before(end, 0);
-            while cut > clause
-                && matches!(line.words[cut - 1].kind, Kind::Verb | Kind::Light | Kind::Filler)
-            {
-                cut -= 1;
-            }
-            if let Some(phrase) = line.phrase(clause, cut) {
-                let named = named(line, phrase, true);
-                if !line.lexicon.is_actor(&named.name) {
-                    return Some(Named { before: false, ..named });
-                }
-            }
-            end = clause.min(end);
-        }
-        None
-    }
-
-    /// The object of the clause before, where a number of another unit stands before
-    /// that: 接待群众30户，承办主题党日，共计12期.
-    fn clause_between(&self) -> Option<Named> {
-        let line = self.line;
-        self.last.filter(|last| last.unit != self.unit)?;
-        let comma = self.first.checked_sub(1).filter(|&at| line.kind(at) == Some(Kind::Comma))?;
-        let (first, end) = line.before(comma, 0);
-        let whole = end == comma && first > 0 && line.kind(first - 1) == Some(Kind::Comma);
-        let phrase =
-            line.phrase(first, end).filter(|phrase| whole && phrase.verbs < phrase.start)?;
-        Some(Named { before: false, ..named(line, phrase, true) })
     }
 
     fn word(&self, at: usize) -> String {

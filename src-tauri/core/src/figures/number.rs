@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::non_figures::{NonFigures, counts_nothing};
-use super::numerals::{HAN_DIGITS, at_scale, digit, digits, han_value, is_han_numeral, power_of};
+use super::numerals::{at_scale, digit, digits, han_value, is_han_numeral, power_of};
+use super::percent::percent_in_words;
 use super::units::Units;
 use super::words::starts;
 
@@ -257,57 +258,6 @@ fn second_of_range(text: &[char], first: &Quantity) -> Option<Quantity> {
     (connected || adjacent).then_some(second)
 }
 
-/// 百分之八十五, 近六成: percentages in words.
-fn percent_in_words(text: &[char], at: usize, units: &Units) -> Option<Number> {
-    let (value, start, end) = if starts(text, at, "百分之") {
-        let inside = at + 3;
-        let (value, end) = match digits(text, inside) {
-            Some((digits, end)) => (digits.parse().ok()?, end),
-            None => han_value(text, inside).map(|(value, end, _)| (value, end))?,
-        };
-        (value, at, end)
-    } else {
-        let (value, end) = tenths(text, at, units)?;
-        (value, at, end)
-    };
-    let (after, suffix) = suffix(text, end, units);
-    let vague = units.tenths().vague.iter().any(|word| starts(text, end, word));
-    let approximate = suffix || vague || approximated(text, start, units);
-    Some(Number { start, end, after, value, approximate, unit: "%".to_owned(), trust: Trust::Firm })
-}
-
-/// The percentage of so many tenths, and where they end: 六成, 八成五, 两成多. 成 begins
-/// many a word besides (六成员): what stands before or behind them must say that
-/// they are a share.
-fn tenths(text: &[char], at: usize, units: &Units) -> Option<(f64, usize)> {
-    let digit_at = |at: usize| match text.get(at) {
-        Some('两') => Some(2),
-        Some(sign) => HAN_DIGITS.iter().position(|digit| digit == sign).filter(|&n| n > 0),
-        None => None,
-    };
-    let tens = digit_at(at)?;
-    let alone = at == 0 || !is_han_numeral(text[at - 1]) && text[at - 1] != '第';
-    let words = units.tenths();
-    let before = |word: &String| {
-        let length = word.chars().count();
-        at >= length && starts(text, at - length, word)
-    };
-    let said = approximated(text, at, units) || words.before.iter().any(before);
-    let bounded = |at: usize| {
-        let words = words.behind.iter().chain(&words.vague);
-        text.get(at).is_none_or(|sign| "，。；、！？）)".contains(*sign))
-            || words.into_iter().any(|word| starts(text, at, word))
-    };
-    let goes_on = |at: usize| text.get(at).is_some_and(|sign| words.not_before.contains(*sign));
-    if !alone || text.get(at + 1) != Some(&'成') {
-        return None;
-    }
-    match digit_at(at + 2) {
-        Some(ones) if bounded(at + 3) => Some(((tens * 10 + ones) as f64, at + 3)),
-        _ => (bounded(at + 2) || said && !goes_on(at + 2)).then_some((tens as f64 * 10.0, at + 2)),
-    }
-}
-
 /// A Chinese numeral with its unit: 四次, 十余名, 数十户, 上百人次.
 fn han(text: &[char], at: usize, units: &Units) -> Option<Number> {
     if at > 0 && (is_han_numeral(text[at - 1]) || "第初周期其".contains(text[at - 1])) {
@@ -391,7 +341,7 @@ fn priced(quantity: &Quantity, unit: &str, money: bool) -> (f64, String) {
 
 /// 以上, 左右 and the like behind the unit: where they end, and whether they
 /// make the number approximate.
-fn suffix(text: &[char], at: usize, units: &Units) -> (usize, bool) {
+pub(super) fn suffix(text: &[char], at: usize, units: &Units) -> (usize, bool) {
     if starts(text, at, "之多") {
         return (at + 2, false);
     }
@@ -403,7 +353,7 @@ fn suffix(text: &[char], at: usize, units: &Units) -> (usize, bool) {
 }
 
 /// Whether 约, 近, 超过 … stand before the number at `at`.
-fn approximated(text: &[char], at: usize, units: &Units) -> bool {
+pub(super) fn approximated(text: &[char], at: usize, units: &Units) -> bool {
     let mut end = at;
     let words = units.approximate();
     while end > 0 && (words.between.contains(text[end - 1]) || is_space(text[end - 1])) {
