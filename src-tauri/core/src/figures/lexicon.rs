@@ -116,6 +116,16 @@ pub(super) struct Lists {
     measures: Vec<String>,
     /// Characters that the names of gifts begin with: 捐.
     pub(super) gifts: Vec<char>,
+    /// Words before those for whom something was done: 给.
+    pub(super) for_whom: Words,
+    /// Words before the place where it was done: 在.
+    pub(super) at_where: Words,
+    /// Where people live: 小区.
+    pub(super) communities: Words,
+    /// Characters before 中 with which it is another word: 初中.
+    not_among: HashSet<char>,
+    /// Characters behind a verb that belong to it: 了.
+    pub(super) particles: Words,
     /// Characters that say which way somebody went: 沿.
     pub(super) routes: HashSet<char>,
     /// Words for the most or the least: 最大.
@@ -255,6 +265,12 @@ impl Lexicon {
     /// Whether `name` is money itself: 慰问金.
     pub(super) fn is_money(&self, name: &str) -> bool {
         ends_in(name, &self.lists.moneys)
+    }
+
+    /// Whether `name` ends in those among whom something is: 班子中, but not 初中.
+    pub(super) fn is_among(&self, name: &str) -> bool {
+        let before = name.strip_suffix('中').map(|rest| rest.chars().next_back());
+        before.is_some_and(|last| last.is_none_or(|sign| !self.lists.not_among.contains(&sign)))
     }
 
     /// Whether `name` is how much there is of something: 服务时长.

@@ -52,9 +52,10 @@ pub(super) fn named(line: &Line<'_>, phrase: Phrase, before: bool) -> Named {
     }
     if !before && name.chars().count() > 2 {
         // 4.6万亩草场上, 14家卫生院中: where, not what.
-        let bare = name.trim_end_matches(['上', '中']);
-        let schools = name.ends_with("初中") || name.ends_with("高中");
-        name.truncate(if schools { name.len() } else { bare.len() });
+        let where_or_whom = name.ends_with('上') || line.lexicon.is_among(&name);
+        if where_or_whom {
+            name.pop();
+        }
     }
     Named {
         name: unquoted(&name),

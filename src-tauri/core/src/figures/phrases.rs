@@ -214,11 +214,7 @@ impl Line<'_> {
     /// Where the name begins behind 班子中: 新一届班子中委员 is 委员.
     fn among(&self, start: usize, end: usize) -> usize {
         let among = |at: &usize| {
-            let word = self.text_of(*at, at + 1);
-            let letters: Vec<char> = word.chars().rev().take(2).collect();
-            self.words[*at].kind == Kind::Other
-                && letters[0] == '中'
-                && letters.get(1).is_none_or(|before| !"初高集其当".contains(*before))
+            self.words[*at].kind == Kind::Other && self.lexicon.is_among(&self.text_of(*at, at + 1))
         };
         (start..end.saturating_sub(1)).rfind(among).map_or(start, |at| at + 1)
     }
@@ -227,18 +223,18 @@ impl Line<'_> {
     /// 给党员讲党课 is 讲党课.
     fn without_beneficiary(&self, first: usize, start: usize, end: usize) -> usize {
         let to = if start > first { self.text_of(start - 1, start) } else { return start };
-        let theirs = |kind| match to.as_str() {
-            "给" | "为" | "向" | "对" => {
-                matches!(kind, Kind::People | Kind::Join | Kind::Aside)
-            }
-            "到" | "在" | "赴" => matches!(kind, Kind::Noun | Kind::Other | Kind::People),
+        let lists = &self.lexicon.lists;
+        let (people, place) = (lists.for_whom.has(&to), lists.at_where.has(&to));
+        let theirs = |kind| match kind {
+            Kind::People => people || place,
+            Kind::Join | Kind::Aside => people,
+            Kind::Noun | Kind::Other => place,
             _ => false,
         };
         // 给中小学生讲国防故事: which people they are.
-        let people = matches!(to.as_str(), "给" | "为" | "向" | "对");
         let which = |at: usize| people && self.kind(at + 1) == Some(Kind::People);
         // 为山区小学捐书1400册
-        let gift = people && self.text_of(end - 1, end).starts_with(&*self.lexicon.lists.gifts);
+        let gift = people && self.text_of(end - 1, end).starts_with(&*lists.gifts);
         if gift {
             return end - 1;
         }
@@ -264,7 +260,7 @@ impl Line<'_> {
             let crew = self.lexicon.is_crew(&who) && is_part_name(rest);
             let acts = who.chars().count() > 1
                 && (self.lexicon.is_actor(&who) && !theirs || crew && cut + 1 < end);
-            let community = matches!(who.as_str(), "社区" | "小区" | "村" | "网格");
+            let community = lists.communities.has(&who);
             let people = self.words[cut - 1].kind == Kind::People;
             let done_there = self.lexicon.is_place(&who);
             // 接待职工咨询: whom it was done with is part of it.
@@ -296,7 +292,7 @@ impl Line<'_> {
                 Kind::Filler
                     if start > first + 1
                         && is_verb(self.words[start - 2].kind)
-                        && "了过出上到".contains(&self.text_of(start - 1, start)) =>
+                        && self.lexicon.lists.particles.has(&self.text_of(start - 1, start)) =>
                 {
                     start -= 1;
                 }
