@@ -4,7 +4,7 @@
 use super::named::Named;
 use super::names::Place;
 use super::phrases::Phrase;
-use super::words::Kind;
+use super::words::{Kind, is_verb};
 
 impl Place<'_> {
     /// What was done with what the number before counted: 发现问题9个，整改7个.
@@ -47,8 +47,11 @@ impl Place<'_> {
 
     /// What people did stands behind their number: 300人次参加义诊, 1人获评劳模.
     pub(super) fn done_behind(&self) -> Option<Named> {
-        let verb = self.verb_behind().filter(|_| self.counts_people())?;
         let line = self.line;
+        if let Some(not_done) = self.not_done_behind() {
+            return Some(not_done);
+        }
+        let verb = self.verb_behind().filter(|_| self.counts_people())?;
         // 入选全市人才库: how far it reaches is no object.
         let skip = usize::from(line.kind(self.at + 2) == Some(Kind::Filler));
         let object = line.behind(self.at + 1 + skip, "", false);
@@ -125,6 +128,19 @@ impl Place<'_> {
     /// The last verb before the number.
     fn last_verb(&self) -> Option<usize> {
         (self.first..self.end).rfind(|&at| self.line.kind(at) == Some(Kind::Verb))
+    }
+
+    /// 1人没有参加: what people did not do is told like what they did.
+    fn not_done_behind(&self) -> Option<Named> {
+        let line = self.line;
+        let word = self.at + 1;
+        let denied = line.words.get(word).map(|denial| line.quote(denial))?;
+        let verb = line.kind(word + 1).filter(|kind| is_verb(*kind));
+        let denies = line.lexicon.lists.negations.has(&denied) && self.counts_people();
+        verb.filter(|_| denies)?;
+        let object = line.behind(word + 1, "", false);
+        let end = object.map_or(word + 2, |object| object.end);
+        Some(Named { acted: true, ..Named::of(line.text_of(word, end)) })
     }
 
     /// 微心愿138个，党员认领98个: people in front of a deed did it, and are not counted

@@ -126,6 +126,8 @@ pub(super) struct Lists {
     not_among: HashSet<char>,
     /// Characters behind a verb that belong to it: 了.
     pub(super) particles: Words,
+    /// Words that deny the verb behind them: 没有.
+    pub(super) negations: Words,
     /// Characters that say which way somebody went: 沿.
     pub(super) routes: HashSet<char>,
     /// Words for the most or the least: 最大.
@@ -200,7 +202,9 @@ impl Lexicon {
         // 调处成功率 is no deed.
         let rate = matches!(letters.last(), Some('率'));
         let quoted = matches!(letters.first(), Some('“' | '《'));
-        if letters.len() > 1 && (rate || !begins_with_a_verb) && !quoted {
+        // 满意率达: no name ends in its verb.
+        let ends = letters.last() == Some(&'达');
+        if letters.len() > 1 && !ends && (rate || !begins_with_a_verb) && !quoted {
             add(&mut self.by_first, name, Kind::Noun);
         }
     }

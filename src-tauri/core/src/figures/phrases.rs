@@ -241,7 +241,10 @@ impl Line<'_> {
         let begin = (start..end - 1)
             .find(|&at| !theirs(self.words[at].kind) && !which(at))
             .unwrap_or(end - 1);
-        if self.lexicon.is_occasion(&self.text_of(begin, end)) { begin } else { start }
+        let rest = self.text_of(begin, end);
+        // 给中小学生讲国防故事: what was told them begins with its verb.
+        let deed = people && begin > start && rest.starts_with(|sign| lists.single.contains(&sign));
+        if deed || self.lexicon.is_occasion(&rest) { begin } else { start }
     }
 
     /// Where the name begins once whoever acts is left out: 支部党员 is 党员,
