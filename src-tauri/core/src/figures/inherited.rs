@@ -69,7 +69,13 @@ impl Place<'_> {
             end -= 1;
         }
         let whole = first > 0 && line.kind(first - 1).is_some_and(is_boundary);
-        let phrase = line.phrase(first, end).filter(|_| whole)?;
+        let mut phrase = line.phrase(first, end).filter(|_| whole)?;
+        // 青年职工留不住，一年走了4个: what is said of them is not their name.
+        if line.kind(phrase.start) == Some(Kind::People)
+            && line.kind(phrase.end - 1) == Some(Kind::Other)
+        {
+            phrase.end = phrase.start + 1;
+        }
         let named = named(line, phrase, true);
         let done = named.name.rfind(verb).map(|at| Named::of(named.name[at..].to_owned()));
         Some(Named { before: false, ..done.unwrap_or(named) })

@@ -277,6 +277,11 @@ impl Lexicon {
         before.is_some_and(|last| last.is_none_or(|sign| !self.lists.not_among.contains(&sign)))
     }
 
+    /// Whether `word` stands before those for whom something was done: 给.
+    pub(super) fn is_for_whom(&self, word: &[char]) -> bool {
+        matches!(word, [only] if self.lists.for_whom.has(&only.to_string()))
+    }
+
     /// Whether `name` is how much there is of something: 服务时长.
     pub(super) fn is_measure(&self, name: &str) -> bool {
         ends_in(name, &self.lists.measures)

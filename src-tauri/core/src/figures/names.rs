@@ -81,7 +81,13 @@ impl<'a> Place<'a> {
         if let Some(rest) = self.rest() {
             return self.inherited().map(|named| named.with_object(rest));
         }
-        if let Some(phrase) = self.line.behind(self.at, self.unit, false) {
+        // 全村326户: all who live there.
+        let all = |filler: &String| filler.starts_with('全') && self.line.lexicon.is_actor(filler);
+        let whole = self.fillers.iter().any(all);
+        // 全镇4.6万人的医疗: whose, not what.
+        let whose = whole && self.line.is_word(self.at + 1, "的");
+        let behind = self.line.behind(self.at, self.unit, false).filter(|_| !whose);
+        if let Some(phrase) = behind {
             return Some(self.behind(phrase));
         }
         if let Some(named) = self.done_behind() {
@@ -96,9 +102,6 @@ impl<'a> Place<'a> {
                 && last.unit != self.unit
                 && self.line.lexicon.is_abode(&last.name)
         });
-        // 全村326户: all who live there.
-        let all = |filler: &String| filler.starts_with('全') && self.line.lexicon.is_actor(filler);
-        let whole = self.fillers.iter().any(all);
         match (inhabited, self.unit) {
             (_, "人" | "口") if whole => {
                 Some(Named { stock: true, ..Named::of("人口".to_owned()) })

@@ -76,6 +76,12 @@ impl Lexicon {
                         let name: String = text[last.span.clone()].iter().collect();
                         last.kind == Kind::Other && self.is_crew(&name)
                     });
+                    // 为村小添课桌椅: those it was done for, then what was done.
+                    let given = matches!(&words[..], [.., to, last]
+                        if last.kind == Kind::Other && last.span.len() > 1
+                            && to.kind == Kind::Filler
+                            && self.is_for_whom(&text[to.span.clone()]));
+                    let crew = crew || given;
                     let known = crew || words.last().is_none_or(|last| last.kind != Kind::Other);
                     let may_act = crew || words.last().is_none_or(|last| may_act_behind(last.kind));
                     if may_act && !money && limit < text.len() && self.makes(&text[at..limit]) {
