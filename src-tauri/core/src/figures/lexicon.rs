@@ -128,6 +128,10 @@ pub(super) struct Lists {
     pub(super) particles: Words,
     /// Words that deny the verb behind them: 没有.
     pub(super) negations: Words,
+    /// Words behind a name that say that they are still there: 在册.
+    pub(super) states: Words,
+    /// Names that the second of two verbs before them tells apart: 事项.
+    pub(super) matters: Words,
     /// Characters that say which way somebody went: 沿.
     pub(super) routes: HashSet<char>,
     /// Words for the most or the least: 最大.

@@ -179,11 +179,10 @@ fn limits(text: &[char], amount: Range<usize>, units: &Units) -> bool {
         let length = word.chars().count();
         amount.start >= length && starts(text, amount.start - length, word)
     };
-    let whose = |word: &String| starts(text, amount.end + 1, word);
-    words.behind.iter().any(is_limit)
-        || text.get(amount.end) == Some(&'的')
-            && words.over.iter().any(over)
-            && words.of.iter().any(whose)
+    // 超10亿元项目, 超10亿元的项目
+    let of = amount.end + usize::from(text.get(amount.end) == Some(&'的'));
+    let whose = |word: &String| starts(text, of, word);
+    words.behind.iter().any(is_limit) || words.over.iter().any(over) && words.of.iter().any(whose)
 }
 
 fn arabic_after_mark(text: &[char], at: usize, units: &Units) -> Option<Number> {

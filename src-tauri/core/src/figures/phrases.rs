@@ -52,6 +52,10 @@ impl Line<'_> {
     /// The name that ends at word `end`, going back no further than `first`.
     pub(super) fn phrase(&self, first: usize, end: usize) -> Option<Phrase> {
         let first = first.max(end.saturating_sub(MOST_WORDS));
+        // 矫正对象在册37人: that they are still there is not their name.
+        let named = |at: &usize| *at > first + 1 && is_name(self.words[*at - 2].kind);
+        let still = |at: &usize| self.lexicon.lists.states.has(&self.text_of(*at - 1, *at));
+        let end = Some(end).filter(named).filter(still).map_or(end, |end| end - 1);
         let mut start = end;
         while start > first && self.belongs(first, start - 1, end) {
             start -= 1;
@@ -156,7 +160,10 @@ impl Line<'_> {
                 let total = taken.ends_with(['率', '额']) || taken == "面积";
                 let of_it = total && !lists.changes.has(&verb) && !lists.reaches.has(&verb);
                 // 投入维修资金: one verb gave the money that the other names.
-                let funds = before == Some(Kind::Verb) && taken.ends_with(['金', '费']) && deed;
+                let funds = taken.ends_with(['金', '费']) && deed;
+                // 代办审批事项
+                let funds = before.is_some_and(|kind| matches!(kind, Kind::Verb | Kind::Either))
+                    && (funds && before == Some(Kind::Verb) || lists.matters.has(&taken));
                 let done = lists.changes.has(&verb) || lists.reaches.has(&verb);
                 of_it && !acts
                     || (modified && (deed || rate) && !done)
@@ -243,7 +250,9 @@ impl Line<'_> {
             .unwrap_or(end - 1);
         let rest = self.text_of(begin, end);
         // 给中小学生讲国防故事: what was told them begins with its verb.
-        let deed = people && begin > start && rest.starts_with(|sign| lists.single.contains(&sign));
+        let deed = rest.starts_with(|sign| lists.single.contains(&sign))
+            || is_verb(self.words[end - 1].kind);
+        let deed = people && begin > start && deed;
         if deed || self.lexicon.is_occasion(&rest) { begin } else { start }
     }
 

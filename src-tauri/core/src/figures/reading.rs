@@ -111,7 +111,10 @@ fn read_prose(text: &[char], year: Option<u16>, indicators: &Indicators) -> Vec<
                 if reading.named.derived && before == reading.indicator.as_ref() {
                     reading.indicator = None;
                 }
-                if reading.is_trusted(text, goes_on, last.is_some(), &indicators.lexicon) {
+                // 每月学习一次，全年12次: what is done so often is named, if not counted.
+                let trusted =
+                    reading.is_trusted(text, goes_on, last.is_some(), &indicators.lexicon);
+                if trusted || each {
                     said.push(reading.named.clone());
                     last = Some(reading.named.clone());
                     if !each {
