@@ -34,7 +34,7 @@ impl Place<'_> {
                 cut -= 1;
             }
             if let Some(phrase) = line.phrase(clause, cut) {
-                let named = named(line, phrase, true);
+                let named = self.topic(named(line, phrase, true));
                 if !line.lexicon.is_actor(&named.name) {
                     return Some(Named { before: false, ..named });
                 }
@@ -42,6 +42,12 @@ impl Place<'_> {
             end = clause.min(end);
         }
         None
+    }
+
+    /// The same name without the 方面 of a topic.
+    fn topic(&self, named: Named) -> Named {
+        let name = self.line.lexicon.topic(&named.name).to_owned();
+        if name == named.name { named } else { Named::of(name) }
     }
 
     /// The object of the clause before, where a number of another unit stands before
@@ -76,7 +82,7 @@ impl Place<'_> {
         {
             phrase.end = phrase.start + 1;
         }
-        let named = named(line, phrase, true);
+        let named = self.topic(named(line, phrase, true));
         let done = named.name.rfind(verb).map(|at| Named::of(named.name[at..].to_owned()));
         Some(Named { before: false, ..done.unwrap_or(named) })
     }

@@ -132,6 +132,10 @@ pub(super) struct Lists {
     pub(super) states: Words,
     /// Names that the second of two verbs before them tells apart: 事项.
     pub(super) matters: Words,
+    /// What a topic ends in that is not its name: 方面.
+    aspects: Vec<String>,
+    /// Words behind 等 that sum up places: 地.
+    pub(super) regions: Words,
     /// Characters that say which way somebody went: 沿.
     pub(super) routes: HashSet<char>,
     /// Words for the most or the least: 最大.
@@ -284,6 +288,12 @@ impl Lexicon {
     /// Whether `word` stands before those for whom something was done: 给.
     pub(super) fn is_for_whom(&self, word: &[char]) -> bool {
         matches!(word, [only] if self.lists.for_whom.has(&only.to_string()))
+    }
+
+    /// The name of what is spoken of: 主题党日 of 主题党日方面.
+    pub(super) fn topic<'n>(&self, name: &'n str) -> &'n str {
+        let bare = self.lists.aspects.iter().find_map(|end| name.strip_suffix(end.as_str()));
+        bare.filter(|bare| bare.chars().count() > 1).unwrap_or(name)
     }
 
     /// Whether `name` is how much there is of something: 服务时长.

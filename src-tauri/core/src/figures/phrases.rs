@@ -186,9 +186,11 @@ impl Line<'_> {
     /// Where the name begins once its examples are left out: 理发、磨刀等便民服务
     /// is 便民服务.
     fn without_examples(&self, start: usize, end: usize) -> usize {
-        (start..end.saturating_sub(1))
-            .rfind(|&at| self.is_word(at, "等"))
-            .map_or(start, |at| at + 1)
+        (start..end.saturating_sub(1)).rfind(|&at| self.is_word(at, "等")).map_or(start, |at| {
+            // 西柏坡等地参观学习: where is no name.
+            let region = self.lexicon.lists.regions.has(&self.text_of(at + 1, at + 2));
+            if region && at + 2 < end { at + 2 } else { at + 1 }
+        })
     }
 
     /// Where the name of a rate begins with those who judge: 群众对党支部满意率.
