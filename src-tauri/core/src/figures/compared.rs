@@ -14,7 +14,7 @@ impl Place<'_> {
         })?;
         let subject = line.phrase(self.first, than).map(|phrase| named(line, phrase, true));
         let said = line.text_of(than, self.end);
-        let named = subject.or_else(|| self.inherited())?;
+        let named = subject.or_else(|| self.inherited()).unwrap_or_default();
         // 完成目标的108%，比目标多340万元: what it is compared with was counted before.
         let with_itself = self.last.is_some() && said.contains(named.name.as_str());
         let named = match self.compared_with(than) {

@@ -136,6 +136,8 @@ pub(super) struct Lists {
     aspects: Vec<String>,
     /// Words behind 等 that sum up places: 地.
     pub(super) regions: Words,
+    /// Verbs that help people to do what stands behind their number: 帮.
+    pub(super) helps: Words,
     /// Characters that say which way somebody went: 沿.
     pub(super) routes: HashSet<char>,
     /// Words for the most or the least: 最大.

@@ -150,6 +150,11 @@ impl<'a> Place<'a> {
             let verbs = line.verbs_before(self.first, self.end);
             return Some(self.behind(phrase).with_verbs(line, verbs, self.end));
         }
+        // 帮37人补齐工龄: what they were helped with.
+        let helped = line.lexicon.lists.helps.has(&verb).then(|| self.done_behind()).flatten();
+        if helped.is_some() {
+            return helped;
+        }
         if let Some(mut named) = self.subject() {
             if change || self.unit.ends_with('元') && last.kind == Kind::Verb && !reaches {
                 named = Named { change, ..named.with_deed(&verb) };
@@ -203,8 +208,8 @@ impl<'a> Place<'a> {
     /// 带回研究的58条, 递交申请的5人: with no name behind the number, what is said of them.
     fn those_who(&self) -> Option<Named> {
         let line = self.line;
-        let of = self.at.checked_sub(1).filter(|&at| line.text_of(at, at + 1) == "的")?;
-        let last = self.end.checked_sub(1).filter(|_| self.end == of)?;
+        // 能到会的平均有51人: nothing but fillers stands behind the 的.
+        let last = self.end.checked_sub(1).filter(|_| line.is_word(self.end, "的"))?;
         let done = matches!(line.kind(last)?, Kind::Verb | Kind::Either) || {
             let phrase = line.phrase(self.first, self.end)?;
             phrase.verbs < phrase.start
@@ -213,8 +218,13 @@ impl<'a> Place<'a> {
             return None;
         }
         let said = line.words[self.first..self.end].iter();
-        let start = said.rev().take_while(|word| word.kind != Kind::Filler).count();
-        let name = line.text_of(self.end - start, self.end);
+        let length = said.rev().take_while(|word| word.kind != Kind::Filler).count();
+        let mut start = self.end - length;
+        // 村里考上大学的有11人
+        while start + 1 < self.end && line.lexicon.is_actor(&line.text_of(start, start + 1)) {
+            start += 1;
+        }
+        let name = line.text_of(start, self.end);
         let whole = (2..=LONGEST_NAME).contains(&name.chars().count());
         whole.then(|| Named { acted: true, ..Named::of(name) })
     }

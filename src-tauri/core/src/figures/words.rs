@@ -231,7 +231,7 @@ impl Lexicon {
         match self.word_at(free, at) {
             // 共 in 共识 is no word; in 共召开 it is.
             Some((1, Kind::Filler)) => {
-                let opens = fresh && "在对向给为以从由把将被让使有到赴".contains(text[at]);
+                let opens = fresh && "在对向给为以从由把将被让使有到赴比".contains(text[at]);
                 // 失能党员: the 能 belongs to what stands before it.
                 let bound = !fresh && "能会可同对向".contains(text[at]);
                 // 文本640份: the 本 ends a name.
