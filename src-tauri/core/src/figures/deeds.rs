@@ -3,7 +3,7 @@
 
 use super::named::Named;
 use super::names::Place;
-use super::phrases::Phrase;
+use super::phrases::{LONGEST_NAME, Phrase};
 use super::words::{Kind, is_verb};
 
 impl Place<'_> {
@@ -128,6 +128,30 @@ impl Place<'_> {
     /// The last verb before the number.
     fn last_verb(&self) -> Option<usize> {
         (self.first..self.end).rfind(|&at| self.line.kind(at) == Some(Kind::Verb))
+    }
+
+    /// 带回研究的58条, 递交申请的5人: with no name behind the number, what is said of them.
+    pub(super) fn those_who(&self) -> Option<Named> {
+        let line = self.line;
+        // 能到会的平均有51人: nothing but fillers stands behind the 的.
+        let last = self.end.checked_sub(1).filter(|_| line.is_word(self.end, "的"))?;
+        let done = matches!(line.kind(last)?, Kind::Verb | Kind::Either) || {
+            let phrase = line.phrase(self.first, self.end)?;
+            phrase.verbs < phrase.start
+        };
+        if !done || self.unit == "%" || line.behind(self.at, self.unit, false).is_some() {
+            return None;
+        }
+        let said = line.words[self.first..self.end].iter();
+        let length = said.rev().take_while(|word| word.kind != Kind::Filler).count();
+        let mut start = self.end - length;
+        // 村里考上大学的有11人
+        while start + 1 < self.end && line.lexicon.is_actor(&line.text_of(start, start + 1)) {
+            start += 1;
+        }
+        let name = line.text_of(start, self.end);
+        let whole = (2..=LONGEST_NAME).contains(&name.chars().count());
+        whole.then(|| Named { acted: true, ..Named::of(name) })
     }
 
     /// 1人没有参加: what people did not do is told like what they did.

@@ -2,7 +2,7 @@
 //! or those of the number before (志愿服务12次，参与300人次).
 
 use super::named::{Named, named};
-use super::phrases::{LONGEST_NAME, Line, Phrase};
+use super::phrases::{Line, Phrase};
 use super::words::{Kind, is_verb};
 
 impl Line<'_> {
@@ -203,30 +203,6 @@ impl<'a> Place<'a> {
             let said = if verb.chars().count() == 1 { self.said_before(&verb) } else { None };
             said.or_else(|| Some(Named { acted: true, ..Named::of(deed) }))
         }
-    }
-
-    /// 带回研究的58条, 递交申请的5人: with no name behind the number, what is said of them.
-    fn those_who(&self) -> Option<Named> {
-        let line = self.line;
-        // 能到会的平均有51人: nothing but fillers stands behind the 的.
-        let last = self.end.checked_sub(1).filter(|_| line.is_word(self.end, "的"))?;
-        let done = matches!(line.kind(last)?, Kind::Verb | Kind::Either) || {
-            let phrase = line.phrase(self.first, self.end)?;
-            phrase.verbs < phrase.start
-        };
-        if !done || self.unit == "%" || line.behind(self.at, self.unit, false).is_some() {
-            return None;
-        }
-        let said = line.words[self.first..self.end].iter();
-        let length = said.rev().take_while(|word| word.kind != Kind::Filler).count();
-        let mut start = self.end - length;
-        // 村里考上大学的有11人
-        while start + 1 < self.end && line.lexicon.is_actor(&line.text_of(start, start + 1)) {
-            start += 1;
-        }
-        let name = line.text_of(start, self.end);
-        let whole = (2..=LONGEST_NAME).contains(&name.chars().count());
-        whole.then(|| Named { acted: true, ..Named::of(name) })
     }
 
     /// What is done stands before the verb: 志愿服务活动开展12次.
