@@ -131,7 +131,7 @@ pub(super) struct Lists {
     /// Words behind a name that say that they are still there: 在册.
     pub(super) states: Words,
     /// Names that the second of two verbs before them tells apart: 事项.
-    pub(super) matters: Words,
+    matters: Vec<String>,
     /// What a topic ends in that is not its name: 方面.
     aspects: Vec<String>,
     /// Words behind 等 that sum up places: 地.
@@ -296,6 +296,11 @@ impl Lexicon {
     pub(super) fn topic<'n>(&self, name: &'n str) -> &'n str {
         let bare = self.lists.aspects.iter().find_map(|end| name.strip_suffix(end.as_str()));
         bare.filter(|bare| bare.chars().count() > 1).unwrap_or(name)
+    }
+
+    /// Whether the second of two verbs before `name` is part of it: 审批事项.
+    pub(super) fn is_matter(&self, name: &str) -> bool {
+        ends_in(name, &self.lists.matters)
     }
 
     /// Whether `name` is how much there is of something: 服务时长.

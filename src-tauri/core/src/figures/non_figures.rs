@@ -137,7 +137,10 @@ pub(super) fn counts_nothing(text: &[char], number: &Number, non_figures: &NonFi
         && (number.value - 100.0).abs() < 1e-9
         && !after_rate(text, number.start);
     let lasted = number.unit == "小时" && non_figures.is_duration(text, number.start);
+    // 14小时/周: how much at a time.
+    let each = next(number.end) == Some('/');
     structural
+        || each
         || slogan
         || full
         || lasted

@@ -163,7 +163,7 @@ impl Line<'_> {
                 let funds = taken.ends_with(['金', '费']) && deed;
                 // 代办审批事项
                 let funds = before.is_some_and(|kind| matches!(kind, Kind::Verb | Kind::Either))
-                    && (funds && before == Some(Kind::Verb) || lists.matters.has(&taken));
+                    && (funds && before == Some(Kind::Verb) || self.lexicon.is_matter(&taken));
                 let done = lists.changes.has(&verb) || lists.reaches.has(&verb);
                 of_it && !acts
                     || (modified && (deed || rate) && !done)
