@@ -39,7 +39,7 @@ struct Score {
 fn figures_of_the_passages_read_while_building_are_found() {
     let score = score("tuned");
     println!("{}\n{}", score.summary("tuned"), score.misses);
-    assert!(score.f1(score.right) >= 0.95, "{}\n{}", score.summary("tuned"), score.misses);
+    assert!(score.f1(score.right) >= 0.96, "{}\n{}", score.summary("tuned"), score.misses);
 }
 
 #[test]
@@ -47,18 +47,22 @@ fn figures_of_passages_never_seen_while_building_are_found() {
     let score = score("held");
     println!("{}", score.summary("held out"));
     assert!(score.f1(score.near) >= 0.95, "{}", score.summary("held out"));
-    assert!(score.f1(score.right) >= 0.85, "{}", score.summary("held out"));
+    assert!(score.f1(score.right) >= 0.90, "{}", score.summary("held out"));
 }
 
-/// Passages of writers who did not know the reader. The last eight files were first
-/// read with .814 (six) and .872 (two) of their whole names right; whole classes of
-/// misses were mended after it, no single line. The floor only rises.
+/// Passages of writers who did not know the reader. What the first run of a batch had
+/// right of the whole names, before any class of misses was mended for it: .814 of the
+/// six files to 36 and .872 of 37 and 38; .854 of 41 to 48 and .853 of 49 to 52, of which
+/// the latter four were never tuned to and stood at .900 when the work on the former
+/// ended. Batches written in between by somebody who knew the reader by then: .936 of
+/// 53 to 58, .934 of 59 to 62, .868 of 63 to 65, .920 of 66 to 68, .902 of 71 and 72,
+/// and .720 of 69 and 70, which are in spoken words. The floor only rises.
 #[test]
 fn figures_of_strangers_are_found_no_worse_than_before() {
     let score = score("strangers");
     println!("{}\n{}", score.summary("strangers"), score.misses);
-    assert!(score.f1(score.near) >= 0.98, "{}", score.summary("strangers"));
-    assert!(score.f1(score.right) >= 0.935, "{}", score.summary("strangers"));
+    assert!(score.f1(score.near) >= 0.985, "{}", score.summary("strangers"));
+    assert!(score.f1(score.right) >= 0.965, "{}", score.summary("strangers"));
 }
 
 /// `FIGURES=folder cargo test --locked --test figures by_hand -- --nocapture`: what is

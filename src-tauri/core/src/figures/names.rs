@@ -127,6 +127,12 @@ impl<'a> Place<'a> {
         let line = self.line;
         let last = &line.words[self.end - 1];
         let verb = line.quote(last);
+        // 比预期目标高出320万元
+        if line.lexicon.lists.rises.has(&verb)
+            && let Some(compared) = self.compared()
+        {
+            return Some(compared);
+        }
         // 约谈提醒68人次: the deeds right before it go together.
         let deed = match self.end.checked_sub(2).filter(|&at| at >= self.first) {
             Some(at)
