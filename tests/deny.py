@@ -13,6 +13,13 @@ import tomllib
 
 from license_expression import get_spdx_licensing
 
+# The core and the terminal program hold nothing that could open a connection.
+CLOSED = ("shuzhi", "shuzhi-cli")
+CONNECTING = {
+    "async-std", "attohttpc", "curl", "h2", "hyper", "isahc", "mio", "native-tls", "openssl", "quinn", "reqwest",
+    "rustls", "smol", "socket2", "surf", "tokio", "tungstenite", "ureq",
+}  # fmt: skip
+
 CRATES_IO = "registry+https://github.com/rust-lang/crates.io-index"
 
 
@@ -28,6 +35,7 @@ def main() -> int:
         *licences(packages.values(), set(rules["licenses"]["allow"])),
         *sources(packages.values()),
         *bans(packages, graph["resolve"]["nodes"], rules["bans"]["deny"]),
+        *connections(packages, graph["resolve"]["nodes"]),
     ]
     print("\n".join(faults) or f"{len(packages)} crates: bans, licences and sources are in order")
     return bool(faults)
@@ -70,6 +78,24 @@ def bans(packages, nodes, rules):
                 continue
             if strangers := users[ident] - set(rule.get("wrappers", [])):
                 yield f"ban: {package['name']} is used by {', '.join(sorted(strangers))}"
+
+
+def connections(packages, nodes):
+    """What the closed crates are built from, tests aside, connects to nothing."""
+    uses = {
+        node["id"]: [each["pkg"] for each in node["deps"] if any(kind["kind"] is None for kind in each["dep_kinds"])]
+        for node in nodes
+    }
+    ahead = [ident for ident, package in packages.items() if package["name"] in CLOSED]
+    assert len(ahead) == len(CLOSED), "the crates have other names"
+    seen = set()
+    while ahead:
+        ident = ahead.pop()
+        if ident not in seen:
+            seen.add(ident)
+            ahead += uses[ident]
+    for name in sorted({packages[ident]["name"] for ident in seen} & CONNECTING):
+        yield f"connection: {name} is built into the core or the terminal program"
 
 
 if __name__ == "__main__":

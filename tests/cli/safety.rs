@@ -80,6 +80,28 @@ fn what_is_no_copy_brings_nothing_back() {
 }
 
 #[test]
+fn before_much_is_taken_in_the_data_is_copied_once() {
+    let office = Office::with_sample();
+    let years: Vec<String> = (2011..2016).map(|year| format!("{year}.txt")).collect();
+    for year in &years {
+        let text =
+            format!("青禾社区党支部书记{}年度述职报告\n一、工作情况\n开展活动9次。\n", &year[..4]);
+        fs::write(office.path(year), text).unwrap();
+    }
+    let files: Vec<&str> = years.iter().map(String::as_str).collect();
+    office.done(&[&["import"], &files[..4]].concat());
+    assert!(!office.path("备份").exists(), "four are not many");
+    office.done(&["handover", "-o", "交.zip"]);
+    office.done(&[&["import", "--keep-both"], &files[..]].concat());
+    office.done(&["takein", "交.zip"]);
+    let copies = fs::read_dir(office.path("备份")).unwrap().map(|entry| entry.unwrap().file_name());
+    let mut copies: Vec<String> = copies.map(|name| name.into_string().unwrap()).collect();
+    copies.sort();
+    assert_eq!(copies.len(), 2, "{copies:?}");
+    assert!(copies.iter().all(|name| name.ends_with("-导入前.db")), "{copies:?}");
+}
+
+#[test]
 fn a_copy_is_brought_back_over_damaged_data_which_is_kept_as_it_was() {
     // A flipped text, a file cut off, one without a byte: each is brought back over.
     for damage in

@@ -6,7 +6,7 @@ use clap::Args;
 use serde::Serialize;
 use shuzhi_core::exchange::{self, TakenIn};
 use shuzhi_core::model::Uid;
-use shuzhi_core::{export, import};
+use shuzhi_core::{backup, export, import};
 
 use crate::answer::Answer;
 use crate::desk::{Desk, now};
@@ -71,7 +71,9 @@ pub(crate) fn take_in(desk: &Desk, args: &TakeInArgs) -> Result<Answer, Refusal>
     let taken = if args.dry_run {
         exchange::preview(&desk.store_to_read()?, &carried)?
     } else {
-        exchange::take_in(&mut desk.store()?, &carried, now())?
+        let mut store = desk.store()?;
+        backup::before_import(&store, now())?;
+        exchange::take_in(&mut store, &carried, now())?
     };
     Ok(Answer::new(in_words(&taken, args.dry_run), &told(&taken)))
 }

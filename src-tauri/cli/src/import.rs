@@ -8,7 +8,7 @@ use shuzhi_core::model::{
     Branch, BranchYear, Finding, Mention, Note, NoteKind, Report, TemplateKey, Uid, Year,
 };
 use shuzhi_core::store::Store;
-use shuzhi_core::{Error, check, figures};
+use shuzhi_core::{Error, backup, check, figures};
 
 use crate::answer::{Answer, in_json};
 use crate::args::ImportArgs;
@@ -49,6 +49,9 @@ struct Kept {
 pub(crate) fn run(desk: &Desk, args: &ImportArgs) -> Result<Answer, Refusal> {
     let year = args.year.map(Year::new).transpose().map_err(Error::from)?;
     let mut store = if args.dry_run { None } else { Some(desk.store()?) };
+    if let Some(store) = store.as_ref().filter(|_| args.files.len() >= backup::MANY) {
+        backup::before_import(store, now())?;
+    }
     let outcomes: Vec<(&PathBuf, Result<Kept, Refusal>)> = args
         .files
         .iter()

@@ -155,7 +155,7 @@ pub(crate) async fn hand_over(
     files: State<'_, Files>,
 ) -> Reply<Option<FileOffer>> {
     let (folder, bytes) = {
-        let store = desk.store();
+        let store = desk.beside()?;
         let bytes = export::handover(&store, &desk.shelf(), None, now())?;
         (SaveFolder::of(&app, &store)?.prepared(), bytes)
     };

@@ -2,6 +2,7 @@
 
 use tauri::{AppHandle, State};
 
+use shuzhi_core::backup;
 use shuzhi_core::draft;
 use shuzhi_core::import::{self, Clash, Reading, UnitGuess};
 use shuzhi_core::model::{FileOffer, Report, Uid, Year};
@@ -38,7 +39,8 @@ pub(crate) fn read_file(files: State<'_, Files>, token: u32) -> Reply<Reading> {
     Ok(import::open_file(&files.path(token)?, fresh_uid())?)
 }
 
-/// Keeps what was read, as the user left it; gives the report's uid.
+/// Keeps what was read, as the user left it; gives the report's uid. Ahead of
+/// the first of `coming` files the data is copied, where they are many.
 #[tauri::command(async)]
 pub(crate) fn keep_reading(
     app: AppHandle,
@@ -47,7 +49,11 @@ pub(crate) fn keep_reading(
     unit: UnitGuess,
     year: Year,
     clash: Clash,
+    coming: usize,
 ) -> Reply<Uid> {
+    if coming >= backup::MANY {
+        backup::before_import(&desk.beside()?, now())?;
+    }
     desk.write(&app, Changes::REPORTS_AND_BRANCH, |store| {
         draft::keep_old_report(store, report, unit, year, clash, fresh_uid(), now())
     })

@@ -19,7 +19,7 @@ fn no_command_of_the_terminal_program_opens_a_connection() {
     let (word, copy, zip) = (file("示例.docx"), file("备.db"), file("交.zip"));
     let text = file("旧.txt");
     fs::write(&text, "青禾社区党支部书记2021年度述职报告\n一、工作情况\n开展活动9次。\n").unwrap();
-    let commands: [&[&str]; 16] = [
+    let commands: [&[&str]; 18] = [
         &["demo", "-o", &word],
         &["branch"],
         &["new", "2025"],
@@ -36,6 +36,8 @@ fn no_command_of_the_terminal_program_opens_a_connection() {
         &["verify"],
         &["handover", "-o", &zip],
         &["takein", &zip],
+        &["restore", &copy],
+        &["diagnose"],
     ];
     let traced = is_tracing_allowed(root.path());
     let mut seen = 0;

@@ -215,7 +215,15 @@ type Commands = {
   choose_folder_of_files: (args: None) => FileOffer[];
   offered_files: (args: None) => FileOffer[];
   read_file: (args: { token: number }) => Reading;
-  keep_reading: (args: { report: Report; unit: UnitGuess; year: Year; clash: Clash; token: number }) => Uid;
+  keep_reading: (args: {
+    report: Report;
+    unit: UnitGuess;
+    year: Year;
+    clash: Clash;
+    token: number;
+    /** How many files this one is the first of; 0 when some were kept before it. */
+    coming: number;
+  }) => Uid;
   check_report: (args: { report: Report }) => Checked;
   set_aside: (args: { report: Report; finding: Finding; reason: string }) => number;
   take_up: (args: { waiver: number }) => null;

@@ -79,16 +79,17 @@ impl Folder {
         self.make()?;
         let name = name::name(number, at, why);
         let path = self.0.join(&name);
+        let draft = self.0.join(format!("{name}.new"));
         let equal = store.hold_still(|| {
-            store.copy_to(&path, &mut |percent| tell(percent / 2))?;
-            let copy = Store::open_copy(&path)?;
+            store.copy_to(&draft, &mut |percent| tell(percent / 2))?;
+            let copy = Store::open_copy(&draft)?;
             let is_sound = copy.flaws()?.is_empty();
             tell(75);
             Ok(is_sound && copy.equals(store)?)
         });
         tell(100);
         if !matches!(equal, Ok(true)) {
-            let _ = fs::remove_file(&path);
+            let _ = fs::remove_file(&draft);
         }
         if !equal? {
             // A copy of what is damaged is damaged, and not to blame.
@@ -98,6 +99,8 @@ impl Folder {
                 false => Error::StoreDamaged(store.path().to_owned()),
             });
         }
+        lasting::put_in_place(&draft, &path)
+            .map_err(|source| Error::Unwritable { path: path.clone(), source })?;
         let size = fs::metadata(&path).map_or(0, |file| file.len());
         Ok(Copy { name, number, at, why, size })
     }

@@ -146,6 +146,19 @@ pub fn at_close(store: &Store, at: Moment) -> Result<Option<Taken>> {
     watch::at_close(store, at)
 }
 
+/// So many files that are read in at once are preceded by a copy.
+pub const MANY: usize = 5;
+
+/// Takes the copy that is due before much is read in: none when the latest says
+/// the same already.
+///
+/// # Errors
+///
+/// As [`take`].
+pub fn before_import(store: &Store, at: Moment) -> Result<()> {
+    watch::if_changed(store, Why::BeforeImport, at).map(drop)
+}
+
 /// The copies beside the data, latest first.
 ///
 /// # Errors

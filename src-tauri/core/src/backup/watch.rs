@@ -109,16 +109,16 @@ impl Watch {
 /// As [`take`] and [`mirror`].
 pub(super) fn at_close(store: &Store, at: Moment) -> Result<Option<Taken>> {
     let mirrored = mirror(store);
+    let taken = if_changed(store, Why::Closing, at)?;
+    mirrored.map(|_| taken)
+}
+
+/// Takes a copy unless the latest one says the same already.
+pub(super) fn if_changed(store: &Store, why: Why, at: Moment) -> Result<Option<Taken>> {
     let latest = super::list(store)?.into_iter().next();
     let is_kept = match latest.map(|latest| super::open(store, &latest.name)) {
         Some(Ok(copy)) => copy.equals(store)?,
         _ => false,
     };
-    let taken = if is_kept {
-        super::catch_up(store, at)?;
-        None
-    } else {
-        Some(take(store, Why::Closing, at)?)
-    };
-    mirrored.map(|_| taken)
+    if is_kept { super::catch_up(store, at).map(|()| None) } else { take(store, why, at).map(Some) }
 }

@@ -17,7 +17,7 @@ pub enum Medium {
 
 /// File systems whose files are on another computer. 9p is not among them:
 /// virtual machines show folders of their own computer through it.
-const SHARES: [&str; 17] = [
+const SHARES: [&str; 19] = [
     "nfs",
     "nfs4",
     "cifs",
@@ -35,6 +35,8 @@ const SHARES: [&str; 17] = [
     "fuse.rclone",
     "fuse.davfs2",
     "fuse.gvfsd-fuse",
+    "fuse.kio-fuse",
+    "fuse.smbnetfs",
 ];
 
 /// What kind of disk `path` is on, or would be.
@@ -53,7 +55,9 @@ pub fn medium_of(path: &Path) -> Medium {
         // A partition says nothing itself; the disk above it does.
         let disk = Path::new("/sys/dev/block").join(device);
         let says = |file: &str| fs::read_to_string(disk.join(file)).is_ok_and(|s| s.trim() == "1");
-        says("removable") || says("../removable")
+        // Many a disk in a case calls itself fixed; how it is plugged in does not.
+        let usb = fs::canonicalize(&disk).is_ok_and(|path| path.to_string_lossy().contains("/usb"));
+        says("removable") || says("../removable") || usb
     })
 }
 

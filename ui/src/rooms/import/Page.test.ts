@@ -184,6 +184,8 @@ test("keeping all stops where a year is taken, and one answer can hold for the r
   control("也这样办").querySelector("input")?.click();
   await press("另存一份");
   await settle();
-  const answers = kept(desk).map(({ args }) => (args as { clash: string }).clash);
-  expect(answers).toEqual(["refuse", "refuse", "keepBoth", "keepBoth"]);
+  const answers = kept(desk).map(({ args }) => args as { clash: string; coming: number });
+  expect(answers.map(({ clash }) => clash)).toEqual(["refuse", "refuse", "keepBoth", "keepBoth"]);
+  // The first says how many there are, so that the data is copied before many.
+  expect(answers.map(({ coming }) => coming)).toEqual([3, 0, 0, 0]);
 });

@@ -97,7 +97,8 @@ export function useReading() {
     keeping.value = true;
     desk.trouble.value = null;
     try {
-      const args = { report: read.value.report, unit: unit.value, year: year.value, clash: how };
+      const coming = kept.value === 0 ? total.value - past.value : 0;
+      const args = { report: read.value.report, unit: unit.value, year: year.value, clash: how, coming };
       await call("keep_reading", { ...args, token: now.offer.token });
       clash.value = null;
       kept.value++;
