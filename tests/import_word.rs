@@ -203,6 +203,11 @@ fn rare_things_keep_their_text_and_hidden_ones_do_not_leak() {
          <w:t>可见</w:t></w:r></w:p>".to_owned(),
         format!("<w:p><w:r><w:ruby><w:rt>{}</w:rt><w:rubyBase>{}</w:rubyBase></w:ruby></w:r></w:p>",
             run("zhé"), run("喆")),
+        // The pinyin guide of old files, and a number in a circle: both without a result.
+        format!("<w:p>{}{}{}{}{}{}{}{}</w:p>", run("见"), field("begin"),
+            r"<w:r><w:instrText>EQ \* jc2 \o\ad(\s\up 9(</w:instrText></w:r>",
+            r"<w:r><w:instrText>lín),霖)</w:instrText></w:r>", field("end"), field("begin"),
+            r"<w:r><w:instrText>eq \o\ac(○,12)</w:instrText></w:r>", field("end")),
         "<w:p><w:r><w:t xml:space='preserve'>a </w:t><w:tab/><w:noBreakHyphen/><w:sym w:font='Wingdings' \
          w:char='F0FC'/><w:softHyphen/><w:br/><w:t>&lt;新行&gt;&#x4E2D;</w:t></w:r></w:p>".to_owned(),
         format!("<w:p>{}<w:r><w:footnoteReference w:id='2'/></w:r></w:p>", run("有脚注")),
@@ -224,6 +229,7 @@ fn rare_things_keep_their_text_and_hidden_ones_do_not_leak() {
         控件里的段落
         可见
         喆
+        见霖⑫
         a 	-✓
         <新行>中
         有脚注
@@ -234,8 +240,9 @@ fn rare_things_keep_their_text_and_hidden_ones_do_not_leak() {
         两段
         # 5 这里有隐藏的文字，没有放进报告：隐藏
         # 6 这里的注音没有放进报告：zhé
-        # 10 这是脚注，放在了它所注的那一段后面：脚注内容
-        # 11 这里有 1 张图片，没有放进报告：
+        # 7 这里的注音没有放进报告：lín
+        # 11 这是脚注，放在了它所注的那一段后面：脚注内容
+        # 12 这里有 1 张图片，没有放进报告：
         "#);
 }
 

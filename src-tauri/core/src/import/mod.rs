@@ -8,6 +8,7 @@
 mod carried;
 mod doc;
 mod docx;
+mod equation;
 mod keep;
 mod limits;
 mod line;

@@ -65,6 +65,11 @@ mod tests {
     }
 
     #[test]
+    fn a_style_in_the_midst_of_text_hides_none_of_it() {
+        assert_eq!(lines(br"{\rtf1 {\b0\*\cs7 abc} de{\*\unknown f}\par}"), ["abc de"]);
+    }
+
+    #[test]
     fn what_stands_twice_is_read_once_and_only_in_the_text() {
         let pair = r"{\upr{\*\bkmkstart x}{\*\ud{b\u233?}}}";
         let rtf =

@@ -310,10 +310,11 @@ fn is_damage(error: &rusqlite::Error) -> bool {
     }
     match error.sqlite_error_code() {
         Some(code) => matches!(code, DatabaseCorrupt | NotADatabase),
-        // No code: a value in a column is not what this program writes there.
+        // No code: a column, or a value in it, is not what this program writes.
         None => matches!(
             error,
             rusqlite::Error::FromSqlConversionFailure(..)
+                | rusqlite::Error::InvalidColumnName(..)
                 | rusqlite::Error::InvalidColumnType(..)
                 | rusqlite::Error::IntegralValueOutOfRange(..)
                 | rusqlite::Error::Utf8Error(..)

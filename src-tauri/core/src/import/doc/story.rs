@@ -10,6 +10,7 @@ use super::looks::{Character, Looks, Paragraph};
 use super::sheet::{self, Style};
 use super::text::Text;
 use crate::Result;
+use crate::import::equation::{Field, Shown};
 use crate::import::limits::Budget;
 use crate::import::line::{self, Line};
 use crate::import::numbering::Numbering;
@@ -73,6 +74,8 @@ struct Reading {
     units: Vec<u16>,
     change: Option<Change>,
     hidden: String,
+    /// Reading aids above characters.
+    ruby: String,
     pictures: usize,
     bold: usize,
     chars: usize,
@@ -158,7 +161,7 @@ impl<'a, 'b> Story<'a, 'b> {
         let mut lines: Vec<Line> = Vec::new();
         let mut cell: Vec<Line> = Vec::new();
         let mut row: Vec<Vec<Line>> = Vec::new();
-        let mut fields: Vec<bool> = Vec::new();
+        let mut fields: Vec<Field> = Vec::new();
         let mut para = Reading::default();
         for at in from..to {
             let unit = self.text.units[at];
@@ -189,16 +192,25 @@ impl<'a, 'b> Story<'a, 'b> {
                         _ => lines.append(&mut ended),
                     }
                 }
-                0x13 => fields.push(false),
+                0x13 => fields.push(Field::default()),
                 0x14 => {
                     if let Some(field) = fields.last_mut() {
-                        *field = true;
+                        field.shows_result = true;
                     }
                 }
                 0x15 => {
-                    fields.pop();
+                    if let Some(Shown { base, above }) = fields.pop().and_then(|f| f.shown())
+                        && fields.iter().all(|field| field.shows_result)
+                    {
+                        para.ruby.push_str(&above);
+                        base.encode_utf16().for_each(|unit| self.say(unit, look, &mut para));
+                    }
                 }
-                _ if fields.contains(&false) => {}
+                _ if fields.iter().any(|field| !field.shows_result) => {
+                    if let Some(field) = fields.last_mut() {
+                        field.tell(&char::from_u32(unit.into()).unwrap_or('□').to_string());
+                    }
+                }
                 0x01 if look.special => para.pictures += 1,
                 0x0b | 0x0e => self.say(u16::from(b'\n'), look, &mut para),
                 0x1e => self.say(u16::from(b'-'), look, &mut para),
@@ -313,6 +325,10 @@ impl<'a, 'b> Story<'a, 'b> {
             numbered,
             ..Hints::default()
         };
+        if !para.ruby.is_empty() {
+            let message = "这里的注音没有放进报告".to_owned();
+            line.notes.push((NoteKind::Dropped, message, para.ruby));
+        }
         if !para.hidden.trim().is_empty() {
             let message = "这里有隐藏的文字，没有放进报告".to_owned();
             line.notes.push((NoteKind::Dropped, message, para.hidden));

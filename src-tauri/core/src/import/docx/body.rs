@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::parts::Parts;
 use crate::Result;
+use crate::import::equation::Field;
 use crate::import::limits::Budget;
 use crate::import::line::{self, Line};
 use crate::import::numbering::Numbering;
@@ -16,7 +17,7 @@ pub(super) struct Body<'p, 'b> {
     pub(super) numbering: Numbering,
     pub(super) budget: &'b mut Budget,
     /// Fields that are open; whether each shows its result by now.
-    pub(super) fields: Vec<bool>,
+    pub(super) fields: Vec<Field>,
     /// Pieces of text and pictures met so far, to see whether a choice held any.
     pub(super) heard: usize,
     /// Footnotes and endnotes by kind and id.

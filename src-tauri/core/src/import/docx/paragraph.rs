@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::body::{Body, tracked};
 use super::styles::{Align, Look};
 use crate::Result;
+use crate::import::equation::{Field, Shown};
 use crate::import::line::Line;
 use crate::import::xml::{Node, Tag, Xml};
 use crate::model::{Change, ChangeKind, Hints, NoteKind};
@@ -180,14 +181,17 @@ impl Body<'_, '_> {
                 }
             }
             "fldChar" => match tag.attribute("fldCharType").as_deref() {
-                Some("begin") => self.fields.push(false),
+                Some("begin") => self.fields.push(Field::default()),
                 Some("separate") => {
                     if let Some(field) = self.fields.last_mut() {
-                        *field = true;
+                        field.shows_result = true;
                     }
                 }
                 Some("end") => {
-                    self.fields.pop();
+                    if let Some(Shown { base, above }) = self.fields.pop().and_then(|f| f.shown()) {
+                        para.ruby.push_str(&above);
+                        self.say(&base, para, look, change)?;
+                    }
                 }
                 _ => {}
             },
@@ -214,7 +218,13 @@ impl Body<'_, '_> {
             "AlternateContent" => self.alternatives(xml, |body, xml| {
                 xml.children(|xml, tag| body.in_run(xml, tag, para, look, change))
             })?,
-            "instrText" | "delInstrText" | "softHyphen" | "rPrChange" => {}
+            "instrText" => {
+                let code = xml.text()?;
+                if let Some(field) = self.fields.last_mut() {
+                    field.tell(&code);
+                }
+            }
+            "delInstrText" | "softHyphen" | "rPrChange" => {}
             // Drawings and what else may hold text boxes and pictures.
             _ => xml.children(|xml, tag| self.in_run(xml, tag, para, look, change))?,
         }
@@ -229,7 +239,7 @@ impl Body<'_, '_> {
         look: &Look,
         change: Option<&Change>,
     ) -> Result<()> {
-        if self.fields.iter().any(|shows_result| !shows_result) || text.is_empty() {
+        if self.fields.iter().any(|field| !field.shows_result) || text.is_empty() {
             return Ok(());
         }
         self.budget.take(text)?;

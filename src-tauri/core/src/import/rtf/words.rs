@@ -49,7 +49,8 @@ impl Reader<'_> {
             _ => {
                 self.flush()?;
                 self.look(word, value, on);
-                self.destination(word, optional);
+                // A style of characters is none, though StarWriter marks it as one.
+                self.destination(word, optional && word != "cs");
             }
         }
         Ok(())
