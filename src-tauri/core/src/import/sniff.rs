@@ -148,7 +148,7 @@ fn compound(bytes: &[u8], budget: &mut Budget) -> Result<Outline> {
         "这是 Excel 表格，请选文字文档"
     } else if has("/PowerPoint Document") {
         "这是演示文稿，请选文字文档"
-    } else if has("/MatOST") || has("/CONTENTS") && has("/CompObj") {
+    } else if has("/MatOST") || has("/CONTENTS") && has("/\u{1}CompObj") {
         "这是 Microsoft Works 文件"
     } else {
         "它不是 Word 文档"
