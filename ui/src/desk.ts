@@ -110,6 +110,21 @@ export function provideDesk() {
     room.value = to;
   }
 
+  /**
+   * Goes home from a report that is gone or is another now. What was looked up for it goes with it: words that
+   * were found, a file laid beside it, an offer to take something back.
+   */
+  async function letGo() {
+    const { closeStrips } = await import("@/frame/undoStrip");
+    closeStrips();
+    draft.close();
+    find.close();
+    search.forget();
+    compared.sides.value = { old: null, new: null };
+    rollFrom.value = returned.value = recovered.value = null;
+    await go("home");
+  }
+
   /** Opens a report on the desk, at a part, a spot, or where the caret was last. */
   async function write(uid: string, at: Part | null = null, spot: Spot | null = null) {
     await attempt(async () => {
@@ -304,6 +319,7 @@ export function provideDesk() {
     goToHit,
     reload,
     go,
+    letGo,
     write,
     look,
     show,

@@ -10,6 +10,9 @@ export function tell(what: string) {
   ElMessage({ duration: 4000, customClass: "undo-strip", ...place(), message: what });
 }
 
+/** Takes away every strip: what they offer is about something that is gone. */
+export const closeStrips = () => ElMessage.closeAll();
+
 /** Says what was done, and offers to take it back while the strip stays. */
 export function offerUndo(what: string, undo: () => unknown) {
   offer(what, "撤销", undo);

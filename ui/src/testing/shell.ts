@@ -170,8 +170,15 @@ function usual(desk: Office): Answers {
       Object.assign(found, { report: withAccepted(found.report, accepted), version: found.version + 1 });
       return open(report);
     },
-    load_sample: () => add(emptyReport("sample", 2024)),
-    remove_sample: null,
+    load_sample: () => {
+      desk.sample = true;
+      return add(emptyReport("sample", 2024));
+    },
+    remove_sample: () => {
+      desk.sample = false;
+      desk.reports.delete("sample");
+      return null;
+    },
     delete_report: ({ report }: { report: string }) => throwAway(report, true),
     recover_report: ({ report }: { report: string }) => throwAway(report, false),
     empty_trash: () => {

@@ -9,12 +9,10 @@ export function useTrash() {
   async function discard(row: ReportRow) {
     const { offerUndo } = await import("@/frame/undoStrip");
     await desk.attempt(async () => {
-      if (desk.draft.report.value?.uid === row.uid) {
-        if (!(await desk.draft.flush())) return;
-        desk.draft.close();
-      }
+      const open = desk.draft.report.value?.uid === row.uid;
+      if (open && !(await desk.draft.flush())) return;
       await call("delete_report", { report: row.uid });
-      await desk.reload();
+      await (open ? desk.letGo() : desk.reload());
       offerUndo(`已删除 ${row.year}年度报告，放进了回收站`, () => recover(row));
     });
   }

@@ -59,5 +59,10 @@ export function useSearch() {
     return hit.value;
   }
 
-  return { words, found, failure, busy, hits, hit, at, look, step };
+  function forget() {
+    words.value = "";
+    void look();
+  }
+
+  return { words, found, failure, busy, hits, hit, at, look, step, forget };
 }
