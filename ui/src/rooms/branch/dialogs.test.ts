@@ -84,7 +84,7 @@ test("the notice's form changes what it shows and leaves the rest", async () => 
   });
 });
 
-test("what is no number is said, and does not replace the number there was", async () => {
+test("what is no number is said, and held back from being stored", async () => {
   const desk = smallOffice();
   await openWindow(desk);
   await press("更多");
@@ -93,5 +93,21 @@ test("what is no number is said, and does not replace the number there was", asy
   await settle();
   expect(screen()).toContain("请只填数字。");
   await press("存入单位档案");
-  expect(desk.branch.years.at(-1)?.members).toBe(27);
+  expect(desk.calls.some(({ name }) => name === "save_branch")).toBe(false);
+  expect(document.activeElement, "the field has the focus").toBe(field("党员人数"));
+  fill(field("党员人数"), "28");
+  await press("存入单位档案");
+  expect(desk.branch.years.at(-1)?.members).toBe(28);
+});
+
+test("a notice with what is no number is not stored, and the field has the focus", async () => {
+  const desk = smallOffice();
+  await openWindow(desk);
+  await press("更多");
+  await press("本街道通知…");
+  fill(field("全文至少"), "两千");
+  await settle();
+  await press("存下通知要求");
+  expect(desk.notice).toBeNull();
+  expect(document.activeElement).toBe(field("全文至少"));
 });
