@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { smallOffice } from "@/testing/samples";
-import { openWindow, press, screen, settle } from "@/testing/window";
+import { keys, openWindow, press, screen, settle } from "@/testing/window";
 
 function field(label: string): HTMLInputElement {
   const found = [...document.querySelectorAll("[role=dialog] label")].find((each) =>
@@ -110,4 +110,76 @@ test("a notice with what is no number is not stored, and the field has the focus
   await press("存下通知要求");
   expect(desk.notice).toBeNull();
   expect(document.activeElement).toBe(field("全文至少"));
+});
+
+const choice = () => document.querySelector<HTMLSelectElement>("[role=dialog] select");
+
+async function choose(value: string) {
+  const select = choice();
+  if (!select) throw new Error(`nothing to choose in: ${screen()}`);
+  select.value = value;
+  select.dispatchEvent(new Event("change"));
+  await settle();
+}
+
+test("what was changed for one year waits while another year is looked at, and is stored with it", async () => {
+  const desk = smallOffice();
+  await openWindow(desk);
+  await press("更多");
+  await press("单位档案");
+  fill(field("党员人数"), "31");
+  await choose("2023");
+  expect(field("党员人数").value).toBe("27");
+  await choose("2024");
+  expect(field("党员人数").value).toBe("31");
+  await choose("2023");
+  await press("存入单位档案");
+  expect(desk.calls.filter(({ name }) => name === "save_branch")).toHaveLength(1);
+  expect(desk.branch.years.map(({ year, members }) => [year, members])).toEqual([
+    [2023, 27],
+    [2024, 31],
+  ]);
+});
+
+test("a year with what is no number is not left for another", async () => {
+  await openWindow(smallOffice());
+  await press("更多");
+  await press("单位档案");
+  fill(field("党员人数"), "二十七");
+  await settle();
+  await choose("2023");
+  expect(choice()?.value).toBe("2024");
+  expect(document.activeElement).toBe(field("党员人数"));
+});
+
+test.each([
+  ["单位档案", "党员人数", "存入单位档案"],
+  ["本街道通知…", "全文至少", "存下通知要求"],
+])("%s: what is not stored goes only by the button that says so", async (entry, name, act) => {
+  await openWindow(smallOffice());
+  await press("更多");
+  await press(entry);
+  await keys("Escape");
+  expect(document.querySelector("[role=dialog]"), "nothing was changed").toBeNull();
+  await press("更多");
+  await press(entry);
+  fill(field(name), "2600");
+  await keys("Escape");
+  expect(screen()).toContain(`要留下请按“${act}”，不要了请按“不改了”。`);
+  await press("不改了");
+  expect(document.querySelector("[role=dialog]")).toBeNull();
+});
+
+test("a notice that was only looked at is not stored", async () => {
+  const desk = smallOffice();
+  await openWindow(desk);
+  await press("更多");
+  await press("本街道通知…");
+  await choose("party-work-summary");
+  fill(field("全文至少"), "1500");
+  await press("存下通知要求");
+  const stored = desk.calls.filter(({ name }) => name === "save_notice");
+  expect(stored.map(({ args }) => (args as { notice: { template: string } }).notice.template)).toEqual([
+    "party-work-summary",
+  ]);
 });

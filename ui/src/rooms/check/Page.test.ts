@@ -138,7 +138,7 @@ test("本单位用语 that is not kept yet is not thrown away by Esc", async () 
   field.value = "红色物业联盟";
   field.dispatchEvent(new Event("input"));
   await esc();
-  expect(document.querySelector("#words-form [role=alert]")?.textContent).toContain("还没有存下");
+  expect(document.querySelector("[role=dialog] [role=alert]")?.textContent).toContain("还没有存下");
   expect(field.value).toBe("红色物业联盟");
   await press("不改了");
   expect(document.querySelector("#words-form")).toBeNull();
@@ -159,7 +159,7 @@ test("本单位用语 is kept, what is refused is said where the words are, and 
     throw { code: "other", message: "不要这样写 的内容有误（第1行）：太短，至少2个字。" };
   };
   await press("存下用语");
-  expect(document.querySelector("#words-form [role=alert]")?.textContent).toContain("至少2个字");
+  expect(document.querySelector("[role=dialog] [role=alert]")?.textContent).toContain("至少2个字");
   expect(fixed.value).toBe("红色物业联盟");
 
   await press("停用");
