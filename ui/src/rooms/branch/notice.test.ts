@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import type { Notice } from "@/ipc";
-import { askedOf, noticeOf, sentenceOf } from "./notice";
+import { askedOf, demandOf, noticeOf, sentenceOf } from "./notice";
 
 const notice: Notice = {
   uid: "n1",
@@ -38,4 +38,13 @@ test("what cannot be meant is said before it is stored", () => {
   expect(said(({ parts }) => (parts.problems.max = 300))).toContain("“问题”至少的字数");
   expect(said(({ parts }) => (parts.problems.minShare = 101))).toContain("“问题”占全文的份额");
   expect(said(({ parts }) => (parts.achievements.minShare = 90))).toContain("加起来有 105%");
+});
+
+test("who asks for a length is told: the notice, the kind of report, or both", () => {
+  const limits = { min: 2600, max: 3000, minShare: null };
+  expect(demandOf(limits, { min: 2600, max: 3000 }).said).toBe("通知要求");
+  expect(demandOf(limits, {}).said).toBe("这类报告一般");
+  expect(demandOf(limits, { min: 2600 }).said, "one from each").toBe("要求");
+  expect(demandOf(limits).said, "not known yet").toBe("要求");
+  expect(demandOf({ minShare: 15 }, { min: 400 }).said, "of another length").toBe("这类报告一般");
 });

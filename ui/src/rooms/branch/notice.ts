@@ -54,6 +54,22 @@ export function sentenceOf({ whole, parts }: Asked): string {
   return sum > 100 ? `各部分要占的份额加起来有 ${sum}%，请核对。` : "";
 }
 
+/** Who asks for a length, in a sentence and where there is little room. */
+export type Demand = { said: string; short: string };
+
+/**
+ * Who asks for the lengths in `limits`: the notice for those it names, the kind of report for the rest. Where
+ * both do, or `noticed` is not known, it is only said that they are asked for.
+ */
+export function demandOf(limits: Limits, noticed?: Limits): Demand {
+  const shown = (["min", "max", "minShare"] as const).filter((each) => limits[each] != null);
+  const named = noticed && shown.filter((each) => noticed[each] != null);
+  if (named?.length === 0) return { said: "这类报告一般", short: "一般" };
+  return named?.length === shown.length
+    ? { said: "通知要求", short: "通知要" }
+    : { said: "要求", short: "要" };
+}
+
 function limitsOf({ min, max, minShare }: Pick<Line, "min" | "max" | "minShare">): Limits {
   return {
     ...(min !== null && { min }),

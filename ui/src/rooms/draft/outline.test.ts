@@ -39,6 +39,20 @@ test("a part is moved, nested and deleted from the keyboard, keeps the focus, an
   expect(shape(office)).toEqual(["s1,s3", "s2", "s4"]);
 });
 
+test("a share that is missed is told with who asks for it", async () => {
+  const office = smallOffice();
+  const limits = { min: 2600, max: 3000 };
+  const notice = { uid: "n", year: 2024, template: "branch-secretary", deadline: null };
+  office.notice = {
+    ...notice,
+    limits,
+    parts: [{ role: "problems", required: false, limits: { minShare: 90 } }],
+  };
+  await desk(office);
+  expect(row("s4")?.textContent).toContain("通知要求不少于 90%");
+  expect(document.querySelector("nav header")?.textContent).toMatch(/通知要 2.600–3.000/u);
+});
+
 test("a part is dragged below another by the pointer, and the click that ends it chooses nothing", async () => {
   const office = await desk();
   const target = row("s4") as HTMLElement;

@@ -70,6 +70,12 @@ test("how far this year's report is can be read in one glance", async () => {
   expect(rows.find(([part]) => part?.includes("民主协商"))?.at(-1)).toBe("待补 1");
 });
 
+test("lengths of the template are not told as the street's", async () => {
+  await openWindow(smallOffice());
+  expect(screen()).toContain("这类报告一般 2 600–3 000 字");
+  expect(screen()).not.toContain("通知要求");
+});
+
 test("去填 goes to the first blank, selected", async () => {
   await openWindow(smallOffice());
   expect(screen()).toContain("没填的空");
