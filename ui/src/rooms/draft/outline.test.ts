@@ -85,6 +85,25 @@ test("a report that came back says since when, and what was changed since is one
   expect(document.querySelector("[role=option][aria-selected=true]")?.textContent).toContain("报送时的稿");
 });
 
+test("how far the report has come is changed from the desk", async () => {
+  const office = await desk();
+  await press("进展：起草");
+  await press("已报送");
+  await wait();
+  expect(office.reports.get("r2024")?.report.status).toBe("submitted");
+  expect(document.querySelector("nav header")?.textContent).toContain("已报送");
+  expect(document.querySelector("h1")?.textContent, "the desk is not left").toBe("撰写台");
+});
+
+test("a report that is deleted from the desk leaves no empty desk behind", async () => {
+  const office = await desk();
+  await press("进展：起草");
+  await press("删除这份报告");
+  await wait();
+  expect(office.reports.get("r2024")?.trashed).toBe(true);
+  expect(document.querySelector("h1")?.textContent).toBe("首页");
+});
+
 test("selected words become a phrase of one's own, for every part, and are forgotten again", async () => {
   const office = await desk();
   textarea().setSelectionRange(0, 4);

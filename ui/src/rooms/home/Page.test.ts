@@ -164,6 +164,8 @@ test("a final report is locked, and says so", async () => {
 
 test("the day a report was handed in can be put right; one that cannot be is refused where it is typed", async () => {
   const desk = smallOffice();
+  const earlier = desk.reports.get("r2023");
+  if (earlier) earlier.report.statusSince = "2023-12-01";
   await openWindow(desk);
   await press("进展：起草");
   await press("已报送");
@@ -181,6 +183,16 @@ test("the day a report was handed in can be put right; one that cannot be is ref
   expect(desk.reports.get("r2024")?.report).toMatchObject({ status: "submitted", statusSince: "2024-12-05" });
   expect(screen()).toContain("12月5日已报送");
   expect(document.querySelector("[role=dialog]")).toBeNull();
+});
+
+test("the status of an older report is changed where it stands", async () => {
+  const desk = smallOffice();
+  await openWindow(desk);
+  await press("进展：已报送");
+  expect(document.querySelector("[role=menu]")?.textContent, "⋯ has the rest").not.toContain("删除");
+  await press("定稿");
+  expect(desk.reports.get("r2023")?.report.status).toBe("final");
+  expect(document.querySelector("h1")?.textContent).toBe("首页");
 });
 
 test("a status that the report has already is not set again, and offers nothing", async () => {
