@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import { smallOffice } from "@/testing/samples";
 import { office, type Office } from "@/testing/shell";
-import { keys, openWindow, press, screen, type } from "@/testing/window";
+import { control, keys, openWindow, press, screen, settle, type } from "@/testing/window";
 
 const names = (desk: Office) => desk.calls.map(({ name }) => name);
 
@@ -10,6 +10,64 @@ async function openSettings() {
   await press("更多");
   await press("显示与设置…");
 }
+
+test("where the content is and how much there is, is read when it is asked for", async () => {
+  const desk = smallOffice();
+  await openWindow(desk);
+  desk.settings = { ...desk.settings, dataSize: 12_600_000, saveFolder: "桌面" };
+  await openSettings();
+  expect(screen()).toContain("（12.0 MB）");
+  expect(screen()).toContain("桌面");
+});
+
+test("a choice holds at once and is kept", async () => {
+  const desk = smallOffice();
+  await openWindow(desk);
+  await openSettings();
+  await press("特大");
+  const speed = document.querySelector<HTMLSelectElement>("#settings-speed");
+  if (!speed) throw new Error(screen());
+  speed.value = "240";
+  speed.dispatchEvent(new Event("change"));
+  await settle();
+  expect(desk.settings).toMatchObject({ textSize: 24, readingSpeed: 240 });
+});
+
+test("what is typed is stored before the content moves, and the move says that it goes on", async () => {
+  const desk = smallOffice();
+  let arrive: (name: string) => void = () => undefined;
+  desk.answers["move_data"] = new Promise<string>((resolve) => (arrive = resolve));
+  await openWindow(desk);
+  await press("继续撰写");
+  type("最后一句。");
+  await openSettings();
+  await press("移动…");
+  expect(names(desk).indexOf("save_report")).toBeLessThan(names(desk).indexOf("move_data"));
+  expect(control("正在移动…").hasAttribute("disabled"), "not asked for twice").toBe(true);
+  desk.settings = { ...desk.settings, dataFolder: "D 盘的“述职”" };
+  arrive("述职");
+  await settle();
+  expect(screen()).toContain("D 盘的“述职”");
+  expect(control("移动…").hasAttribute("disabled")).toBe(false);
+});
+
+test("content on a stick is warned of, and a font that lacks here is told", async () => {
+  const desk = smallOffice();
+  desk.settings.onStick = true;
+  await openWindow(desk);
+  await openSettings();
+  expect(screen()).toContain("内容放在U盘上");
+  expect(screen()).toContain("这台电脑没有");
+});
+
+test("诊断信息 is stored as a file, and which one is said", async () => {
+  const desk = smallOffice();
+  desk.answers["save_diagnosis"] = { token: 5, name: "诊断信息.txt" };
+  await openWindow(desk);
+  await openSettings();
+  await press("存成文件…");
+  expect(screen()).toContain("已存成“诊断信息.txt”。");
+});
 
 test("the made-up unit leaves nothing behind when it is taken away while it is open", async () => {
   const desk = office();
