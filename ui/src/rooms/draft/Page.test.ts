@@ -202,6 +202,8 @@ test.each([
   await wait();
   expect(screen()).toContain("这里写的。");
   expect(screen()).toContain("那边写的。");
+  const marked = [...document.querySelectorAll("[role=dialog] td ins")].map((each) => each.textContent);
+  expect(marked, "only the words that differ are marked").toEqual(["新增：这里", "新增：那边"]);
   expect(body(office, "s2"), "nothing is overwritten before the choice").toEqual(["那边写的。"]);
   await press(choice);
   await wait();
