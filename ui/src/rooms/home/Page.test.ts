@@ -16,6 +16,12 @@ test("the first run offers two doors, and the focus stands on the first", async 
   expect(document.querySelectorAll(".btn.primary"), "one main act").toHaveLength(1);
 });
 
+test("who has a copy of everything begins with it", async () => {
+  await openWindow(office());
+  await press("从备份恢复…");
+  expect(document.querySelector("[role=dialog]")?.getAttribute("aria-label")).toBe("备份与恢复");
+});
+
 test("what could not be read at the start is said, and read again by hand", async () => {
   const desk = smallOffice();
   desk.answers["home"] = () => {
