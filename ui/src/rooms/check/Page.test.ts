@@ -37,6 +37,20 @@ test("the gravest comes first, with what is wrong, where, and a button that says
   expect(document.querySelector("nav .count.must")?.textContent.trim()).toBe("2");
 });
 
+test("beside the text red counts what must be changed alone, as the tab does", async () => {
+  await openWindow(office());
+  await press("撰写");
+  const badge = () => document.querySelector<HTMLElement>("#rail-check .count");
+  expect([badge()?.dataset["count"], badge()?.className]).toEqual(["1", "count must"]);
+  expect(document.querySelector("#rail-check")?.getAttribute("aria-label")).toBe("检查，本节1处必须改");
+  await press("检查，本节1处必须改");
+  await press("改成 云桥街道党工委");
+  expect([badge()?.dataset["count"], badge()?.className], "the rest had better be").toEqual([
+    "3",
+    "count todo",
+  ]);
+});
+
 test("one click puts one finding right, and the next is chosen", async () => {
   const desk = await enter();
   await press("改成 云桥街道党工委");
