@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import { emptyReport, section, smallOffice } from "@/testing/samples";
 import { keys, openWindow, press, screen, settle, stopClock, textarea, wait } from "@/testing/window";
-import { hitsIn, rangesOf, replacing, spotOf } from "./replace";
+import { around, hitsIn, rangesOf, replacing, spotOf } from "./replace";
 import { applyTyping, find } from "./report";
 
 /** The line with each place found in 〔〕. */
@@ -91,4 +91,21 @@ test("a word is marked, seen beforehand, changed everywhere, and taken back in o
   expect(document.querySelector(".find")).toBeNull();
   expect(document.querySelector(".mirror .match")).toBeNull();
   expect(textarea().value).toContain("16次");
+});
+
+test("a hit is listed with the words around it, and “…” where the line goes on", () => {
+  const hit = (line: string, start: number) => ({
+    part: "s2",
+    heading: false,
+    at: 0,
+    line,
+    start,
+    end: start + 2,
+  });
+  expect(around(hit("召开党员大会4次。", 2))).toEqual({ before: "召开", after: "大会4次。" });
+  const long = `${"前".repeat(20)}党员${"后".repeat(80)}`;
+  expect(around(hit(long, 20))).toEqual({
+    before: `…${"前".repeat(14)}`,
+    after: `${"后".repeat(60)}…`,
+  });
 });

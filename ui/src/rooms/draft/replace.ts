@@ -96,10 +96,13 @@ export function keyOf({ part, heading, at, start, line }: Hit): string {
   return [part, heading, at, start, line].join("\n");
 }
 
-/** The words before and behind a hit, for a list. */
+/** The words before and behind a hit, for a list: as many as a wide window has room for, the rest is told by “…”. */
 export function around({ line, start, end }: Hit): { before: string; after: string } {
-  const before = line.slice(Math.max(0, start - 14), start);
-  return { before: (start > 14 ? "…" : "") + before, after: line.slice(end, end + 18) };
+  const [before, after] = [line.slice(Math.max(0, start - 14), start), line.slice(end, end + 60)];
+  return {
+    before: (start > 14 ? "…" : "") + before,
+    after: after + (line.length > end + 60 ? "…" : ""),
+  };
 }
 
 /** Whether a hit stands in the form of `part`. */
