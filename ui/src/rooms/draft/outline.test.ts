@@ -116,6 +116,18 @@ test("selected words become a phrase of one's own, for every part, and are forgo
   expect(office.settings.phrases).toEqual([]);
 });
 
+test("a phrase is forgotten from the menu too, where the sentences below the text are folded away", async () => {
+  const office = smallOffice();
+  office.settings.phrases = ["件件有回音"];
+  await desk(office);
+  await press("插入句式");
+  const items = [...document.querySelectorAll<HTMLElement>("[role=menu] [role=menuitem]")];
+  items.find((item) => item.getAttribute("aria-label") === "删去常用语：件件有回音")?.click();
+  await settle();
+  expect(office.settings.phrases).toEqual([]);
+  expect(textarea().value, "and not inserted").not.toContain("件件有回音");
+});
+
 test("the outline counts the paragraphs that are last year's still", async () => {
   const desk = smallOffice();
   const part = desk.reports.get("r2024")?.report.sections[0]?.children[0];
