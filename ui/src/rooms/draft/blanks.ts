@@ -10,8 +10,11 @@ export type Range = { start: number; end: number };
 /** A blank, or a finding of another kind that stops an export, such as a telephone number. */
 type Stop = Range & { kind: "blank" | "finding" };
 
-/** A place for the caret: characters `start` to `end` of a part's text, or of its heading. */
-export type Spot = Range & { part: Part; heading: boolean };
+/**
+ * A place for the caret: characters `start` to `end` of a part's text, or of its heading. One that is only
+ * `shown` leaves the focus where it is.
+ */
+export type Spot = Range & { part: Part; heading: boolean; shown?: boolean };
 
 /** Whether a finding is about something that was not filled in. */
 export function isBlank(finding: Finding): boolean {

@@ -12,7 +12,7 @@ import type { Range } from "./blanks";
 import { useBlankMarker, useCarriedMarker, useMatchMarker } from "./ownMarkers";
 
 /** What a mark stands for, the one that wins first. */
-const KINDS = ["match", "finding", "blank", "figure", "carried"] as const;
+const KINDS = ["here", "match", "finding", "blank", "figure", "carried"] as const;
 
 export type MarkKind = (typeof KINDS)[number];
 

@@ -9,7 +9,7 @@ import { useCarried } from "./usePrevious";
 /** Marks what 查找替换 looks for, while its bar is open. */
 export function useMatchMarker(): Marker {
   const { find } = useDesk();
-  return (line) => find.marksIn(line).map((range) => ({ ...range, kind: "match" }));
+  return find.marksIn;
 }
 
 /** Marks paragraphs carried over from last year, until their own words change. */

@@ -1,7 +1,17 @@
 import { expect, test } from "vitest";
 
 import { emptyReport, section, smallOffice } from "@/testing/samples";
-import { keys, openWindow, press, screen, settle, stopClock, textarea, wait } from "@/testing/window";
+import {
+  keys,
+  openWindow,
+  press,
+  screen,
+  settle,
+  stopClock,
+  textarea,
+  typeOver,
+  wait,
+} from "@/testing/window";
 import { around, hitsIn, rangesOf, replacing, spotOf } from "./replace";
 import { applyTyping, find } from "./report";
 
@@ -62,19 +72,69 @@ test("a hit's spot counts the lines before it", () => {
 
 stopClock();
 
+/** Puts words into a field of the bar. */
+async function put(field: HTMLInputElement | undefined, text: string) {
+  if (!field) throw new Error("no field");
+  field.select();
+  typeOver(text, field);
+  await settle();
+}
+
+const bar = () => [...document.querySelectorAll<HTMLInputElement>(".find .input")];
+const selected = () => textarea().value.slice(textarea().selectionStart, textarea().selectionEnd);
+
+test("stepping from the bar shows each hit and leaves the focus there, so that no key writes over it", async () => {
+  const office = smallOffice();
+  Object.assign(office.reports.get("r2024")?.report ?? {}, { signature: "青禾16次" });
+  await openWindow(office);
+  await press("继续撰写");
+  await press("理论学习");
+  await keys("Ctrl+H");
+  const [words] = bar();
+  await put(words, "次");
+  const here = () => document.querySelector(".mirror .here")?.textContent;
+  const name = () => document.querySelector("#section-name")?.textContent;
+  for (const [chord, part] of [
+    ["Enter", "理论学习"],
+    ["Enter", "民主协商"],
+    ["F3", "结尾"],
+    ["Enter", "理论学习"],
+    ["Shift+Enter", "结尾"],
+    ["Shift+F3", "民主协商"],
+  ] as const) {
+    await keys(chord);
+    expect([document.activeElement === words, name()], chord).toEqual([true, expect.stringContaining(part)]);
+    expect(here(), chord).toBe(part === "结尾" ? undefined : "次");
+    expect(document.querySelector("[data-field=signature].found") !== null).toBe(part === "结尾");
+  }
+  await press("下一处");
+  await press("上一处");
+  expect(document.activeElement).not.toBe(textarea());
+  await keys("Escape");
+  expect(document.activeElement, "Esc puts the caret at the hit").toBe(textarea());
+  expect([name(), selected()]).toEqual([expect.stringContaining("民主协商"), "次"]);
+});
+
+test("Shift+Enter begins at the last hit, and a click on one puts the caret there", async () => {
+  await openWindow(smallOffice());
+  await press("继续撰写");
+  await keys("Ctrl+H");
+  await put(bar()[0], "次");
+  await keys("Shift+Enter");
+  expect(document.querySelector("#section-name")?.textContent).toContain("民主协商");
+  document.querySelector<HTMLElement>(".find li .textlink")?.click();
+  await settle();
+  expect(document.querySelector("#section-name")?.textContent).toContain("理论学习");
+  expect([document.activeElement, selected()]).toEqual([textarea(), "次"]);
+});
+
 test("a word is marked, seen beforehand, changed everywhere, and taken back in one step", async () => {
   const office = smallOffice();
   await openWindow(office);
   await press("继续撰写");
   await press("理论学习");
   await keys("Ctrl+H");
-  const [words, instead] = [...document.querySelectorAll<HTMLInputElement>(".find .input")];
-  const put = async (field: HTMLInputElement | undefined, text: string) => {
-    if (!field) throw new Error("no field");
-    field.value = text;
-    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
-    await settle();
-  };
+  const [words, instead] = bar();
   await put(words, "次");
   expect([...document.querySelectorAll(".mirror .match")].map((each) => each.textContent)).toEqual(["次"]);
   expect(screen()).toContain("共 2 处");

@@ -1,5 +1,7 @@
 import { computed, ref, shallowRef } from "vue";
 
+import type { Part } from "@/ipc";
+import type { Mark } from "./marks";
 import { keyOf, hitsIn, rangesOf, replacing, spotOf } from "./replace";
 import type { Draft } from "./useDraft";
 
@@ -17,6 +19,8 @@ export function useFind(draft: Draft) {
   const hits = computed(() =>
     open.value && draft.report.value ? hitsIn(draft.report.value, words.value) : [],
   );
+  /** The hit that was stepped to last. */
+  const current = computed(() => hits.value[at.value] ?? null);
   const chosen = computed(() => hits.value.filter((hit) => !spared.value.has(keyOf(hit))));
 
   function show(selected: string) {
@@ -30,6 +34,16 @@ export function useFind(draft: Draft) {
     open.value = false;
   }
 
+  /** Closes the bar from within: the caret goes to the hit stepped to last, or back to the text. */
+  function leave() {
+    const report = draft.report.value;
+    const hit = current.value;
+    const caret = draft.caret();
+    close();
+    if (hit && report) draft.goTo(hit.part, spotOf(report, hit));
+    else draft.goTo(draft.part.value, { heading: false, start: caret, end: caret });
+  }
+
   function setTick(key: string, ticked: boolean) {
     const next = new Set(spared.value);
     if (ticked) next.delete(key);
@@ -41,14 +55,25 @@ export function useFind(draft: Draft) {
     spared.value = new Set(ticked ? [] : hits.value.map(keyOf));
   }
 
-  /** Shows the hit numbered `to`, round the end. */
+  /** Puts the caret at a hit. */
   function goTo(to: number) {
-    const all = hits.value;
+    at.value = to;
     const report = draft.report.value;
-    if (all.length === 0 || !report) return;
-    at.value = (to + all.length) % all.length;
-    const hit = all[at.value];
-    if (hit) draft.goTo(hit.part, spotOf(report, hit));
+    const hit = current.value;
+    if (hit && report) draft.goTo(hit.part, spotOf(report, hit));
+  }
+
+  /**
+   * Shows the next hit or the one before, round the end. The focus stays where it is: whoever steps on with
+   * Enter must not write over what is found.
+   */
+  function step(by: 1 | -1) {
+    const all = hits.value.length;
+    if (all === 0) return;
+    at.value = at.value === -1 && by === -1 ? all - 1 : (at.value + by + all) % all;
+    const report = draft.report.value;
+    const hit = current.value;
+    if (hit && report) draft.goTo(hit.part, { ...spotOf(report, hit), shown: true });
   }
 
   /** Changes the ticked places in one step; gives how many, and what takes that back. */
@@ -60,8 +85,16 @@ export function useFind(draft: Draft) {
     return { count, takeBack: await draft.apply(op, draft.part.value) };
   }
 
-  /** The ranges to mark in a line, while the bar is open. */
-  const marksIn = (line: string) => (open.value ? rangesOf(line, words.value) : []);
+  /** What to mark in a line, while the bar is open. */
+  function marksIn(line: string, part: Part, at: number): Mark[] {
+    if (!open.value) return [];
+    const hit = current.value;
+    const isHere = hit && !hit.heading && hit.part === part && hit.at === at;
+    return rangesOf(line, words.value).map((range) => ({
+      ...range,
+      kind: isHere && hit.start === range.start ? "here" : "match",
+    }));
+  }
 
   return {
     open,
@@ -69,13 +102,16 @@ export function useFind(draft: Draft) {
     instead,
     at,
     hits,
+    current,
     chosen,
     spared,
     show,
     close,
+    leave,
     setTick,
     tickAll,
     goTo,
+    step,
     replace,
     marksIn,
   };
