@@ -341,6 +341,27 @@ test("a final report can be read and copied, not changed, until it is opened aga
   expect(textarea().readOnly).toBe(false);
 });
 
+test("Ctrl+Z on a final report changes nothing, and works again when it is opened", async () => {
+  await deskAt("理论学习");
+  type("甲");
+  await keys("Ctrl+D");
+  await keys("Ctrl+Z");
+  await press("首页");
+  await press("进展");
+  await press("只能看，可以重新打开");
+  await press("撰写");
+  for (const chord of ["Ctrl+Z", "Ctrl+Y", "Ctrl+Z"]) await keys(chord);
+  expect(control("撤销").matches(":disabled")).toBe(true);
+  expect(textarea().value).toBe("组织集中学习16次。甲");
+  expect(document.querySelector(".banner.must"), "and nobody is told of a fault").toBeNull();
+  await press("重新打开");
+  await keys("Ctrl+Y");
+  expect(textarea().value).toBe("组织集中学习16次。甲【待补】");
+  await keys("Ctrl+Z");
+  await keys("Ctrl+Z");
+  expect(textarea().value).toBe("组织集中学习16次。");
+});
+
 test("the caret is found again at the next start", async () => {
   vi.spyOn(console, "warn").mockReturnValue();
   const office = await deskAt("民主协商");

@@ -63,11 +63,29 @@ test("typing after an undo is a step of its own, and what was undone is gone", a
   expect(history.canUndo.value).toBe(true);
 });
 
-test("a step that cannot be applied stays", async () => {
-  const { history } = session();
+test("a step that is refused stays, to be undone or redone when it can be", async () => {
+  const { history, applied, apply } = session();
+  const refuse = () => Promise.reject(new Error("not now"));
+  const first = step("first");
+  history.add(first);
+  await expect(history.undo(refuse)).rejects.toThrow("not now");
+  await expect(history.takeBack(first, refuse)).rejects.toThrow("not now");
+  await history.undo(apply);
+  await expect(history.redo(refuse)).rejects.toThrow("not now");
+  await history.redo(apply);
+  expect(applied[0]).toBe(first);
+  expect([history.canUndo.value, history.canRedo.value]).toEqual([true, false]);
+});
+
+test("what is typed while a step is being taken back stays a step of its own", async () => {
+  const { history, applied, apply } = session();
   history.add(step("first"));
-  await history.undo(async () => null);
-  expect(history.canUndo.value).toBe(true);
+  await history.undo((undone) => {
+    history.addTyping("s2 text", step("meanwhile", "s2"), "on");
+    return apply(undone);
+  });
+  await history.undo(apply);
+  expect(applied).toEqual([step("first"), step("meanwhile", "s2")]);
 });
 
 test("one step can be taken back though others came after it", async () => {

@@ -15,6 +15,9 @@ export type Step = { op: Op; part: Part | null };
  */
 export type Stroke = "on" | "jumped" | "composing";
 
+/** Applies a step and gives the one that takes it back; a refusal is thrown. */
+type Apply = (step: Step) => Promise<Step>;
+
 /** The steps of a session. `now` is the time in milliseconds. */
 export function useHistory(now: () => number = Date.now) {
   const done = shallowReactive<Step[]>([]);
@@ -45,24 +48,24 @@ export function useHistory(now: () => number = Date.now) {
     typing = null;
   }
 
-  /** Takes a step off one side and puts what `apply` gives for it on the other. */
-  async function turn(from: Step[], to: Step[], apply: (step: Step) => Promise<Step | null>) {
+  /** Takes a step off one side and puts what `apply` gives for it on the other. A step refused stays where it is. */
+  async function turn(from: Step[], to: Step[], apply: Apply) {
     typing = null;
-    const step = from.pop();
+    const step = from.at(-1);
     if (!step) return;
     const opposite = await apply(step);
-    if (opposite) to.push(opposite);
-    else from.push(step);
+    takeOut(from, step);
+    to.push(opposite);
   }
 
   /** Takes one step back, even when others came after it; nothing when it is taken back already. */
-  async function takeBack(step: Step, apply: (step: Step) => Promise<Step | null>) {
+  async function takeBack(step: Step, apply: Apply) {
     const at = done.indexOf(step);
     if (at === -1) return;
     if (at === done.length - 1) return turn(done, undone, apply);
     const opposite = await apply(step);
-    done.splice(at, 1);
-    if (opposite) add(opposite);
+    takeOut(done, step);
+    add(opposite);
   }
 
   function clear() {
@@ -77,9 +80,15 @@ export function useHistory(now: () => number = Date.now) {
     breakTyping,
     clear,
     takeBack,
-    undo: (apply: (step: Step) => Promise<Step | null>) => turn(done, undone, apply),
-    redo: (apply: (step: Step) => Promise<Step | null>) => turn(undone, done, apply),
+    undo: (apply: Apply) => turn(done, undone, apply),
+    redo: (apply: Apply) => turn(undone, done, apply),
     canUndo: computed(() => done.length > 0),
     canRedo: computed(() => undone.length > 0),
   };
+}
+
+/** Others may have come on top while the step was being applied. */
+function takeOut(steps: Step[], step: Step) {
+  const at = steps.lastIndexOf(step);
+  if (at !== -1) steps.splice(at, 1);
 }

@@ -3,6 +3,7 @@ import { computed, onScopeDispose, shallowReadonly, shallowRef, watch } from "vu
 import {
   asFailure,
   call,
+  Failure,
   type Finding,
   type Op,
   type Opened,
@@ -22,6 +23,8 @@ const REST = 600;
 
 /** So long after a turn to another part what lies beside it follows, in milliseconds. */
 const BESIDE = 100;
+
+const LOCKED = "这份报告已定稿，没有改动。要改，请先在撰写台点“重新打开”。";
 
 /** The open report: its text, what is stored of it, and what can be taken back. */
 export type Draft = ReturnType<typeof useDraft>;
@@ -141,8 +144,10 @@ export function useDraft() {
     });
   }
 
-  const undo = () => inTurn(() => history.undo(perform));
-  const redo = () => inTurn(() => history.redo(perform));
+  const canUndo = computed(() => history.canUndo.value && !locked.value);
+  const canRedo = computed(() => history.canRedo.value && !locked.value);
+  const undo = () => inTurn(async () => canUndo.value && history.undo(perform));
+  const redo = () => inTurn(async () => canRedo.value && history.redo(perform));
 
   /** Goes to a part, or to a spot in it. */
   function goTo(target: Part, at: Omit<Spot, "part"> | null = null) {
@@ -263,7 +268,7 @@ export function useDraft() {
     keeper.touch();
   }
 
-  async function perform(step: Step): Promise<Step | null> {
+  async function perform(step: Step): Promise<Step> {
     const before = report.value;
     const op = await applyNow(step.op);
     keeper.touch();
@@ -276,7 +281,8 @@ export function useDraft() {
 
   /** Applies an operation to the text as it is when the answer comes, and gives what takes it back. */
   async function applyNow(op: Op): Promise<Op> {
-    if (!report.value || locked.value) throw asFailure(null);
+    if (!report.value) throw asFailure(null);
+    if (locked.value) throw new Failure("other", LOCKED);
     const typing = applyTyping(report.value, op);
     if (typing) {
       report.value = typing.report;
@@ -315,8 +321,8 @@ export function useDraft() {
     locked,
     help,
     keeping: keeper.keeping,
-    canUndo: history.canUndo,
-    canRedo: history.canRedo,
+    canUndo,
+    canRedo,
     open,
     close,
     refresh,
