@@ -74,7 +74,7 @@ export function provideDesk() {
   const draft: Draft = useDraft();
   /** 查找替换 in the open report. */
   const find = useFind(draft);
-  const checks = useChecks(draft);
+  const checks = useChecks(draft, attempt);
   const compared = useCompared();
   const search = useSearch();
   const duties = useDuties(draft.report, draft.flush);

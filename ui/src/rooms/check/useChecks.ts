@@ -1,6 +1,7 @@
 import { computed, shallowReadonly, shallowRef, watch } from "vue";
 
 import { asFailure, call, type Checked, type Finding, type Report, type Rule } from "@/ipc";
+import type { Desk } from "@/desk";
 import type { Draft } from "@/rooms/draft/useDraft";
 import { countMust, repairOp, rowsOf, tidied } from "./findings";
 
@@ -10,7 +11,7 @@ export type Checks = ReturnType<typeof useChecks>;
 /** What was found, in which text, and when. */
 type Result = Checked & { of: Report; at: string };
 
-export function useChecks(draft: Draft) {
+export function useChecks(draft: Draft, attempt: Desk["attempt"]) {
   const result = shallowRef<Result | null>(null);
   const failure = shallowRef<string | null>(null);
   const busy = shallowRef(false);
@@ -57,20 +58,14 @@ export function useChecks(draft: Draft) {
     if (!op || !first) return run();
     const takeBack = await draft.apply(op, first.section);
     await run();
-    await offerUndo(told, async () => {
-      await takeBack();
-      await run();
-    });
+    await offerUndo(told, takeBack);
   }
 
   /** 改为规范序号: gives every heading its computed number, as one step of undo. */
   async function regularMarks() {
     const takeBack = await draft.apply({ op: "regularMarks" }, draft.part.value);
     await run();
-    await offerUndo("标题序号已改为规范序号", async () => {
-      await takeBack();
-      await run();
-    });
+    await offerUndo("标题序号已改为规范序号", takeBack);
   }
 
   /** 不改: leaves a finding as it is, with the reason. */
@@ -98,9 +93,9 @@ export function useChecks(draft: Draft) {
   }
 
   /** The strip is a chunk of its own: a start that tells nothing does not read it. */
-  async function offerUndo(told: string, undo: () => unknown) {
+  async function offerUndo(told: string, undo: () => Promise<unknown>) {
     const strip = await import("@/frame/undoStrip");
-    strip.offerUndo(told, undo);
+    strip.offerUndo(told, () => attempt(undo).then(run));
   }
 
   return {

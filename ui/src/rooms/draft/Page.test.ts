@@ -159,6 +159,25 @@ test("what was typed while an operation was under way is not lost", async () => 
   expect(stored(office).done).toEqual(["s3"]);
 });
 
+test("an operation that would go over words typed while it was under way is refused", async () => {
+  const office = smallOffice();
+  await deskAt("民主协商", office);
+  let go = () => {};
+  office.answers["apply_op"] = async ({ report }: { report: Report }) => {
+    await new Promise<void>((resolve) => (go = resolve));
+    return { report, inverse: { op: "many", ops: [] }, progress: progressOf(report, null) };
+  };
+  await keys("Ctrl+H");
+  typeOver("次", document.activeElement as HTMLInputElement);
+  await settle();
+  await press("删去 2 处");
+  type("等的时候写的。");
+  go();
+  await wait();
+  expect(textarea().value).toContain("件件有回音。等的时候写的。");
+  expect(screen()).toContain("这几节刚刚又写过");
+});
+
 test("a failed save keeps the text, says why, and 重试 stores it", async () => {
   const office = smallOffice();
   office.answers["save_report"] = () => {

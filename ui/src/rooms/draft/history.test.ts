@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 
 import type { Op } from "@/ipc";
+import { emptyReport } from "@/testing/samples";
 import { type Step, useHistory } from "./history";
 
-const text = (line: string): Op => ({ op: "setText", part: "s1", lines: [line] });
-const step = (line: string, part = "s1"): Step => ({ op: text(line), part });
+const text = (line: string, part = "s1"): Op => ({ op: "setText", part, lines: [line] });
+const step = (line: string, part = "s1"): Step => ({ op: text(line, part), part });
 
 /** A history with a clock to be set, and what undoing applied. */
 function session() {
@@ -86,6 +87,33 @@ test("what is typed while a step is being taken back stays a step of its own", a
   });
   await history.undo(apply);
   expect(applied).toEqual([step("first"), step("meanwhile", "s2")]);
+});
+
+test("a step whose text was written on since is not taken back alone: the newer words would go", async () => {
+  const { history, applied, apply } = session();
+  const many: Step = {
+    op: { op: "many", ops: [text("one"), text("two", "s2")] },
+    part: "s1",
+  };
+  history.add(many);
+  history.add({ op: { op: "setHeading", section: "s2", heading: "标题" }, part: "s2" });
+  history.add(step("typed since", "s2"));
+  await expect(history.takeBack(many, apply)).rejects.toThrow("后来又改过这几节");
+  expect(applied).toEqual([]);
+  await history.undo(apply);
+  await history.takeBack(many, apply);
+  expect(
+    applied.map(({ part }) => part),
+    "once that is undone, it can be",
+  ).toEqual(["s2", "s1"]);
+});
+
+test("a restored text is not taken back alone once anything was done to it", async () => {
+  const { history, apply } = session();
+  const restored: Step = { op: { op: "restore", report: emptyReport("r", 2024) }, part: null };
+  history.add(restored);
+  history.add(step("typed since"));
+  await expect(history.takeBack(restored, apply)).rejects.toThrow("Ctrl+Z");
 });
 
 test("one step can be taken back though others came after it", async () => {

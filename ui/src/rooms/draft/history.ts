@@ -1,10 +1,13 @@
 /** What can be taken back in this session, across all parts of a report. */
 import { computed, shallowReactive } from "vue";
 
-import type { Op, Part } from "@/ipc";
+import { Failure, type Op, type Part } from "@/ipc";
+import { collide } from "./textsOf";
 
 /** A pause after which typing counts as a new step, in milliseconds. */
 const PAUSE = 1000;
+
+const WRITTEN_ON = "没有撤回：后来又改过这几节，不能单独撤回。可以用撤销（Ctrl+Z）一步步退回。";
 
 /** Something done, by the operation that takes it back and the place it happened. */
 export type Step = { op: Op; part: Part | null };
@@ -58,11 +61,15 @@ export function useHistory(now: () => number = Date.now) {
     to.push(opposite);
   }
 
-  /** Takes one step back, even when others came after it; nothing when it is taken back already. */
+  /**
+   * Takes one step back, even when others came after it; nothing when it is taken back already. Refused when
+   * one of those wrote the same text: its words would be lost.
+   */
   async function takeBack(step: Step, apply: Apply) {
     const at = done.indexOf(step);
     if (at === -1) return;
     if (at === done.length - 1) return turn(done, undone, apply);
+    if (done.slice(at + 1).some(({ op }) => collide(op, step.op))) throw new Failure("other", WRITTEN_ON);
     const opposite = await apply(step);
     takeOut(done, step);
     add(opposite);

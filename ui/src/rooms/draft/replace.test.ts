@@ -9,6 +9,7 @@ import {
   settle,
   stopClock,
   textarea,
+  type,
   typeOver,
   wait,
 } from "@/testing/window";
@@ -168,4 +169,25 @@ test("a hit is listed with the words around it, and “…” where the line goe
     before: `…${"前".repeat(14)}`,
     after: `${"后".repeat(60)}…`,
   });
+});
+
+test("撤销 in the strip never rolls back what was typed since: it says so, and Ctrl+Z goes step by step", async () => {
+  await openWindow(smallOffice());
+  await press("继续撰写");
+  await press("理论学习");
+  await keys("Ctrl+H");
+  const [words, instead] = bar();
+  await put(words, "次");
+  await put(instead, "回");
+  await press("替换 2 处");
+  await keys("Escape");
+  type("又写了一句。");
+  const strip = () => document.querySelector<HTMLElement>(".undo-strip button");
+  strip()?.click();
+  await settle();
+  expect(textarea().value).toBe("组织集中学习16回。又写了一句。");
+  expect(screen()).toContain("后来又改过这几节，不能单独撤回。");
+  await keys("Ctrl+Z");
+  await keys("Ctrl+Z");
+  expect(textarea().value).toBe("组织集中学习16次。");
 });

@@ -17,6 +17,7 @@ import { blankSpots, type Spot, spotOf } from "./blanks";
 import { type Step, type Stroke, useHistory } from "./history";
 import { useKeeper } from "./keeper";
 import { applyTyping, formOf, isSame, linesOf } from "./report";
+import { isOvertaken } from "./textsOf";
 
 /** So long after the last key nobody types on, in milliseconds. */
 const REST = 600;
@@ -24,6 +25,7 @@ const REST = 600;
 /** So long after a turn to another part what lies beside it follows, in milliseconds. */
 const BESIDE = 100;
 
+const OVERTAKEN = "没有改：这几节刚刚又写过。请再做一次。";
 const LOCKED = "这份报告已定稿，没有改动。要改，请先在撰写台点“重新打开”。";
 
 /** The open report: its text, what is stored of it, and what can be taken back. */
@@ -292,7 +294,11 @@ export function useDraft() {
       const sent: Report = report.value;
       const answer = await call("apply_op", { report: sent, op });
       if (report.value?.uid !== sent.uid) throw asFailure(null);
-      if (report.value !== sent) continue; // Typed on meanwhile: the answer is of an older text.
+      if (report.value !== sent) {
+        // Typed on meanwhile: the answer is of an older text, and must not go over what is newer.
+        if (isOvertaken(op, sent, report.value)) throw new Failure("other", OVERTAKEN);
+        continue;
+      }
       report.value = answer.report;
       progress.value = answer.progress;
       const parts = answer.progress.parts.map((each) => each.part);

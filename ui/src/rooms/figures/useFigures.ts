@@ -33,7 +33,7 @@ export function useFigures() {
   async function show() {
     const stored = desk.draft.stored.value;
     if (!stored) return void (table.value = null);
-    await desk.attempt(async () => {
+    await desk.meanwhile(async () => {
       const answer = await tableOf(stored);
       if (desk.draft.stored.value === stored) table.value = answer;
     });
