@@ -8,9 +8,9 @@ const text = (line: string, part = "s1"): Op => ({ op: "setText", part, lines: [
 const step = (line: string, part = "s1"): Step => ({ op: text(line, part), part });
 
 /** A history with a clock to be set, and what undoing applied. */
-function session() {
+function session(most?: number) {
   let now = 0;
-  const history = useHistory(() => now);
+  const history = useHistory(() => now, most);
   const applied: Step[] = [];
   const apply = async (step: Step): Promise<Step> => {
     applied.push(step);
@@ -125,4 +125,41 @@ test("one step can be taken back though others came after it", async () => {
   expect(applied).toEqual([removal]);
   await history.takeBack(removal, apply);
   expect(applied, "only once").toHaveLength(1);
+});
+
+test("each report has steps of its own, which wait while another is looked at", async () => {
+  const { history, applied, apply } = session();
+  history.turnTo("r2024", 1, 0);
+  const first = step("this year");
+  history.add(first);
+  history.turnTo("r2023", 7, 4);
+  expect(history.canUndo.value).toBe(false);
+  await expect(history.takeBack(first, apply), "never into another text").rejects.toThrow("另一份报告");
+  history.add(step("last year"));
+  history.turnTo("r2024", 4, 8);
+  await history.undo(apply);
+  expect(applied).toEqual([first]);
+});
+
+test("steps made in a text that was changed elsewhere meanwhile are given up", () => {
+  const { history } = session();
+  history.turnTo("r2024", 1, 0);
+  history.add(step("this year"));
+  history.turnTo("r2023", 7, 4);
+  history.turnTo("r2024", 5, 7);
+  expect(history.canUndo.value).toBe(false);
+});
+
+test("of more steps than are kept, those of the report left longest ago go first", async () => {
+  const { history, applied, apply } = session(3);
+  history.turnTo("r2022", 1, 0);
+  history.add(step("r2022"));
+  history.turnTo("r2023", 1, 1);
+  history.add(step("r2023"));
+  history.turnTo("r2024", 1, 1);
+  for (const line of ["first", "second", "third", "fourth"]) history.add(step(line));
+  for (let times = 0; times < 4; times++) await history.undo(apply);
+  expect(applied).toEqual([step("fourth"), step("third"), step("second")]);
+  history.turnTo("r2022", 1, 1);
+  expect(history.canUndo.value).toBe(false);
 });

@@ -1,13 +1,16 @@
-/** What can be taken back in this session, across all parts of a report. */
-import { computed, shallowReactive } from "vue";
+/** What can be taken back in this session: the steps of each report that was opened, across all its parts. */
+import { computed, shallowReactive, shallowRef } from "vue";
 
-import { Failure, type Op, type Part } from "@/ipc";
+import { Failure, type Op, type Part, type Uid } from "@/ipc";
 import { collide } from "./textsOf";
 
 /** A pause after which typing counts as a new step, in milliseconds. */
 const PAUSE = 1000;
+/** So many steps are kept in all; of more, those of the report left longest ago go first. */
+const MOST = 2000;
 
 const WRITTEN_ON = "没有撤回：后来又改过这几节，不能单独撤回。可以用撤销（Ctrl+Z）一步步退回。";
+const ELSEWHERE = "没有撤回：那一步在另一份报告里。打开那份报告，可以用撤销（Ctrl+Z）退回。";
 
 /** Something done, by the operation that takes it back and the place it happened. */
 export type Step = { op: Op; part: Part | null };
@@ -21,17 +24,48 @@ export type Stroke = "on" | "jumped" | "composing";
 /** Applies a step and gives the one that takes it back; a refusal is thrown. */
 type Apply = (step: Step) => Promise<Step>;
 
+/** The steps of a report. They fit its text in the version that it was left in. */
+type Stack = { done: Step[]; undone: Step[]; version: number };
+
+const emptyStack = (): Stack => ({ done: shallowReactive([]), undone: shallowReactive([]), version: 0 });
+
 /** The steps of a session. `now` is the time in milliseconds. */
-export function useHistory(now: () => number = Date.now) {
-  const done = shallowReactive<Step[]>([]);
-  const undone = shallowReactive<Step[]>([]);
+export function useHistory(now: () => number = Date.now, most = MOST) {
+  const here = shallowRef(emptyStack());
+  /** The stacks of all reports, the one left longest ago first. */
+  const stacks = new Map<Uid, Stack>();
   let typing: { field: string; at: number } | null = null;
+
+  /**
+   * Goes on with the steps of the report `uid`, whose text stands in `version`. The one before is left in
+   * version `left`. Steps that were made in another text are given up.
+   */
+  function turnTo(uid: Uid, version: number, left: number) {
+    typing = null;
+    here.value.version = left;
+    const known = stacks.get(uid);
+    here.value = known?.version === version ? known : emptyStack();
+    stacks.delete(uid);
+    stacks.set(uid, here.value);
+  }
 
   /** Notes a step that stands for itself. */
   function add(step: Step) {
     typing = null;
-    done.push(step);
-    undone.length = 0;
+    here.value.done.push(step);
+    here.value.undone.length = 0;
+    trim();
+  }
+
+  function trim() {
+    let over = -most;
+    for (const { done, undone } of stacks.values()) over += done.length + undone.length;
+    for (const [uid, stack] of stacks) {
+      if (over <= 0 || stack === here.value) break;
+      over -= stack.done.length + stack.undone.length;
+      stacks.delete(uid);
+    }
+    if (over > 0) here.value.done.splice(0, over);
   }
 
   /**
@@ -42,7 +76,7 @@ export function useHistory(now: () => number = Date.now) {
   function addTyping(field: string, step: Step, stroke: Stroke) {
     const isNear = typing !== null && now() - typing.at < PAUSE;
     const goesOn = stroke === "composing" || (stroke === "on" && isNear);
-    if (typing?.field !== field || !goesOn || undone.length > 0) add(step);
+    if (typing?.field !== field || !goesOn || here.value.undone.length > 0) add(step);
     typing = { field, at: now() };
   }
 
@@ -66,8 +100,13 @@ export function useHistory(now: () => number = Date.now) {
    * one of those wrote the same text: its words would be lost.
    */
   async function takeBack(step: Step, apply: Apply) {
+    const { done, undone } = here.value;
     const at = done.indexOf(step);
-    if (at === -1) return;
+    if (at === -1) {
+      const isElsewhere = [...stacks.values()].some((stack) => stack.done.includes(step));
+      if (isElsewhere) throw new Failure("other", ELSEWHERE);
+      return;
+    }
     if (at === done.length - 1) return turn(done, undone, apply);
     if (done.slice(at + 1).some(({ op }) => collide(op, step.op))) throw new Failure("other", WRITTEN_ON);
     const opposite = await apply(step);
@@ -77,20 +116,21 @@ export function useHistory(now: () => number = Date.now) {
 
   function clear() {
     typing = null;
-    done.length = 0;
-    undone.length = 0;
+    stacks.clear();
+    here.value = emptyStack();
   }
 
   return {
+    turnTo,
     add,
     addTyping,
     breakTyping,
     clear,
     takeBack,
-    undo: (apply: Apply) => turn(done, undone, apply),
-    redo: (apply: Apply) => turn(undone, done, apply),
-    canUndo: computed(() => done.length > 0),
-    canRedo: computed(() => undone.length > 0),
+    undo: (apply: Apply) => turn(here.value.done, here.value.undone, apply),
+    redo: (apply: Apply) => turn(here.value.undone, here.value.done, apply),
+    canUndo: computed(() => here.value.done.length > 0),
+    canRedo: computed(() => here.value.undone.length > 0),
   };
 }
 

@@ -220,8 +220,8 @@ export function useDraft() {
   }
 
   function take(fresh: Opened) {
+    history.turnTo(fresh.report.uid, fresh.version, version);
     show(fresh);
-    history.clear();
   }
 
   function show(fresh: Opened) {
