@@ -50,8 +50,7 @@ export function blankSpots(report: Report, parts: Part[], told: Finding[]): Spot
       line,
       told.filter((each) => each.section === part && each.paragraph === paragraph),
     ).filter(({ kind }) => kind === "blank");
-  const order: Part[] = ["title", "byline", "salutation", ...parts, "signature", "date"];
-  return order.flatMap((part) => {
+  return inOrder(parts).flatMap((part) => {
     const lines = linesOf(report, part);
     const heading = find(report, part)?.section.heading ?? "";
     const inHeading = blanksOf(heading, part, null).map(({ start, end }) => {
@@ -65,6 +64,25 @@ export function blankSpots(report: Report, parts: Part[], told: Finding[]): Spot
     });
     return [...inHeading, ...inText];
   });
+}
+
+/** The parts of a report in reading order, with the fields above and below `parts`. */
+const inOrder = (parts: Part[]): Part[] => ["title", "byline", "salutation", ...parts, "signature", "date"];
+
+/** Which of `spots` comes after (`by` 1) or before (-1) the caret at `here`, round the end; -1 when there is none. */
+export function nextSpot(spots: Spot[], here: Spot, by: 1 | -1, parts: Part[]): number {
+  const order = inOrder(parts);
+  const rank = ({ part, heading }: Spot, at: number) => order.indexOf(part) * 1e7 + (heading ? 0 : 1e6) + at;
+  const found =
+    by === 1
+      ? spots.findIndex((each) => rank(each, each.start) >= rank(here, here.end))
+      : spots.findLastIndex((each) => rank(each, each.end) <= rank(here, here.start));
+  return found === -1 ? (by === 1 ? 0 : spots.length - 1) : found;
+}
+
+/** The first place of the form of `part`, its heading or the topmost field: no caret was put there yet. */
+export function topOf(part: Part): Spot {
+  return { part: part === "opening" ? "title" : part, heading: true, start: 0, end: 0, shown: true };
 }
 
 /** Where a finding stands in its line, or null when its words are gone. The core counts characters. */

@@ -13,7 +13,7 @@ import {
   type Status,
 } from "@/ipc";
 import { today } from "@/words";
-import { blankSpots, type Spot, spotOf } from "./blanks";
+import { blankSpots, nextSpot, type Spot, spotOf, topOf } from "./blanks";
 import { type Step, type Stroke, useHistory } from "./history";
 import { useKeeper } from "./keeper";
 import { applyTyping, formOf, isSame, linesOf } from "./report";
@@ -55,6 +55,8 @@ export function useDraft() {
   });
   /** Where the caret is asked to go; a new object for each wish. */
   const spot = shallowRef<Spot | null>(null);
+  /** Where the caret is, or was when the desk was left; at the top of a part that was not written in yet. */
+  const place = shallowRef(topOf("opening"));
   /** What stands in the store when our text came too late. */
   const theirs = shallowRef<Opened | null>(null);
   const history = useHistory();
@@ -62,7 +64,6 @@ export function useDraft() {
   let version = 0;
   let lastKey = 0;
   let resting: ReturnType<typeof setTimeout> | undefined;
-  let caretNow = 0;
   let queue: Promise<unknown> = Promise.resolve();
 
   // A window that is gone asks for nothing any more; it was stored before it closed.
@@ -80,14 +81,14 @@ export function useDraft() {
   /** Opens a report, after the one before is stored. False when that failed: its text must not be left. */
   async function open(uid: string, at: Part | null = null): Promise<boolean> {
     if (report.value?.uid === uid) {
-      if (at) part.value = formOf(at);
+      if (at && formOf(at) !== part.value) turnTo(at);
       return true;
     }
     await queue;
     if (!(await keeper.flush())) return false;
     take(await call("open_report", { report: uid }));
     const parts = progress.value?.parts.map((each) => each.part) ?? [];
-    part.value = at && parts.includes(formOf(at)) ? formOf(at) : (parts[0] ?? "opening");
+    turnTo(at && parts.includes(formOf(at)) ? at : (parts[0] ?? "opening"));
     return true;
   }
 
@@ -154,8 +155,14 @@ export function useDraft() {
   /** Goes to a part, or to a spot in it. */
   function goTo(target: Part, at: Omit<Spot, "part"> | null = null) {
     history.breakTyping();
+    turnTo(target, at && { part: target, ...at });
+  }
+
+  /** Shows the form of a part. The caret of the part before is none in this one. */
+  function turnTo(target: Part, at: Spot | null = null) {
     part.value = formOf(target);
-    spot.value = at && { part: target, ...at };
+    spot.value = at;
+    place.value = at ?? topOf(target);
   }
 
   /**
@@ -165,14 +172,7 @@ export function useDraft() {
   function goToBlank(step: 1 | -1): { at: number; of: number } | null {
     const order = progress.value?.parts.map((each) => each.part) ?? [];
     const spots = report.value ? blankSpots(report.value, order, progress.value?.blanks ?? []) : [];
-    const rank = (part: Part, at: number) => order.indexOf(formOf(part)) * 1e7 + at;
-    const here = rank(part.value, caretNow);
-    // The caret stands behind a blank that is selected.
-    const found =
-      step === 1
-        ? spots.findIndex((each) => rank(each.part, each.start) >= here)
-        : spots.findLastIndex((each) => rank(each.part, each.end) < here);
-    const at = found === -1 ? (step === 1 ? 0 : spots.length - 1) : found;
+    const at = nextSpot(spots, place.value, step, order);
     const next = spots[at];
     if (!next) return null;
     goTo(next.part, next);
@@ -184,9 +184,14 @@ export function useDraft() {
     if (report.value) goTo(finding.section, spotOf(report.value, finding));
   }
 
-  /** Notes where the caret is, for the next start. */
-  function moveCaret(to: number) {
-    caretNow = to;
+  /** Notes where the caret is. */
+  function moveCaret(to: Spot) {
+    place.value = to;
+  }
+
+  /** Where the caret is in the text of the part that is open, for the next start. */
+  function caret(): number {
+    return place.value.part === part.value && !place.value.heading ? place.value.end : 0;
   }
 
   /**
@@ -275,8 +280,7 @@ export function useDraft() {
     const op = await applyNow(step.op);
     keeper.touch();
     if (step.part && before && report.value) {
-      part.value = formOf(step.part);
-      spot.value = difference(before, report.value, step.part);
+      turnTo(step.part, difference(before, report.value, step.part));
     }
     return { op, part: step.part };
   }
@@ -302,7 +306,7 @@ export function useDraft() {
       report.value = answer.report;
       progress.value = answer.progress;
       const parts = answer.progress.parts.map((each) => each.part);
-      if (!parts.includes(part.value)) part.value = parts[0] ?? "opening";
+      if (!parts.includes(part.value)) turnTo(parts[0] ?? "opening");
       return answer.inverse;
     }
   }
@@ -346,7 +350,8 @@ export function useDraft() {
     takeTheirs,
     flush: keeper.flush,
     moveCaret,
-    caret: () => caretNow,
+    place: shallowReadonly(place),
+    caret,
     breakTyping: history.breakTyping,
   };
 }

@@ -38,10 +38,11 @@ export function useFind(draft: Draft) {
   function leave() {
     const report = draft.report.value;
     const hit = current.value;
-    const caret = draft.caret();
+    const place = draft.place.value;
     close();
     if (hit && report) draft.goTo(hit.part, spotOf(report, hit));
-    else draft.goTo(draft.part.value, { heading: false, start: caret, end: caret });
+    else if (place.shown) draft.goTo(draft.part.value, { heading: false, start: 0, end: 0 });
+    else draft.goTo(place.part, place);
   }
 
   function setTick(key: string, ticked: boolean) {
