@@ -261,6 +261,25 @@ test("a failed save keeps the text, says why, and 重试 stores it", async () =>
   expect(body(office, "s2")?.[0]).toContain("新写的。");
 });
 
+test("what could not be stored is tried again by itself; the same reason is never told twice", async () => {
+  const office = smallOffice();
+  const refuse = () => {
+    throw { code: "unsaved", message: "刚才的修改没有存上：磁盘满了。内容还在这个窗口里。" };
+  };
+  Object.assign(office.answers, { save_report: refuse, set_status: refuse, apply_op: refuse });
+  await deskAt("理论学习", office);
+  type("新写的。");
+  await wait();
+  control("本节写完了").querySelector("input")?.click();
+  await wait(5000);
+  expect(saves(office).length).toBeGreaterThan(1);
+  expect(document.querySelectorAll(".banner.must")).toHaveLength(1);
+  office.answers = {};
+  await wait(5000);
+  expect(document.querySelector(".banner.must")).toBeNull();
+  expect(body(office, "s2")?.[0]).toContain("新写的。");
+});
+
 test.each([
   ["用这里的", "这里写的。"],
   ["用那边的", "那边写的。"],

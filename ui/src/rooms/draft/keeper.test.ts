@@ -99,6 +99,38 @@ describe("what is said of it", () => {
     expect(keeper.keeping.value).toEqual({ is: "saved", at: "later" });
   });
 
+  test("a save that failed is tried again by itself, until the disk has room", async () => {
+    const full = new Failure("unsaved", "磁盘满了。");
+    const save = vi
+      .fn(async () => "later")
+      .mockRejectedValueOnce(full)
+      .mockRejectedValueOnce(full);
+    const keeper = useKeeper(save);
+    keeper.touch();
+    await vi.advanceTimersByTimeAsync(300);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(save).toHaveBeenCalledTimes(2);
+    expect(keeper.keeping.value).toEqual({ is: "failed", failure: full });
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(keeper.keeping.value).toEqual({ is: "saved", at: "later" });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(save, "and then no more").toHaveBeenCalledTimes(3);
+  });
+
+  test("a text that was given up is not tried again", async () => {
+    const save = vi.fn(() => Promise.reject(new Failure("unsaved", "磁盘满了。")));
+    const keeper = useKeeper(save);
+    keeper.touch();
+    await keeper.flush();
+    keeper.stop();
+    keeper.touch();
+    void keeper.flush();
+    keeper.stop();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(save).toHaveBeenCalledTimes(2);
+    expect(keeper.keeping.value).toEqual({ is: "none" });
+  });
+
   test("a flush that fails says so, and what was typed stays to be saved", async () => {
     const save = vi.fn(async () => "later").mockRejectedValueOnce(new Failure("unsaved", "磁盘满了。"));
     const keeper = useKeeper(save);

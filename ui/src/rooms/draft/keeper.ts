@@ -10,6 +10,9 @@ const LONGEST = 1000;
 /** A save shorter than this is not worth a word, in milliseconds. */
 const SLOW = 1000;
 
+/** After a save that failed, in milliseconds. */
+const AGAIN = 5000;
+
 /** How the text stands to what is stored. */
 export type Keeping =
   | { is: "none" }
@@ -24,14 +27,17 @@ export type Keeper = ReturnType<typeof useKeeper>;
 /**
  * Keeps a text stored. `save` writes what is there now and gives the instant the store confirmed.
  *
- * A failed save loses nothing: the text stays to be saved, and the next key, the next `flush` or the
- * user tries again.
+ * A failed save loses nothing: the text stays to be saved, and the next key, the next `flush`, the
+ * user, or else a few seconds try again.
  */
 export function useKeeper(save: () => Promise<string>) {
   const keeping = ref<Keeping>({ is: "none" });
   let unsaved = false;
   let held = false;
+  /** Counts the texts: a save of one that was let go of says nothing any more. */
+  let era = 0;
   let pause: ReturnType<typeof setTimeout> | undefined;
+  let again: ReturnType<typeof setTimeout> | undefined;
   let longest: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<boolean> | null = null;
 
@@ -55,6 +61,7 @@ export function useKeeper(save: () => Promise<string>) {
   /** Starts afresh with a text that was stored at `at`. */
   function start(at: string) {
     clearTimers();
+    era++;
     unsaved = false;
     held = false;
     keeping.value = { is: "saved", at };
@@ -69,6 +76,7 @@ export function useKeeper(save: () => Promise<string>) {
   /** Forgets the text: what is not stored is given up. */
   function stop() {
     clearTimers();
+    era++;
     unsaved = false;
     held = false;
     keeping.value = { is: "none" };
@@ -78,14 +86,17 @@ export function useKeeper(save: () => Promise<string>) {
     while (unsaved && !held) {
       unsaved = false;
       const before = keeping.value;
+      const mine = era;
       const slow = setTimeout(() => {
         if (before.is !== "failed") keeping.value = { is: "slow" };
       }, SLOW);
       try {
         keeping.value = { is: "saved", at: await save() };
       } catch (error) {
+        if (mine !== era) return false;
         unsaved = true;
         keeping.value = { is: "failed", failure: asFailure(error) };
+        if (!held) again = setTimeout(flush, AGAIN);
         return false;
       } finally {
         clearTimeout(slow);
@@ -97,6 +108,7 @@ export function useKeeper(save: () => Promise<string>) {
   function clearTimers() {
     clearTimeout(pause);
     clearTimeout(longest);
+    clearTimeout(again);
     longest = undefined;
   }
 
