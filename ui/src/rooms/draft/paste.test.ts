@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { emptyReport, section, smallOffice } from "@/testing/samples";
-import { openWindow, press, stopClock, textarea, wait } from "@/testing/window";
+import { keys, openWindow, press, settle, stopClock, textarea, wait } from "@/testing/window";
 import { textOfAll, textOfPart } from "./copy";
 import { cleaned } from "./paste";
 
@@ -11,6 +11,12 @@ test.each([
   ["with forced breaks", "一是抓学习。\v二是抓服务。\u2028三是", "一是抓学习。\n二是抓服务。\n三是"],
   ["rows of a table stay rows", "类别\t次数\n党课\t6", "类别\t次数\n党课\t6"],
   ["words inside a line stay as they are", " 抓学习 ", " 抓学习 "],
+  ["one indented line", "　　一是抓学习。", "一是抓学习。"],
+  ["one line indented with blanks", "\u00A0\u00A0\u00A0 一是抓学习。", "一是抓学习。"],
+  ["one line with a tab before it", "\t一是抓学习。", "一是抓学习。"],
+  ["control characters", "一是\u0007抓\u001F学习\u007F。\u0001", "一是抓学习。"],
+  ["Word's bullets", "\uF06C\t一是抓学习。\n \uF0D8 二是抓服务。", "一是抓学习。\n二是抓服务。"],
+  ["one bullet", "\uF06C\t一是抓学习。", "一是抓学习。"],
   ["nothing", "", ""],
 ])("%s", (_, pasted, expected) => expect(cleaned(pasted)).toBe(expected));
 
@@ -66,4 +72,19 @@ test("pasted text arrives as clean paragraphs; what is clean is left to the web 
     "一是抓学习。",
     "二是抓服务。",
   ]);
+});
+
+test("text dropped by the mouse is cleaned like pasted text, as one step with the drop", async () => {
+  await openWindow(smallOffice());
+  await press("继续撰写");
+  await press("理论学习");
+  const field = textarea();
+  field.focus();
+  field.dispatchEvent(new InputEvent("beforeinput", { bubbles: true, inputType: "insertFromDrop" }));
+  field.setRangeText("　　一是抓学习。\n\n\uF06C\t二是抓服务。", 4, 4, "select");
+  field.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertFromDrop" }));
+  await settle();
+  expect(field.value).toBe("组织集中一是抓学习。\n二是抓服务。学习16次。");
+  await keys("Ctrl+Z");
+  expect(textarea().value).toBe("组织集中学习16次。");
 });
