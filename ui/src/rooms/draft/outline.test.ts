@@ -68,6 +68,60 @@ test("a part is dragged below another by the pointer, and the click that ends it
   expect(order()).toEqual(["opening", "s1", "s3", "s4", "s2", "closing"]);
 });
 
+test("the list scrolls while a part is dragged near its edge, and stops with the drag", async () => {
+  await desk();
+  const list = document.querySelector(".outline ol") as HTMLElement;
+  list.getBoundingClientRect = () => ({ top: 100, bottom: 300 }) as DOMRect;
+  document.elementFromPoint = () => null;
+  const pointer = (type: string, clientY: number) =>
+    new MouseEvent(type, { bubbles: true, clientY, button: 0 }) as PointerEvent;
+  row("s2")?.dispatchEvent(pointer("pointerdown", 200));
+  document.dispatchEvent(pointer("pointermove", 290));
+  await wait(160);
+  const down = list.scrollTop;
+  expect(down).toBeGreaterThan(50);
+  document.dispatchEvent(pointer("pointermove", 200));
+  await wait(160);
+  expect(list.scrollTop).toBe(down);
+  document.dispatchEvent(pointer("pointermove", 110));
+  await wait(64);
+  expect(list.scrollTop).toBeLessThan(down);
+  document.dispatchEvent(pointer("pointerup", 110));
+  const end = list.scrollTop;
+  await wait(160);
+  expect(list.scrollTop).toBe(end);
+});
+
+test("a part that has the focus shows its heading, where the strip has room for its number only", async () => {
+  await desk();
+  row("s2")?.focus();
+  await keys("ArrowDown");
+  expect(document.querySelector(".outline .tip")?.textContent).toContain("（二）民主协商");
+  textarea().focus();
+  await settle();
+  expect(document.querySelector(".outline .tip")).toBeNull();
+});
+
+test("the outline over a narrow window takes the focus, and gives it back when it closes", async () => {
+  await desk();
+  const button = document.querySelector(".outline-button") as HTMLElement;
+  for (const close of [() => keys("Escape"), () => press("收起大纲"), () => press("民主协商")]) {
+    button.focus();
+    button.click();
+    await wait();
+    expect((document.activeElement as HTMLElement).closest("[data-part]")?.getAttribute("aria-current")).toBe(
+      "true",
+    );
+    await close();
+    expect(document.activeElement).toBe(button);
+  }
+  button.focus();
+  button.click();
+  await settle();
+  await keys("F2");
+  expect(document.activeElement?.closest(".headline"), "a part that is renamed keeps it").not.toBeNull();
+});
+
 test("a report that came back says since when, and what was changed since is one click away", async () => {
   const office = smallOffice();
   const report = office.reports.get("r2024")?.report;

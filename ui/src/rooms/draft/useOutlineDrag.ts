@@ -1,4 +1,4 @@
-import { onScopeDispose, ref } from "vue";
+import { onScopeDispose, type Ref, ref } from "vue";
 
 import type { Part } from "@/ipc";
 
@@ -7,15 +7,22 @@ export type Drop = { part: Part; where: "before" | "after" | "inside" };
 
 /** So many pixels the pointer moves before a press becomes a drag. */
 const START = 6;
+/** So near to its edge, in pixels, the list scrolls, by so many pixels at so many milliseconds. */
+const EDGE = 32;
+const SPEED = { by: 8, each: 16 };
 
 /**
  * Drags a part of the outline by the pointer. The web view's own dragging is not used: on Windows the window
  * takes it for files.
  */
-export function useOutlineDrag(drop: (moved: Part, to: Drop) => void) {
+export function useOutlineDrag(
+  list: Readonly<Ref<HTMLElement | null>>,
+  drop: (moved: Part, to: Drop) => void,
+) {
   const dragged = ref<Part | null>(null);
   const over = ref<Drop | null>(null);
   let stop: (() => void) | null = null;
+  let scrolling: ReturnType<typeof setTimeout> | undefined;
   /** The click that ends a drag chooses nothing. */
   let justDragged = false;
 
@@ -27,6 +34,7 @@ export function useOutlineDrag(drop: (moved: Part, to: Drop) => void) {
       if (!dragged.value && Math.abs(at.clientY - from) < START) return;
       dragged.value = part;
       over.value = dropAt(at, part);
+      scrollAt(at, part);
     };
     const end = () => {
       stop?.();
@@ -44,11 +52,25 @@ export function useOutlineDrag(drop: (moved: Part, to: Drop) => void) {
     document.addEventListener("pointercancel", end);
     document.addEventListener("keydown", onKey, true);
     stop = () => {
+      clearTimeout(scrolling);
       document.removeEventListener("pointermove", move);
       document.removeEventListener("pointerup", end);
       document.removeEventListener("pointercancel", end);
       document.removeEventListener("keydown", onKey, true);
     };
+  }
+
+  /** Scrolls the list as long as the pointer rests near its upper or lower edge. */
+  function scrollAt(at: PointerEvent, part: Part) {
+    clearTimeout(scrolling);
+    const frame = list.value?.getBoundingClientRect();
+    if (!list.value || !frame) return;
+    const by = at.clientY < frame.top + EDGE ? -SPEED.by : at.clientY > frame.bottom - EDGE ? SPEED.by : 0;
+    const before = list.value.scrollTop;
+    list.value.scrollTop += by;
+    if (list.value.scrollTop === before) return;
+    over.value = dropAt(at, part);
+    scrolling = setTimeout(() => scrollAt(at, part), SPEED.each);
   }
 
   /** True once, for the click that follows a drag. */
