@@ -15,6 +15,7 @@ import {
   type Settings,
   type Uid,
 } from "@/ipc";
+import type { Strip } from "@/frame/undoStrip";
 import { useChecks } from "@/rooms/check/useChecks";
 import type { Spot } from "@/rooms/draft/blanks";
 import { useCompared } from "@/rooms/compare/useComparison";
@@ -174,11 +175,15 @@ export function provideDesk() {
     });
   }
 
-  /** Answers Ctrl+S: the text is stored, and may be given a name. */
+  /** The strip that Ctrl+S brings. */
+  let saved: Strip | null = null;
+
+  /** Answers Ctrl+S: the text is stored, and may be given a name: by the strip, or by Ctrl+S once more. */
   async function keepByHand() {
     if (!draft.report.value || !(await draft.flush())) return;
+    if (saved?.stands()) return saved.takeUp();
     const { offer } = await import("@/frame/undoStrip");
-    offer("已保存。", "给这一版起个名字", () => (dialog.value = "name"));
+    saved = offer("已保存。", "给这一版起个名字", () => (dialog.value = "name"));
   }
 
   /** Keeps the present state, under a name or before a change of many places. */

@@ -18,9 +18,14 @@ export function offerUndo(what: string, undo: () => unknown) {
   offer(what, "撤销", undo);
 }
 
+/** A strip with an act: whether it stands still, and the act by another way than its button. */
+export type Strip = { stands: () => boolean; takeUp: () => void };
+
 /** Says what was done, and offers an act that fits it while the strip stays. It never takes the focus. */
-export function offer(what: string, act: string, run: () => unknown) {
+export function offer(what: string, act: string, run: () => unknown): Strip {
+  let stands = true;
   const takeUp = () => {
+    stands = false;
     strip.close();
     run();
   };
@@ -28,8 +33,10 @@ export function offer(what: string, act: string, run: () => unknown) {
     duration: STAY,
     customClass: "undo-strip",
     ...place(),
+    onClose: () => (stands = false),
     message: h("span", [what, h("button", { type: "button", class: "btn sm", onClick: takeUp }, act)]),
   });
+  return { stands: () => stands, takeUp };
 }
 
 /**

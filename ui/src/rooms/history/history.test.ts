@@ -125,6 +125,19 @@ async function deskWithHistory(): Promise<Office> {
 const stored = (office: Office) => office.reports.get("r2024")?.report as Report;
 const study = (office: Office) => find(stored(office), "s2")?.section.body.join();
 
+test("Ctrl+S once more while its strip stands asks for the name; later it only stores again", async () => {
+  await deskWithHistory();
+  const dialog = () => document.querySelector("[aria-label=这一版的名字]");
+  await keys("Ctrl+S");
+  expect(dialog()).toBeNull();
+  await keys("Ctrl+S");
+  expect(dialog()).not.toBeNull();
+  await keys("Escape");
+  await wait(11_000);
+  await keys("Ctrl+S");
+  expect(dialog()).toBeNull();
+});
+
 test("Ctrl+S answers, offers a name, and the named state is found in the history", async () => {
   const office = await deskWithHistory();
   type("我讲党课2次。");
