@@ -108,6 +108,7 @@ test("stepping from the bar shows each hit and leaves the focus there, so that n
     expect(here(), chord).toBe(part === "结尾" ? undefined : "次");
     expect(document.querySelector("[data-field=signature].found") !== null).toBe(part === "结尾");
   }
+  expect(screen(), "and it is told which one").toContain("第 2 处，共 3 处");
   await press("下一处");
   await press("上一处");
   expect(document.activeElement).not.toBe(textarea());
@@ -127,6 +128,8 @@ test("Shift+Enter begins at the last hit, and a click on one puts the caret ther
   await settle();
   expect(document.querySelector("#section-name")?.textContent).toContain("理论学习");
   expect([document.activeElement, selected()]).toEqual([textarea(), "次"]);
+  await put(bar()[0], "。");
+  expect(screen(), "other words begin anew").not.toContain("第 1 处");
 });
 
 test("a word is marked, seen beforehand, changed everywhere, and taken back in one step", async () => {

@@ -1,4 +1,4 @@
-import { computed, ref, shallowRef } from "vue";
+import { computed, ref, shallowRef, watch } from "vue";
 
 import type { Part } from "@/ipc";
 import type { Mark } from "./marks";
@@ -19,6 +19,9 @@ export function useFind(draft: Draft) {
   const hits = computed(() =>
     open.value && draft.report.value ? hitsIn(draft.report.value, words.value) : [],
   );
+  // Other words are looked for from the first place on.
+  watch(words, () => (at.value = -1));
+
   /** The hit that was stepped to last. */
   const current = computed(() => hits.value[at.value] ?? null);
   const chosen = computed(() => hits.value.filter((hit) => !spared.value.has(keyOf(hit))));
