@@ -16,6 +16,7 @@ test.each([
   ["one line with a tab before it", "\t一是抓学习。", "一是抓学习。"],
   ["control characters", "一是\u0007抓\u001F学习\u007F。\u0001", "一是抓学习。"],
   ["Word's bullets", "\uF06C\t一是抓学习。\n \uF0D8 二是抓服务。", "一是抓学习。\n二是抓服务。"],
+  ["a rare character of a name", "党员王\uE815带头。", "党员王\uE815带头。"],
   ["one bullet", "\uF06C\t一是抓学习。", "一是抓学习。"],
   ["nothing", "", ""],
 ])("%s", (_, pasted, expected) => expect(cleaned(pasted)).toBe(expected));

@@ -3,9 +3,12 @@
 /** Signs nobody sees, or each font draws as it likes, and that print as boxes or break words apart. */
 const UNSEEN =
   // eslint-disable-next-line no-control-regex -- the signs that are meant
-  /[\u0000-\u0008\u000E-\u001F\u007F\u200B-\u200F\u202A-\u202E\u2060\uFEFF\u00AD\uE000-\uF8FF]/gu;
-/** The bullets of Word, which are letters of a font that only Word has, with the blanks behind them. */
-const BULLET = /^[ \u3000\t]*[\uE000-\uF8FF]+[ \u3000\t]*/gmu;
+  /[\u0000-\u0008\u000E-\u001F\u007F\u200B-\u200F\u202A-\u202E\u2060\uFEFF\u00AD\uF020-\uF0FF]/gu;
+/**
+ * The bullets of Word, which are letters of its own fonts, with the blanks behind them. Private characters
+ * elsewhere stay: in old files rare characters of names are among them.
+ */
+const BULLET = /^[ \u3000\t]*[\uF020-\uF0FF]+[ \u3000\t]*/gmu;
 /** What indents a line: a blank alone may stand between words. */
 const INDENT = /^(?: {2,}| ?[\u3000\t])[ \u3000\t]*/u;
 /** The spaces of other programs, among them the one web pages keep lines together with. */
