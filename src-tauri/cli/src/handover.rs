@@ -104,11 +104,17 @@ fn in_words(taken: &TakenIn, only_looked: bool) -> String {
     if !taken.kept.is_empty() {
         lines.push("文字不同的，这里的没有改动，收到的存为它的历史版本，可以对比。".to_owned());
     }
-    if !taken.beside.is_empty() {
-        lines.push(format!("其中 {} 份与同年的报告并存。", taken.beside.len()));
-    }
-    if !taken.in_trash.is_empty() {
-        lines.push(format!("其中 {} 份在回收站里，仍留在那里。", taken.in_trash.len()));
-    }
+    let more = [
+        (taken.beside.len(), "份与同年的报告并存"),
+        (taken.in_trash.len(), "份在回收站里，仍留在那里"),
+        (taken.branches.len(), "个单位是这里没有的"),
+        (taken.facts_differ.len(), "处单位档案与这里不同，以这里的为准"),
+        (taken.duties, "件要回应的事和回应"),
+        (taken.duties_differ.len(), "件要回应的事与这里不同，以这里的为准"),
+        (taken.lapsed.len(), "件的回应指向这里没有的文字，请重新指一下"),
+        (taken.figures, "个手工填的数字"),
+    ];
+    let told = more.iter().filter(|(count, _)| *count > 0);
+    lines.extend(told.map(|(count, what)| format!("其中 {count} {what}。")));
     lines.join("\n")
 }
