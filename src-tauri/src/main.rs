@@ -23,7 +23,6 @@ use tauri::{App, AppHandle, Manager, RunEvent, generate_context, generate_handle
 use desk::Desk;
 use files::Files;
 use fonts::Fonts;
-use shuzhi_core::store::Store;
 
 fn main() -> ExitCode {
     #[cfg(target_os = "linux")]
