@@ -42,7 +42,7 @@ fn a_reader_sees_what_became_of_every_paragraph() {
 /// were first compared.
 #[test]
 fn what_became_of_paragraphs_is_told_as_it_was_meant() {
-    let years::Score { paragraphs, moves, answers, wrong } = years::score("years");
+    let years::Score { paragraphs, moves, answers, wrong, .. } = years::score("years");
     let told = format!("{paragraphs}, {moves}, {answers}; wrong:\n{}", wrong.join("\n"));
     assert!(paragraphs.ratio() >= 0.95, "paragraphs: {told}");
     assert_eq!(moves.ratio(), 1.0, "moves: {told}");
@@ -54,7 +54,7 @@ fn what_became_of_paragraphs_is_told_as_it_was_meant() {
 /// radio programme): what topics do not bring together the writer links by hand.
 #[test]
 fn what_became_of_paragraphs_of_other_writers_is_told_as_well() {
-    let years::Score { paragraphs, moves, answers, wrong } = years::score("years-unseen");
+    let years::Score { paragraphs, moves, answers, wrong, .. } = years::score("years-unseen");
     let told = format!("{paragraphs}, {moves}, {answers}; wrong:\n{}", wrong.join("\n"));
     assert!(paragraphs.ratio() >= 0.95, "paragraphs: {told}");
     assert!(moves.ratio() >= 0.9, "moves: {told}");

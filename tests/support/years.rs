@@ -9,6 +9,7 @@
 //! paragraph moves with its section.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Sub;
 use std::path::Path;
 use std::{fmt, fs};
 
@@ -21,6 +22,8 @@ pub(crate) struct Score {
     pub(crate) paragraphs: Share,
     pub(crate) moves: Share,
     pub(crate) answers: Share,
+    /// How many of the answers that are not right were not told at all.
+    pub(crate) open: usize,
     pub(crate) wrong: Vec<String>,
 }
 
@@ -42,6 +45,14 @@ impl Share {
     }
 }
 
+impl Sub for Share {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        Self { right: self.right - other.right, all: self.all - other.all }
+    }
+}
+
 impl fmt::Display for Share {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{} = {:.3}", self.right, self.all, self.ratio())
@@ -60,7 +71,12 @@ pub(crate) fn score(folder: &str) -> Score {
         let name = file.file_name().to_string_lossy().into_owned();
         let parts: Vec<&str> = text.split("=====\n").collect();
         let [old, new, answers] = parts[..] else { panic!("{name} has not three parts") };
+        let before = (score.paragraphs, score.moves, score.answers, score.open);
         pair(&name, &Annotated::of(old), &Annotated::of(new), answers, &mut score);
+        // Shown with `--nocapture`, for one who measures.
+        let (paragraphs, moves) = (score.paragraphs - before.0, score.moves - before.1);
+        let (answers, open) = (score.answers - before.2, score.open - before.3);
+        println!("{name}: {paragraphs}, moves {moves}, answers {answers}, {open} wrongly open");
     }
     score
 }
@@ -199,6 +215,7 @@ fn pair(name: &str, old: &Annotated, new: &Annotated, answers: &str, score: &mut
             answer.as_ref().is_some_and(|answer| fits.split('|').any(|fit| names(fit, answer)));
         score.answers.count(right);
         if !right {
+            score.open += usize::from(answer.as_deref() == Some("无"));
             score.wrong.push(format!("{name} {matter}: {answer:?} instead of {fits}"));
         }
     }
