@@ -3,6 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use super::items::{Item, items, sisters};
+use super::leads::kinds;
 use super::words::WORDS;
 use crate::model::{Duty, DutyKind, Report, Role, Section, Uid};
 
@@ -55,6 +56,9 @@ fn gather(section: &Section, above: Option<DutyKind>, found: &mut Vec<(DutyKind,
         _ => above,
     };
     let Some(kind) = by_heading(kind, &section.heading) else {
+        if kind.is_none() && section.role != Role::ReviewResponse {
+            announced(&section.body, None, found);
+        }
         // What stands below may still be a 问题 or 下步 of its own.
         section.children.iter().for_each(|child| gather(child, None, found));
         return;
@@ -65,9 +69,22 @@ fn gather(section: &Section, above: Option<DutyKind>, found: &mut Vec<(DutyKind,
         found.extend(sisters.into_iter().map(|item| (kind, item)));
         return;
     }
-    found.extend(items(&section.body, kind).into_iter().map(|item| (kind, item)));
+    announced(&section.body, Some(kind), found);
     for child in &section.children {
         gather(child, Some(kind), found);
+    }
+}
+
+/// The items of paragraphs, of which each stretch may say itself what it tells.
+fn announced(body: &[String], within: Option<DutyKind>, found: &mut Vec<(DutyKind, Item)>) {
+    let kinds = kinds(body, within);
+    let mut start = 0;
+    for stretch in kinds.chunk_by(|one, other| one == other) {
+        let paragraphs = &body[start..start + stretch.len()];
+        start += stretch.len();
+        if let Some(kind) = stretch[0] {
+            found.extend(items(paragraphs, kind).into_iter().map(|item| (kind, item)));
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The matters in a piece of text: numbered, 一是…, a paragraph each, or a
 //! sentence each.
 
+use super::leads::{announces, without_lead};
 use super::words::WORDS;
 use crate::model::DutyKind;
 
@@ -72,36 +73,9 @@ fn plain(paragraphs: &[String], kind: DutyKind) -> Vec<String> {
     }
 }
 
-/// A text without the words that only lead to its matters: 支部工作还有差距。 or
-/// 我想做好三件事：, where more follows.
-fn without_lead(text: &str) -> &str {
-    let sentence = sentences_of(text).next().unwrap_or("");
-    let clause = sentence.split_inclusive(['：', ':']).next().unwrap_or("");
-    let led = [sentence, clause].into_iter().find(|lead| lead.len() < text.len() && leads(lead));
-    led.map_or(text, |lead| text[lead.len()..].trim_start())
-}
-
-/// Whether words say that something is amiss or to be done, and not what.
-fn leads(words: &str) -> bool {
-    let mut rest = words.to_owned();
-    for word in WORDS.leading.iter().chain(&WORDS.announcing) {
-        rest = rest.replace(word, "");
-    }
-    rest.chars().filter(|c| c.is_alphanumeric()).count() < 2
-}
-
 /// Whether a sentence says a matter of its own.
 fn tells(sentence: &str, kind: DutyKind) -> bool {
     kind == DutyKind::Measure || WORDS.lacks.iter().any(|word| sentence.contains(word))
-}
-
-/// Whether a paragraph only leads to what follows.
-fn announces(text: &str) -> bool {
-    text.trim_end().ends_with(['：', ':'])
-        || (text.chars().count() < 60
-            && ["如下", "主要表现在", "几个方面", "几方面", "以下几", "以下问题"]
-                .iter()
-                .any(|word| text.contains(word)))
 }
 
 /// `text` up to the sentence that gives the causes.
@@ -132,6 +106,8 @@ pub(super) fn sentences_of(text: &str) -> impl Iterator<Item = &str> {
 enum Form {
     /// 一是, 二要
     Is,
+    /// 一、
+    Han,
     /// 第一，
     Nth,
     /// 首先，其次是，再次，最后，此外
@@ -149,6 +125,11 @@ type Ordinal = (Form, usize, usize);
 
 /// 此外 goes on with 首先 and 其次, and begins nothing itself.
 const ONE_MORE: usize = 5;
+
+/// Whether `text` begins with an ordinal.
+pub(super) fn is_numbered(text: &str) -> bool {
+    ordinal(text).is_some()
+}
 
 fn first_form(text: &str) -> Option<Form> {
     let begins = |(_, (form, nth, _)): &&(usize, Ordinal)| (*form, *nth) != (Form::First, ONE_MORE);
@@ -231,9 +212,13 @@ fn ordinal(text: &str) -> Option<Ordinal> {
         }
         _ => {
             let (nth, length) = han(text)?;
-            let word = text[length..].chars().next().filter(|c| "是要".contains(*c))?;
+            let word = text[length..].chars().next().filter(|c| "是要、".contains(*c))?;
             let after = length + word.len_utf8();
             let rest = &text[after..];
+            if word == '、' {
+                // 一、二组的路 counts groups.
+                return han(rest).is_none().then_some((Form::Han, nth, after));
+            }
             let comma = rest.chars().next().filter(|c| "：，:,".contains(*c));
             Some((Form::Is, nth, after + comma.map_or(0, char::len_utf8)))
         }

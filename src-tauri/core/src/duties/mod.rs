@@ -9,6 +9,7 @@ mod again;
 mod found;
 mod items;
 mod known;
+mod leads;
 mod matching;
 mod paper;
 mod terms;

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::items::sentences_of;
+use super::leads::kinds;
 use super::terms::{Term, Vocabulary, is_letter, terms, united};
 use super::words::{WORDS, has_any};
 use crate::model::{Report, Role, Section};
@@ -100,7 +101,11 @@ impl<'r> Windows<'r> {
         // In a response each heading names what is answered below it.
         let heading = if response || section.run_in { section.heading.as_str() } else { "" };
         let (named, signs) = (asked.known(&terms(heading)), Signs::of(heading));
+        let kinds = if response { Vec::new() } else { kinds(&section.body, None) };
         for (paragraph, text) in section.body.iter().enumerate() {
+            if kinds.get(paragraph).is_some_and(Option::is_some) {
+                continue;
+            }
             let start = self.sentences.len();
             self.sentences.extend(sentences_of(text).map(|text| Sentence::of(text, before, asked)));
             let end = self.sentences.len();
@@ -140,7 +145,7 @@ impl Before {
     fn of(reports: &[&Report]) -> Self {
         let done = |section: &&Section| !matches!(section.role, Role::Problems | Role::NextSteps);
         let sections = reports.iter().flat_map(|report| report.walk().map(|(_, section)| section));
-        let texts: Vec<&String> = sections.filter(done).flat_map(|section| &section.body).collect();
+        let texts: Vec<&String> = sections.filter(done).flat_map(told_as_done).collect();
         let clauses = texts.iter().flat_map(|text| text.split(STOPS)).map(plain).collect();
         let mut terms: Vec<Term> = texts.iter().flat_map(|text| terms(text)).collect();
         terms.sort_unstable();
@@ -151,6 +156,12 @@ impl Before {
     fn has(&self, clause: &str) -> bool {
         self.clauses.contains(&plain(clause))
     }
+}
+
+/// The paragraphs of a part that tell neither problems nor plans.
+fn told_as_done(section: &Section) -> impl Iterator<Item = &String> {
+    let kinds = kinds(&section.body, None);
+    section.body.iter().zip(kinds).filter(|(_, kind)| kind.is_none()).map(|(text, _)| text)
 }
 
 /// What ends a clause.

@@ -12,6 +12,8 @@ pub(super) struct Words {
     pub(super) causes: Vec<String>,
     pub(super) announcing: Vec<String>,
     pub(super) leading: Vec<String>,
+    pub(super) amiss: Vec<String>,
+    pub(super) planning: Vec<String>,
     pub(super) losing: Vec<String>,
     pub(super) mending: Vec<String>,
 }

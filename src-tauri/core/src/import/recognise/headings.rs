@@ -2,7 +2,7 @@
 
 use super::lines::Para;
 use super::marks::{self, Class, Mark};
-use super::roles;
+use super::{restarts, roles};
 use crate::model::Role;
 
 /// What makes a paragraph a heading.
@@ -90,10 +90,9 @@ fn first_of(candidates: &[Candidate], at: usize) -> bool {
 
 /// Every marked paragraph, with the series it belongs to.
 fn candidates(paras: &[Para]) -> Vec<Candidate> {
-    let marks: Vec<Option<Mark>> = paras
-        .iter()
-        .map(|para| marks::read(para.text()).filter(|_| !para.is_table_row()))
-        .collect();
+    let read = |para: &Para| marks::read(para.text()).filter(|_| !para.is_table_row());
+    let mut marks: Vec<Option<Mark>> = paras.iter().map(read).collect();
+    restarts::leave(paras, &mut marks);
     // The running series: class, last number and name of each.
     let mut running: Vec<(Class, usize, usize)> = Vec::new();
     let mut names = 0;

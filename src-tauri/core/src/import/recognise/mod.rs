@@ -23,6 +23,7 @@ mod numerals;
 mod pages;
 mod quotes;
 mod repair;
+mod restarts;
 mod restored;
 mod roles;
 mod tree;
