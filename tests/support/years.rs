@@ -72,11 +72,13 @@ pub(crate) fn score(folder: &str) -> Score {
         let parts: Vec<&str> = text.split("=====\n").collect();
         let [old, new, answers] = parts[..] else { panic!("{name} has not three parts") };
         let before = (score.paragraphs, score.moves, score.answers, score.open);
+        let wrong_before = score.wrong.len();
         pair(&name, &Annotated::of(old), &Annotated::of(new), answers, &mut score);
         // Shown with `--nocapture`, for one who measures.
         let (paragraphs, moves) = (score.paragraphs - before.0, score.moves - before.1);
         let (answers, open) = (score.answers - before.2, score.open - before.3);
         println!("{name}: {paragraphs}, moves {moves}, answers {answers}, {open} wrongly open");
+        score.wrong[wrong_before..].iter().for_each(|wrong| println!("  {wrong}"));
     }
     score
 }
