@@ -9,21 +9,27 @@ use crate::model::{Duty, DutyKind, Report, Role, Section, Uid};
 
 /// Every problem and promised measure in the text of `report`, in its order.
 pub(super) fn found(report: &Report) -> Vec<Duty> {
+    with_details(report).into_iter().map(|(duty, _)| duty).collect()
+}
+
+/// The same, each with all that is told of it.
+pub(super) fn with_details(report: &Report) -> Vec<(Duty, String)> {
     let mut found = Vec::new();
     for section in &report.sections {
         gather(section, None, &mut found);
     }
-    let mut duties: Vec<Duty> = Vec::new();
-    for (kind, Item { text, .. }) in found {
-        if !duties.iter().any(|duty| duty.kind == kind && duty.text == text) {
-            duties.push(Duty {
+    let mut duties: Vec<(Duty, String)> = Vec::new();
+    for (kind, Item { text, detail }) in found {
+        if !duties.iter().any(|(duty, _)| duty.kind == kind && duty.text == text) {
+            let duty = Duty {
                 uid: name(&report.uid, kind, &text),
                 from_report: report.uid.clone(),
                 kind,
                 text,
                 who: String::new(),
                 date: None,
-            });
+            };
+            duties.push((duty, detail));
         }
     }
     duties

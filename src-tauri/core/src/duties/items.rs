@@ -10,6 +10,9 @@ use crate::model::DutyKind;
 pub(super) struct Item {
     /// What it says, without its number and without its causes.
     pub(super) text: String,
+    /// The same with all that is told of it: what stands below its heading, and
+    /// its causes.
+    pub(super) detail: String,
 }
 
 /// A sentence with fewer characters says no matter.
@@ -22,12 +25,14 @@ impl Item {
         // A mere label (党员教育) is said by its first sentence.
         let label = heading.chars().count() < SHORTEST;
         let first = body.first().filter(|_| label).map(|text| without_causes(text));
-        Self { text: first.filter(|text| !text.is_empty()).unwrap_or_else(|| heading.to_owned()) }
+        let text = first.filter(|text| !text.is_empty()).unwrap_or_else(|| heading.to_owned());
+        Self { text, detail: format!("{heading}。{}", body.join("")) }
     }
 
-    fn of(text: &str) -> Option<Self> {
-        let text = without_causes(text);
-        (text.chars().filter(|c| c.is_alphanumeric()).count() >= SHORTEST).then_some(Self { text })
+    fn of(detail: &str) -> Option<Self> {
+        let text = without_causes(detail);
+        let says = text.chars().filter(|c| c.is_alphanumeric()).count() >= SHORTEST;
+        says.then(|| Self { text, detail: detail.to_owned() })
     }
 }
 

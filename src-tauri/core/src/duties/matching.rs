@@ -4,8 +4,9 @@
 use std::collections::BTreeSet;
 
 use super::again::still_open;
+use super::found::with_details;
 use super::items::sentences_of;
-use super::terms::{Vocabulary, Weights, shared, terms, united};
+use super::terms::{Term, Vocabulary, Weights, shared, terms, united};
 use super::windows::{Window, Windows};
 use crate::manuscript::numbers;
 use crate::model::{Duty, DutyKind, DutyRow, Part, Passage, Report, Uid};
@@ -49,26 +50,52 @@ const BY_PARTNER: f64 = 0.9;
 /// A measure is meant for a problem when it has this share of its words.
 const MEANT: f64 = 0.08;
 
-/// What a duty asks for, as far as it is known.
-struct Asked {
-    all: Vec<usize>,
+/// What a duty asks for: its terms, or which of those that are known.
+struct Asked<T> {
+    all: Vec<T>,
     /// Its first sentence, which says what the matter is.
-    first: Vec<usize>,
+    first: Vec<T>,
+    /// With all that is told of it.
+    whole: Vec<T>,
 }
+
+impl Asked<Term> {
+    fn of(text: &str, detail: &str) -> Self {
+        Self {
+            all: terms(text),
+            first: terms(sentences_of(text).next().unwrap_or("")),
+            whole: terms(&format!("{text}\n{detail}")),
+        }
+    }
+
+    fn known(&self, vocabulary: &Vocabulary) -> Asked<usize> {
+        let [all, first, whole] =
+            [&self.all, &self.first, &self.whole].map(|terms| vocabulary.known(terms));
+        Asked { all, first, whole }
+    }
+}
+
+/// What each of `duties` asks for. Below its heading, in the report that it is
+/// from, stands more than the heading says: 火灾隐患突出, and the carts in the way.
+fn texts_of(duties: &[&Duty], before: &[&Report]) -> Vec<Asked<Term>> {
+    let details: Vec<(Duty, String)> =
+        before.iter().flat_map(|report| with_details(report)).collect();
+    let text_of = |duty: &&Duty| {
+        let told = details.iter().find(|(other, _)| other.uid == duty.uid);
+        Asked::of(&duty.text, told.map_or("", |(_, detail)| detail))
+    };
+    duties.iter().map(text_of).collect()
+}
+
+/// How many texts of a duty are looked up.
+const TEXTS: usize = 3;
 
 /// For each of `duties` the passages of `report` that may answer it, the best
 /// first. What already stood in one of the reports `before` it answers nothing.
 pub(super) fn matches(duties: &[&Duty], report: &Report, before: &[&Report]) -> Vec<Vec<Match>> {
-    let texts: Vec<_> = duties.iter().map(|duty| terms(&duty.text)).collect();
-    let vocabulary = Vocabulary::of(texts.iter());
-    let asked: Vec<Asked> = duties
-        .iter()
-        .zip(&texts)
-        .map(|(duty, text)| Asked {
-            all: vocabulary.known(text),
-            first: vocabulary.known(&terms(sentences_of(&duty.text).next().unwrap_or(""))),
-        })
-        .collect();
+    let texts = texts_of(duties, before);
+    let vocabulary = Vocabulary::of(texts.iter().map(|text| &text.whole));
+    let asked: Vec<Asked<usize>> = texts.iter().map(|text| text.known(&vocabulary)).collect();
     let read = Windows::of(report, before, &vocabulary);
     let told = read.windows.iter().map(|window| &window.own);
     let weigh =
@@ -85,8 +112,8 @@ pub(super) fn matches(duties: &[&Duty], report: &Report, before: &[&Report]) -> 
     let search = Search { read: &read, weigh: &weigh };
     let numbers = numbers(report);
     let found = |(at, scores): (usize, &Vec<f64>)| {
-        let other = partners[at].map_or(&[][..], |partner| asked[partner].all.as_slice());
-        let whole = united([asked[at].all.as_slice(), other]);
+        let other = partners[at].map_or(&[][..], |partner| asked[partner].whole.as_slice());
+        let whole = united([asked[at].whole.as_slice(), other]);
         let found = search.found(scores, &likest[sort(duties[at].kind)], &whole);
         let told = |found: Found| {
             let Found { window, score, answers } = found;
@@ -110,15 +137,17 @@ pub(super) fn matches(duties: &[&Duty], report: &Report, before: &[&Report]) -> 
 /// For each duty how much of it is in each window.
 fn scores(
     duties: &[&Duty],
-    asked: &[Asked],
+    asked: &[Asked<usize>],
     partners: &[Option<usize>],
     windows: &[Window<'_>],
     weigh: &Weights,
 ) -> Vec<Vec<f64>> {
-    // Of each duty its first sentence, then all of it, by the terms they are
+    // Of each duty its first sentence, all of it, and that with its details, by the terms they are
     // made of: a window is looked up once, however many duties there are.
-    let texts: Vec<&[usize]> =
-        asked.iter().flat_map(|asked| [asked.first.as_slice(), asked.all.as_slice()]).collect();
+    let texts: Vec<&[usize]> = asked
+        .iter()
+        .flat_map(|asked| [&asked.first, &asked.all, &asked.whole].map(Vec::as_slice))
+        .collect();
     let whole: Vec<f64> = texts.iter().map(|text| weigh.sum(text.iter().copied())).collect();
     let mut of_term: Vec<Vec<usize>> = vec![Vec::new(); weigh.len()];
     for (text, terms) in texts.iter().enumerate() {
@@ -133,7 +162,7 @@ fn scores(
             of_term[*term].iter().for_each(|text| sums[*text] += weight);
         }
         for (text, sum) in sums.iter().enumerate().filter(|(_, sum)| **sum > 0.0) {
-            let score: &mut f64 = &mut scores[text / 2][at];
+            let score: &mut f64 = &mut scores[text / TEXTS][at];
             let share = sum / whole[text].max(f64::MIN_POSITIVE);
             *score = score.max(share * (1.0 - CARRIED * (1.0 - window.new_share)));
         }
@@ -228,7 +257,7 @@ impl Found<'_, '_> {
 /// For each problem the measure that its report promises against it, and for
 /// each measure the problem: of one number where both are as many, else by the
 /// words they share, and of one number where no words tell.
-fn partners(duties: &[&Duty], asked: &[Asked], weigh: &Weights) -> Vec<Option<usize>> {
+fn partners(duties: &[&Duty], asked: &[Asked<usize>], weigh: &Weights) -> Vec<Option<usize>> {
     let mut partners = vec![None; duties.len()];
     let reports: BTreeSet<&Uid> = duties.iter().map(|duty| &duty.from_report).collect();
     for report in reports {
