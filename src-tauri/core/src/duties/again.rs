@@ -12,11 +12,7 @@ const PAIRS: usize = 4;
 
 /// Which of `duties` are told again in `report`. What is open of a problem is
 /// open of the measure that was promised against it, and the other way round.
-pub(super) fn still_open(
-    duties: &[&Duty],
-    partners: &[Option<usize>],
-    report: &Report,
-) -> Vec<bool> {
+pub(super) fn still_open(duties: &[&Duty], partners: &[Vec<usize>], report: &Report) -> Vec<bool> {
     let own: Vec<_> = found(report).iter().map(|duty| pairs(&duty.text)).collect();
     let told: Vec<bool> = duties
         .iter()
@@ -29,8 +25,8 @@ pub(super) fn still_open(
             })
         })
         .collect();
-    let with_partner = |(at, partner): (usize, &Option<usize>)| {
-        told[at] || partner.is_some_and(|partner| told[partner])
+    let with_partner = |(at, partners): (usize, &Vec<usize>)| {
+        told[at] || partners.first().is_some_and(|partner| told[*partner])
     };
     partners.iter().enumerate().map(with_partner).collect()
 }

@@ -1,15 +1,14 @@
 //! Which passages of a report answer which duties, by the words and topics they
 //! share.
 
-use std::collections::BTreeSet;
-
 use super::again::still_open;
 use super::found::with_details;
 use super::items::sentences_of;
+use super::partners::partners;
 use super::terms::{Term, Vocabulary, Weights, shared, terms, united};
 use super::windows::{Window, Windows};
 use crate::manuscript::numbers;
-use crate::model::{Duty, DutyKind, DutyRow, Part, Passage, Report, Uid};
+use crate::model::{Duty, DutyKind, DutyRow, Part, Passage, Report};
 
 /// A passage that may answer a duty.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,16 +46,13 @@ const FIRST_LOOK: f64 = 1.25;
 /// nearly as much as what it has of the problem, and the other way round: a report
 /// says what was done, or what it was done against, and seldom both.
 const BY_PARTNER: f64 = 0.9;
-/// A measure is meant for a problem when it has this share of its words.
-const MEANT: f64 = 0.08;
-
 /// What a duty asks for: its terms, or which of those that are known.
-struct Asked<T> {
-    all: Vec<T>,
+pub(super) struct Asked<T> {
+    pub(super) all: Vec<T>,
     /// Its first sentence, which says what the matter is.
-    first: Vec<T>,
+    pub(super) first: Vec<T>,
     /// With all that is told of it.
-    whole: Vec<T>,
+    pub(super) whole: Vec<T>,
 }
 
 impl Asked<Term> {
@@ -112,8 +108,8 @@ pub(super) fn matches(duties: &[&Duty], report: &Report, before: &[&Report]) -> 
     let search = Search { read: &read, weigh: &weigh };
     let numbers = numbers(report);
     let found = |(at, scores): (usize, &Vec<f64>)| {
-        let other = partners[at].map_or(&[][..], |partner| asked[partner].whole.as_slice());
-        let whole = united([asked[at].whole.as_slice(), other]);
+        let both = partners[at].iter().chain([&at]);
+        let whole = united(both.map(|duty| asked[*duty].whole.as_slice()));
         let found = search.found(scores, &likest[sort(duties[at].kind)], &whole);
         let told = |found: Found| {
             let Found { window, score, answers } = found;
@@ -138,7 +134,7 @@ pub(super) fn matches(duties: &[&Duty], report: &Report, before: &[&Report]) -> 
 fn scores(
     duties: &[&Duty],
     asked: &[Asked<usize>],
-    partners: &[Option<usize>],
+    partners: &[Vec<usize>],
     windows: &[Window<'_>],
     weigh: &Weights,
 ) -> Vec<Vec<f64>> {
@@ -168,8 +164,9 @@ fn scores(
         }
     }
     let own = scores.clone();
-    for (duty, partner) in partners.iter().enumerate() {
-        let Some(partner) = partner else { continue };
+    let with_partners = partners.iter().enumerate();
+    for (duty, partner) in with_partners.flat_map(|(duty, all)| all.iter().map(move |p| (duty, p)))
+    {
         for (score, other) in scores[duty].iter_mut().zip(&own[*partner]) {
             *score = score.max(BY_PARTNER * other);
         }
@@ -252,39 +249,6 @@ impl Found<'_, '_> {
     fn place(&self) -> (Part, usize) {
         (Part::Section(self.window.section.id), self.window.paragraph)
     }
-}
-
-/// For each problem the measure that its report promises against it, and for
-/// each measure the problem: of one number where both are as many, else by the
-/// words they share, and of one number where no words tell.
-fn partners(duties: &[&Duty], asked: &[Asked<usize>], weigh: &Weights) -> Vec<Option<usize>> {
-    let mut partners = vec![None; duties.len()];
-    let reports: BTreeSet<&Uid> = duties.iter().map(|duty| &duty.from_report).collect();
-    for report in reports {
-        let of = |kind: DutyKind| -> Vec<usize> {
-            let is = |at: &usize| duties[*at].kind == kind && duties[*at].from_report == *report;
-            (0..duties.len()).filter(is).collect()
-        };
-        let (problems, measures) = (of(DutyKind::Problem), of(DutyKind::Measure));
-        if problems.len() != measures.len() {
-            for problem in &problems {
-                let share = |at: usize| weigh.share(&asked[*problem].all, &asked[at].all);
-                let shares = measures.iter().map(|measure| (share(*measure), *measure));
-                let best = shares.max_by(|a, b| a.0.total_cmp(&b.0));
-                if let Some((_, measure)) = best.filter(|(share, _)| *share >= MEANT) {
-                    partners[*problem] = Some(measure);
-                    partners[measure] = Some(*problem);
-                }
-            }
-        }
-        for (problem, measure) in problems.into_iter().zip(measures) {
-            if partners[problem].is_none() && partners[measure].is_none() {
-                partners[problem] = Some(measure);
-                partners[measure] = Some(problem);
-            }
-        }
-    }
-    partners
 }
 
 /// Problems and comments are answered alike; measures beside them.

@@ -12,6 +12,7 @@ mod known;
 mod leads;
 mod matching;
 mod paper;
+mod partners;
 mod terms;
 mod topics;
 mod windows;
