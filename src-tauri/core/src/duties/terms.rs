@@ -50,6 +50,16 @@ pub(super) fn terms(text: &str) -> Vec<Term> {
     terms
 }
 
+/// Whether a term is no pair of characters.
+pub(super) fn is_topic(term: Term) -> bool {
+    term & TOPIC != 0
+}
+
+/// Whether a term is a topic, and not only how sure one is.
+pub(super) fn is_a_topic(term: Term) -> bool {
+    is_topic(term) && term & SURELY == 0
+}
+
 /// The pairs of neighbouring characters that words are made of: each once, in
 /// order.
 pub(super) fn pairs(text: &str) -> Vec<Term> {
@@ -136,7 +146,7 @@ impl Vocabulary {
     }
 
     fn is_topic(&self, at: usize) -> bool {
-        self.0[at] & TOPIC != 0
+        is_topic(self.0[at])
     }
 }
 

@@ -192,7 +192,7 @@ struct Signs {
 
 impl Signs {
     fn of(text: &str) -> Self {
-        let towards = has(text, &["针对", "对于", "围绕"]);
+        let towards = has(text, &["针对", "对于", "围绕", "关于", "对照"]);
         let last_year = has(text, &["去年", "上年", "上一年"]);
         Self {
             towards,

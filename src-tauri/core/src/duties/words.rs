@@ -14,6 +14,7 @@ pub(super) struct Words {
     pub(super) leading: Vec<String>,
     pub(super) amiss: Vec<String>,
     pub(super) planning: Vec<String>,
+    pub(super) still: Vec<String>,
     pub(super) losing: Vec<String>,
     pub(super) mending: Vec<String>,
 }
