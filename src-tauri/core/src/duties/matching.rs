@@ -91,12 +91,20 @@ const TEXTS: usize = 3;
 pub(super) fn matches(duties: &[&Duty], report: &Report, before: &[&Report]) -> Vec<Vec<Match>> {
     let texts = texts_of(duties, before);
     let vocabulary = Vocabulary::of(texts.iter().map(|text| &text.whole));
-    let asked: Vec<Asked<usize>> = texts.iter().map(|text| text.known(&vocabulary)).collect();
+    let mut asked: Vec<Asked<usize>> = texts.iter().map(|text| text.known(&vocabulary)).collect();
     let read = Windows::of(report, before, &vocabulary);
     let told = read.windows.iter().map(|window| &window.own);
     let weigh =
         vocabulary.weigh(asked.iter().map(|asked| &asked.all).chain(told), &read.told_before);
     let partners = partners(duties, &asked, &weigh);
+    for (at, partners) in partners.iter().enumerate() {
+        for partner in partners {
+            // What a problem and the measure against it are both about is no chance.
+            let sure = vocabulary.surely(&asked[at].all, &asked[*partner].all);
+            asked[at].all = united([asked[at].all.as_slice(), sure.as_slice()]);
+            asked[at].whole = united([asked[at].whole.as_slice(), sure.as_slice()]);
+        }
+    }
     let open = still_open(duties, &partners, report);
     let scores = scores(duties, &asked, &partners, &read.windows, &weigh);
     let mut likest = [vec![0.0; read.windows.len()], vec![0.0; read.windows.len()]];

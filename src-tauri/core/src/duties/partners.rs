@@ -60,18 +60,19 @@ fn likely(
     share: impl Fn(usize, usize) -> f64,
 ) -> Vec<(usize, usize)> {
     let as_many = problems.len() == measures.len();
-    let mut likely: Vec<(f64, usize, usize)> = Vec::new();
+    let mut likely: Vec<(f64, usize, (usize, usize))> = Vec::new();
     for (nth, problem) in problems.iter().enumerate() {
         for (other, measure) in measures.iter().enumerate() {
             let in_turn = if as_many && nth == other { IN_TURN } else { 0.0 };
             let score = share(*problem, *measure) + in_turn;
             if score >= MEANT {
-                likely.push((score, *problem, *measure));
+                likely.push((score, nth.abs_diff(other), (*problem, *measure)));
             }
         }
     }
-    likely.sort_by(|one, other| other.0.total_cmp(&one.0));
-    likely.into_iter().map(|(_, problem, measure)| (problem, measure)).collect()
+    // Of two that are as likely it is the one nearer in number.
+    likely.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+    likely.into_iter().map(|(.., pair)| pair).collect()
 }
 
 /// Whether a measure names what a problem begins with: 服务上手段偏旧 is what

@@ -93,6 +93,9 @@ impl Vocabulary {
     /// Of everything in `asked`.
     pub(super) fn of<'p>(asked: impl Iterator<Item = &'p Vec<Term>>) -> Self {
         let mut terms: Vec<Term> = asked.flatten().copied().collect();
+        let sure: Vec<Term> =
+            terms.iter().filter(|term| is_a_topic(**term)).map(|topic| topic | SURELY).collect();
+        terms.extend(sure);
         terms.sort_unstable();
         terms.dedup();
         Self(terms)
@@ -112,6 +115,13 @@ impl Vocabulary {
             }
         }
         known
+    }
+
+    /// The topics that both of two matters are about, as surely there.
+    pub(super) fn surely(&self, one: &[usize], other: &[usize]) -> Vec<usize> {
+        let topics = shared(one, other).map(|at| self.0[at]).filter(|term| is_a_topic(*term));
+        let sure: Vec<Term> = topics.map(|topic| topic | SURELY).collect();
+        self.known(&sure)
     }
 
     /// How telling each of its terms is: the rarer it is among `texts`, and less
