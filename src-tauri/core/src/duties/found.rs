@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 
 use super::items::{Item, items, sisters};
 use super::leads::kinds;
-use super::words::WORDS;
+use super::words::{WORDS, has_any};
 use crate::model::{Duty, DutyKind, Report, Role, Section, Uid};
 
 /// Every problem and promised measure in the text of `report`, in its order.
@@ -97,17 +97,21 @@ fn announced(body: &[String], within: Option<DutyKind>, found: &mut Vec<(DutyKin
 /// What the items under a heading are: `None` for causes, which are neither.
 fn by_heading(kind: Option<DutyKind>, heading: &str) -> Option<DutyKind> {
     let has = |words: &[&str]| words.iter().any(|word| heading.contains(word));
+    // 不足 below 不足和努力方向, whose role both have.
+    let lacks = || has(&["问题", "不足", "差距", "短板"]) && !names_item(heading);
     match kind? {
+        DutyKind::Measure if lacks() && !has_any(heading, &WORDS.planning) && !has(&PLANS) => {
+            Some(DutyKind::Problem)
+        }
         DutyKind::Problem if has(&["问题", "不足", "差距", "短板", "困难"]) => kind,
         DutyKind::Problem if has(&["原因"]) && heading.chars().count() < 12 => None,
-        DutyKind::Problem
-            if has(&["下一步", "下步", "打算", "努力方向", "改进措施", "整改措施"]) =>
-        {
-            Some(DutyKind::Measure)
-        }
+        DutyKind::Problem if has(&PLANS) => Some(DutyKind::Measure),
         _ => kind,
     }
 }
+
+/// Headings of plans have one of these.
+const PLANS: [&str; 6] = ["下一步", "下步", "打算", "努力方向", "改进措施", "整改措施"];
 
 /// Whether a heading says a matter itself, and does not only announce some.
 fn names_item(heading: &str) -> bool {
