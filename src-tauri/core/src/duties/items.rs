@@ -136,6 +136,11 @@ pub(super) fn is_numbered(text: &str) -> bool {
     ordinal(text).is_some()
 }
 
+/// Which ordinal `text` begins with, of those that say it.
+pub(super) fn nth(text: &str) -> Option<usize> {
+    ordinal(text).filter(|(form, ..)| *form != Form::First).map(|(_, nth, _)| nth)
+}
+
 fn first_form(text: &str) -> Option<Form> {
     let begins = |(_, (form, nth, _)): &&(usize, Ordinal)| (*form, *nth) != (Form::First, ONE_MORE);
     ordinals(text).iter().find(begins).map(|(_, (form, ..))| *form)

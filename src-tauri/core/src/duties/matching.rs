@@ -3,6 +3,7 @@
 
 use super::again::still_open;
 use super::found::with_details;
+use super::in_order;
 use super::items::sentences_of;
 use super::partners::partners;
 use super::terms::{Term, Vocabulary, Weights, shared, terms, united};
@@ -83,6 +84,9 @@ fn texts_of(duties: &[&Duty], before: &[&Report]) -> Vec<Asked<Term>> {
     duties.iter().map(text_of).collect()
 }
 
+/// A passage that fits a duty so much less than its best one is left to others.
+const LEAVES: f64 = 0.99;
+
 /// How many texts of a duty are looked up.
 const TEXTS: usize = 3;
 
@@ -109,18 +113,26 @@ pub(super) fn matches(duties: &[&Duty], report: &Report, before: &[&Report]) -> 
     let scores = scores(duties, &asked, &partners, &read.windows, &weigh);
     let mut likest = [vec![0.0; read.windows.len()], vec![0.0; read.windows.len()]];
     for (duty, scores) in duties.iter().zip(&scores) {
+        // A duty with a better passage elsewhere leaves this one to others.
+        let best = scores.iter().copied().fold(0.0, f64::max);
         for (most, score) in likest[sort(duty.kind)].iter_mut().zip(scores) {
-            *most = f64::max(*most, *score);
+            if *score >= LEAVES * best {
+                *most = f64::max(*most, *score);
+            }
         }
     }
     let search = Search { read: &read, weigh: &weigh };
-    let numbers = numbers(report);
     let found = |(at, scores): (usize, &Vec<f64>)| {
         let both = partners[at].iter().chain([&at]);
         let whole = united(both.map(|duty| asked[*duty].whole.as_slice()));
-        let found = search.found(scores, &likest[sort(duties[at].kind)], &whole);
-        let told = |found: Found| {
-            let Found { window, score, answers } = found;
+        search.found(scores, &likest[sort(duties[at].kind)], &whole)
+    };
+    let mut all: Vec<Vec<Found<'_, '_>>> = scores.iter().enumerate().map(found).collect();
+    let waiting: Vec<usize> = (0..duties.len()).filter(|at| !open[*at]).collect();
+    search.answer_in_order(duties, &waiting, &partners, &mut all);
+    let numbers = numbers(report);
+    let told = |(at, found): (usize, Vec<Found<'_, '_>>)| {
+        let told = |Found { window, score, answers }: Found<'_, '_>| {
             let section = window.section;
             let passage = Passage {
                 section: Part::Section(section.id),
@@ -135,7 +147,7 @@ pub(super) fn matches(duties: &[&Duty], report: &Report, before: &[&Report]) -> 
         };
         found.into_iter().map(told).collect()
     };
-    scores.iter().enumerate().map(found).collect()
+    all.into_iter().enumerate().map(told).collect()
 }
 
 /// For each duty how much of it is in each window.
@@ -234,6 +246,38 @@ impl<'s, 'r> Search<'s, 'r> {
             better.then(a.place().cmp(&b.place()))
         });
         best
+    }
+
+    /// Lets those of the `waiting` duties that nothing answers be answered by the
+    /// paragraph with their number, where a part answers last year's problems in turn.
+    fn answer_in_order(
+        &self,
+        duties: &[&Duty],
+        waiting: &[usize],
+        partners: &[Vec<usize>],
+        all: &mut [Vec<Found<'s, 'r>>],
+    ) {
+        let counted = in_order::counted(&self.read.windows);
+        let problems: Vec<usize> =
+            waiting.iter().copied().filter(|at| duties[*at].kind == DutyKind::Problem).collect();
+        let answer = |found: &Vec<Found<'_, '_>>| {
+            found.iter().find(|found| found.answers).map(|found| found.window.at())
+        };
+        let known: Vec<_> = problems.iter().map(|at| answer(&all[*at])).collect();
+        for nth in in_order::answered(&known, &counted) {
+            let windows = self.read.windows.iter();
+            let Some(window) = windows.clone().find(|window| window.at() == counted[nth]) else {
+                continue;
+            };
+            let with_measures = partners[problems[nth]].iter().chain([&problems[nth]]);
+            for duty in with_measures.filter(|duty| waiting.contains(duty)) {
+                let found = &mut all[*duty];
+                if !found.iter().any(|found| found.answers) {
+                    found.retain(|found| found.window.at() != window.at());
+                    found.insert(0, Found { window, score: IN_RESPONSE, answers: true });
+                }
+            }
+        }
     }
 
     /// Whether enough that is not generic is in both; all of it, of a short one.

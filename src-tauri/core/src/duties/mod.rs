@@ -7,6 +7,7 @@
 
 mod again;
 mod found;
+mod in_order;
 mod items;
 mod known;
 mod leads;

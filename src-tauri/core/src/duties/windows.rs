@@ -7,7 +7,7 @@ use super::items::sentences_of;
 use super::leads::kinds;
 use super::terms::{Term, Vocabulary, is_letter, terms, united};
 use super::words::{WORDS, has_any};
-use crate::model::{Report, Role, Section};
+use crate::model::{Report, Role, Section, SectionId};
 
 /// What stands in last year's report answers nothing; a passage with so many
 /// characters of other clauses may.
@@ -35,6 +35,13 @@ pub(super) struct Window<'r> {
     pub(super) new: bool,
     /// How much of its paragraph was not, 0 to 1.
     pub(super) new_share: f64,
+}
+
+impl Window<'_> {
+    /// The paragraph that it is in.
+    pub(super) fn at(&self) -> (SectionId, usize) {
+        (self.section.id, self.paragraph)
+    }
 }
 
 /// A sentence, read once for all the windows it is part of.
