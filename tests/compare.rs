@@ -61,16 +61,18 @@ fn what_became_of_paragraphs_of_other_writers_is_told_as_well() {
     assert!(answers.ratio() >= 0.95, "answers: {told}");
 }
 
-/// Twelve more that were read when the rules were last changed: .35 of the answers
-/// of the last six were told before, and of two that were not read .88 after it. Their
-/// writers were asked for answers that share no word with the problem (各唱各的调, and
-/// two chairs side by side).
+/// Twenty-six more. Twelve were read when the rules were changed before: .35 of the
+/// answers of their last six were told then. Of 51 to 58 the first run told .59 of
+/// the answers (.75 of 51 to 54, .39 of 55 to 58, which have forms in which no
+/// problem was found at all) and .95 of the paragraphs; 51 to 54 and 59 to 64 were
+/// read since, 55 to 58 never.
 #[test]
 fn what_became_of_paragraphs_that_were_read_is_told_as_well() {
-    let years::Score { paragraphs, answers, wrong, .. } = years::score("years-other");
-    let told = format!("{paragraphs}, {answers}; wrong:\n{}", wrong.join("\n"));
+    let years::Score { paragraphs, moves, answers, wrong, .. } = years::score("years-other");
+    let told = format!("{paragraphs}, {moves}, {answers}; wrong:\n{}", wrong.join("\n"));
     assert!(paragraphs.ratio() >= 0.95, "paragraphs: {told}");
-    assert!(answers.ratio() >= 0.82, "answers: {told}");
+    assert!(moves.ratio() >= 0.95, "moves: {told}");
+    assert!(answers.ratio() >= 0.9, "answers: {told}");
 }
 
 /// A comparison as a person reads it.

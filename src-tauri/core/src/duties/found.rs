@@ -124,3 +124,50 @@ fn names_item(heading: &str) -> bool {
     }
     rest.chars().filter(|c| c.is_alphanumeric()).count() >= 3
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import;
+
+    fn told(lines: &[&str]) -> Vec<(DutyKind, String)> {
+        let text = format!("青禾社区党支部书记2023年度述职报告\n{}", lines.join("\n"));
+        let report = import::open(text.into_bytes(), "报告.txt", Uid::nil()).unwrap().report;
+        found(&report).into_iter().map(|duty| (duty.kind, duty.text)).collect()
+    }
+
+    #[test]
+    fn problems_and_plans_are_found_without_headings_and_below_one_for_both() {
+        use DutyKind::{Measure, Problem};
+        let expected = [
+            (Problem, "车位紧张。".to_owned()),
+            (Problem, "老人吃饭难。".to_owned()),
+            (Measure, "划出车位。".to_owned()),
+            (Measure, "办助餐点。".to_owned()),
+        ];
+        assert_eq!(
+            told(&[
+                "开展主题党日12次。",
+                "工作中还有一些不足：一是车位紧张。二是老人吃饭难。",
+                "下一步，重点做好以下几项工作：一是划出车位。二是办助餐点。",
+            ]),
+            expected
+        );
+        assert_eq!(
+            told(&[
+                "一、主要工作",
+                "开展主题党日12次。",
+                "二、不足和努力方向",
+                "（一）不足",
+                "1.车位紧张。",
+                "2.老人吃饭难。",
+                "（二）努力方向",
+                "1.划出车位。",
+                "2.办助餐点。",
+            ]),
+            expected
+        );
+        let deeds = ["一、主要工作", "主题教育查摆问题12个，整改完成11个。", "走访96户。"];
+        assert_eq!(told(&deeds), []);
+    }
+}

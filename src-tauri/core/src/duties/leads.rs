@@ -31,13 +31,13 @@ fn opens(text: &str) -> Option<DutyKind> {
     let lead = lead_of(text);
     // Of 虽有进步，但还存在不少不足 the end says what follows.
     let end = lead.rsplit(['，', ',']).next().unwrap_or(lead);
-    if lead.is_empty() || lead.chars().count() > LONGEST || !leads(end) {
-        return PLANNING.iter().any(|word| text.starts_with(word)).then_some(DutyKind::Measure);
+    // Most paragraphs have no word of either kind, and are done with at once.
+    let amiss = has_any(end, &WORDS.amiss);
+    let may_lead = amiss || has_any(lead, &WORDS.planning);
+    if may_lead && lead.chars().count() <= LONGEST && leads(end) {
+        return Some(if amiss { DutyKind::Problem } else { DutyKind::Measure });
     }
-    if has_any(end, &WORDS.amiss) {
-        return Some(DutyKind::Problem);
-    }
-    has_any(lead, &WORDS.planning).then_some(DutyKind::Measure)
+    PLANNING.iter().any(|word| text.starts_with(word)).then_some(DutyKind::Measure)
 }
 
 /// What a paragraph of plans begins with that has no lead.
