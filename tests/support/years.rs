@@ -60,6 +60,7 @@ impl fmt::Display for Share {
 }
 
 /// Compares all pairs in a folder of `tests/data`.
+#[expect(clippy::print_stdout, reason = "it is shown to one who measures")]
 pub(crate) fn score(folder: &str) -> Score {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(folder);
     let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap()).collect();
