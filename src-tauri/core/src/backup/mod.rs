@@ -285,7 +285,10 @@ const BROUGHT_BACK: &str = "从备份恢复";
 /// Whatever the store refuses.
 pub fn empty_trash(store: &mut Store) -> Result<()> {
     let gone = store.trash()?;
-    store.write(|tx| tx.empty_trash())?;
+    store.write(|tx| {
+        tx.empty_trash()?;
+        Ok(())
+    })?;
     mirror::forget(store.path(), &gone);
     Ok(())
 }

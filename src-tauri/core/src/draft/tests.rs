@@ -204,7 +204,10 @@ fn a_report_thrown_away_is_got_back_with_all_its_states() -> Result<()> {
     recover(&mut store, &uid(2024))?;
     assert_eq!((store.reports()?.len(), kept(&store).len()), (1, 1));
     discard(&mut store, &uid(2024), at(2))?;
-    store.write(|tx| tx.empty_trash())?;
+    store.write(|tx| {
+        tx.empty_trash()?;
+        Ok(())
+    })?;
     assert!(matches!(recover(&mut store, &uid(2024)), Err(Error::ReportMissing(_))));
     Ok(())
 }
