@@ -115,7 +115,7 @@ fn settle(window: &Window) {
 }
 
 #[test]
-fn the_screens_hold_at_larger_text_and_in_high_contrast() {
+fn the_screens_hold_at_larger_text() {
     let office = Office::new();
     let window = office.start(&[]);
     window.click("先看一个示例单位");
@@ -142,6 +142,31 @@ fn the_screens_hold_at_larger_text_and_in_high_contrast() {
     window.click("移走示例");
     window.reads("从哪里开始");
     assert!(!window.text().contains("历年报告"), "the made-up office leaves nothing behind");
+    window.close();
+}
+
+#[test]
+fn in_high_contrast_and_at_large_text_nobody_is_barred() {
+    let office = Office::new();
+    let window = office.start(&[]);
+    window.click("先看一个示例单位");
+    window.reads("历年报告");
+    window.click("更多");
+    window.click("显示与设置…");
+    window.css(".settings input[type=checkbox]").click();
+    window.press(&["Escape"]);
+    gone(&window);
+    window.click("字号");
+    window.click("大 20");
+    window.click("继续撰写");
+    window.reads("本节写完了");
+    window.click_part("（三）");
+    let mut barriers = Vec::new();
+    walk(&window, &mut |name| {
+        window.picture(&format!("{name}-高对比"), 1366, 768);
+        barriers.extend(window.barriers().into_iter().map(|barrier| format!("{name}: {barrier}")));
+    });
+    assert!(barriers.is_empty(), "serious findings of axe:\n{}", barriers.join("\n"));
     window.close();
 }
 
