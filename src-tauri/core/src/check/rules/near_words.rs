@@ -105,6 +105,9 @@ const LEFT_OVER: &str = "了着过去来上下里中内外前后时尽之等起�
 const BY_ITSELF: &str =
     "在与于能各每没来为将由对和被把不再已又都就也从到向以之其更最很太还这那有讲送";
 
+/// Characters that end words of any length: 楼门长, 志愿者.
+const ENDS: &str = "长员者们";
+
 /// The word that is meant by two characters that are none.
 fn meant(text: &[char], at: usize, two: Pair) -> Option<Pair> {
     let words = &*WORDS;
@@ -128,14 +131,16 @@ fn meant(text: &[char], at: usize, two: Pair) -> Option<Pair> {
         ending.iter().find(|word| confused(two[0], word[0]))
     };
     let last = || {
-        // 在乡, 与新: the first is a word by itself.
-        if BY_ITSELF.contains(two[0]) {
+        // 在乡, 与新, 事|讲起: one of the two is a word by itself.
+        if two.iter().any(|c| BY_ITSELF.contains(*c)) {
             return None;
         }
         let beginning = words.by_first.get(&two[0])?;
         beginning.iter().find(|word| confused(two[1], word[1]))
     };
-    let found = if taken { None } else { first() };
+    // 在|里面, 楼门长|岗位: what stands before a word is whole by itself.
+    let is_whole = goes_on && (BY_ITSELF.contains(two[0]) || ENDS.contains(two[0]));
+    let found = if taken || is_whole { None } else { first() };
     found.or_else(|| if goes_on { None } else { last() }).copied()
 }
 
@@ -151,6 +156,7 @@ mod tests {
     #[test]
     fn what_belongs_to_the_words_beside_it_is_left_alone() {
         check("near-words", "在乡间走，任务重时，中共市委", "");
+        check("near-words", "党员在里面起作用，当上楼门长岗位，从青禾的事讲起", "");
         check("near-words", "高考合格的学生，党员大会议事，共居共学共事共乐", "");
     }
 
