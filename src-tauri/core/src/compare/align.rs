@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::chain;
-use super::fragments::{self, Reach};
+use super::fragments;
 use super::near::Likely;
 use super::sections::Partners;
 use super::units::{Kind, Unit, Units};
@@ -67,10 +67,10 @@ pub(super) fn align(
     alignment.join_fields(old, new);
     alignment.join_headings(old, new, partners);
     alignment.join_in_order(old, new, partners, likely);
-    fragments::absorb(&mut alignment, old, new, Reach::Beside);
+    fragments::absorb(&mut alignment, old, new);
     let settled = alignment.groups.len();
     alignment.join_elsewhere(old, new, likely);
-    fragments::absorb(&mut alignment, old, new, Reach::Anywhere);
+    fragments::absorb(&mut alignment, old, new);
     alignment.settle_moved(old, new, settled);
     alignment.find_rewritten(old, new, partners);
     alignment
