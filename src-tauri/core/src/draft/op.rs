@@ -268,33 +268,14 @@ fn regular_marks(report: &mut Report) -> Op {
 
 /// Gives `report` the text of `state`; gives back its own.
 fn restore(report: &mut Report, state: Report) -> Op {
-    let Report {
-        format,
-        uid,
-        branch,
-        year,
-        template,
-        edition,
-        of,
-        status,
-        status_since,
-        submitted,
-        ..
-    } = report.clone();
-    let restored = Report {
-        format,
-        uid,
-        branch,
-        year,
-        template,
-        edition,
-        of,
-        status,
-        status_since,
-        submitted,
-        ..state
-    };
-    Op::Restore { report: Box::new(std::mem::replace(report, restored)) }
+    let own = std::mem::replace(report, state);
+    // What names a report, and how far it has come, is no text.
+    (report.format, report.uid, report.branch) = (own.format, own.uid.clone(), own.branch.clone());
+    (report.year, report.template) = (own.year, own.template.clone());
+    (report.edition, report.of) = (own.edition, own.of.clone());
+    (report.status, report.status_since) = (own.status, own.status_since);
+    report.submitted = own.submitted;
+    Op::Restore { report: Box::new(own) }
 }
 
 /// The section named `id`, to be changed.

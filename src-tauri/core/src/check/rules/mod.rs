@@ -18,6 +18,7 @@ mod ellipsis;
 mod events;
 mod frame;
 mod full_width;
+mod future_years;
 mod glyphs;
 mod growth;
 mod half_width;
@@ -84,7 +85,7 @@ pub(super) static RULES: &[&Rule] = &[
     &answers::RULE,
     &years::MISMATCH,
     &years::LEFT,
-    &years::FUTURE,
+    &future_years::RULE,
     &years::RELATIVE,
     &year_slips::RULE,
     &events::NOT_YET,

@@ -39,6 +39,12 @@ struct File {
     words: Vec<String>,
     /// Two characters that stand side by side and are no word, but right.
     right: Vec<String>,
+    /// Characters that often stand alone behind a word: 茶园去, 任务重时.
+    left_over: String,
+    /// Characters that are mostly words by themselves.
+    by_itself: String,
+    /// Characters that end words of any length: 楼门长, 志愿者.
+    ends: String,
 }
 
 type Pair = [char; 2];
@@ -50,6 +56,9 @@ struct Words {
     frequent: HashSet<Pair>,
     all: HashSet<Pair>,
     right: HashSet<Pair>,
+    left_over: String,
+    by_itself: String,
+    ends: String,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -61,6 +70,9 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         frequent: pairs(&file.frequent).collect(),
         all: pairs(&file.frequent).chain(pairs(&file.words)).collect(),
         right: pairs(&file.right).collect(),
+        left_over: file.left_over,
+        by_itself: file.by_itself,
+        ends: file.ends,
     };
     for word in pairs(&file.frequent) {
         words.by_first.entry(word[0]).or_default().push(word);
@@ -98,16 +110,6 @@ fn check(line: &Line<'_>) -> Vec<Hit> {
     hits
 }
 
-/// Characters that often stand alone behind a word: 茶园去, 任务重时.
-const LEFT_OVER: &str = "了着过去来上下里中内外前后时尽之等起到的地得";
-
-/// Characters that are mostly words by themselves.
-const BY_ITSELF: &str =
-    "在与于能各每没来为将由对和被把不再已又都就也从到向以之其更最很太还这那有讲送";
-
-/// Characters that end words of any length: 楼门长, 志愿者.
-const ENDS: &str = "长员者们";
-
 /// The word that is meant by two characters that are none.
 fn meant(text: &[char], at: usize, two: Pair) -> Option<Pair> {
     let words = &*WORDS;
@@ -118,7 +120,7 @@ fn meant(text: &[char], at: usize, two: Pair) -> Option<Pair> {
     let is_word = |from: usize| text.get(from..from + 2).is_some_and(|two| words.all.contains(two));
     let (taken, goes_on) = (at > 0 && is_word(at - 1), is_word(at + 1));
     // 中共|市第五: the first belongs to a word that no other word claims.
-    let is_left_over = taken && !(at > 1 && is_word(at - 2)) || LEFT_OVER.contains(two[1]);
+    let is_left_over = taken && !(at > 1 && is_word(at - 2)) || words.left_over.contains(two[1]);
     if is_left_over && !goes_on {
         return None;
     }
@@ -132,14 +134,14 @@ fn meant(text: &[char], at: usize, two: Pair) -> Option<Pair> {
     };
     let last = || {
         // 在乡, 与新, 事|讲起: one of the two is a word by itself.
-        if two.iter().any(|c| BY_ITSELF.contains(*c)) {
+        if two.iter().any(|c| words.by_itself.contains(*c)) {
             return None;
         }
         let beginning = words.by_first.get(&two[0])?;
         beginning.iter().find(|word| confused(two[1], word[1]))
     };
     // 在|里面, 楼门长|岗位: what stands before a word is whole by itself.
-    let is_whole = goes_on && (BY_ITSELF.contains(two[0]) || ENDS.contains(two[0]));
+    let is_whole = goes_on && (words.by_itself.contains(two[0]) || words.ends.contains(two[0]));
     let found = if taken || is_whole { None } else { first() };
     found.or_else(|| if goes_on { None } else { last() }).copied()
 }

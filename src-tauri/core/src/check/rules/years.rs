@@ -1,6 +1,6 @@
 //! Years: `year-mismatch` for title, lead and date that do not agree,
-//! `last-year-left` for a year that was carried over, `future-year` for one
-//! that has not come, `relative-year` for 今年 and 去年 beside the wrong year.
+//! `last-year-left` for a year that was carried over, `relative-year` for 今年
+//! and 去年 beside the wrong year.
 
 use std::sync::LazyLock;
 
@@ -40,20 +40,6 @@ pub(super) static LEFT: Rule = Rule {
     check: left,
 };
 
-pub(super) static FUTURE: Rule = Rule {
-    key: "future-year",
-    kind: FindingKind::Dates,
-    origin: Origin::Custom,
-    clause: "还没到的年份只能写在打算里",
-    severity: Severity::Error,
-    name: "写到了还没到的年份",
-    why: "还没到的年份只能出现在下一步打算里，写在成效里多半是笔误。",
-    wrong: "2025年共召开党员大会4次（2024年度报告的成效）",
-    right: "2024年共召开党员大会4次",
-    once: false,
-    check: future,
-};
-
 pub(super) static RELATIVE: Rule = Rule {
     key: "relative-year",
     kind: FindingKind::Dates,
@@ -78,17 +64,20 @@ static REPORTS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Words that say the sentence speaks of another time on purpose.
-const EARLIER: List = List("years-earlier");
+pub(super) const EARLIER: List = List("years-earlier");
 
 /// Words that say the sentence speaks of what is to come.
-const PLANNED: List = List("years-planned");
+pub(super) const PLANNED: List = List("years-planned");
+
+/// What a deed that was done says behind its year.
+const DONE: List = List("years-done");
 
 fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("a test reads every pattern")
 }
 
 /// The years that are named in a line.
-fn years<'l>(line: &'l Line<'_>) -> impl Iterator<Item = (u16, Match<'l>)> {
+pub(super) fn years<'l>(line: &'l Line<'_>) -> impl Iterator<Item = (u16, Match<'l>)> {
     line.find(&YEAR).filter_map(|found| Some((found.group(1).parse().ok()?, found)))
 }
 
@@ -134,7 +123,7 @@ static LEAD: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-fn lead(line: &Line<'_>, year: u16) -> Vec<Hit> {
+pub(super) fn lead(line: &Line<'_>, year: u16) -> Vec<Hit> {
     let mut hits = Vec::new();
     for found in line.find(&LEAD) {
         let group = if found.group(1).is_empty() { 2 } else { 1 };
@@ -210,9 +199,9 @@ fn left_in(line: &Line<'_>, named: u16, found: &Match<'_>, year: u16) -> Option<
         return stale_review(line, named, found, year);
     }
     // 2022年以来…，2023年全年办实事20件: only its own clause excuses it.
-    let around = if done(line, found) { clause(line, found.start) } else { sentence };
+    let around = if is_done(line, found) { clause(line, found.start) } else { sentence };
     // 2023年收入18万元，今年达到24万元: the two years are compared.
-    let compared = !done(line, found) && around.contains("，今年");
+    let compared = !is_done(line, found) && around.contains("，今年");
     if EARLIER.says(&around) || around.contains(&year.to_string()) || compared {
         return None;
     }
@@ -250,100 +239,6 @@ fn stale_review(line: &Line<'_>, named: u16, found: &Match<'_>, year: u16) -> Op
     })
 }
 
-fn future(page: &Page<'_>) -> Vec<Hit> {
-    let Some(year) = page.year() else { return Vec::new() };
-    let mut hits = Vec::new();
-    for line in page.lines.iter().filter(|line| line.is_paragraph() || line.role.is_some()) {
-        for (named, found) in years(line) {
-            if let Some(hit) = future_in(page, line, named, &found, year) {
-                hits.push(hit);
-            }
-        }
-    }
-    hits
-}
-
-fn future_in(
-    page: &Page<'_>,
-    line: &Line<'_>,
-    named: u16,
-    found: &Match<'_>,
-    year: u16,
-) -> Option<Hit> {
-    let planned = line.role == Some(Role::NextSteps);
-    let heading = line.paragraph.is_none();
-    if planned
-        && heading
-        && named == year
-        && says(line.text, &["计划", "打算", "安排", "思路", "方向"])
-    {
-        let message = format!("{year}年度报告的下一步，应是{}年的打算。请核对年份。", year + 1);
-        let hit = line.hit(found.start, found.end, message).severity(Severity::Warning);
-        return Some(hit.fix(format!("{}年", year + 1)));
-    }
-    let behind: String = line.chars[found.end..].iter().take(4).collect();
-    let behind = behind.trim_start_matches(['度', '，']);
-    let plans = ["将", "要", "我将", "我们将", "支部将", "拟", "计划"];
-    if planned && named == year && plans.iter().any(|word| behind.starts_with(word)) {
-        let message = format!("下一步是{}年的打算，这里写的是{year}年。请核对年份。", year + 1);
-        let hit = line.hit(found.start, found.end, message).severity(Severity::Warning);
-        return Some(hit.fix(format!("{}年", year + 1)));
-    }
-    // 2024年上半年选配…, in the plan of the report of 2024: the year was not moved on.
-    let stale = planned && named == year && !heading && {
-        let behind: String = line.chars[found.end..].iter().take(4).collect();
-        let before = line.before(found.start).next();
-        let begins = before.is_none_or(|sign| "。；，：".contains(sign));
-        begins
-            && ["上半年", "下半年", "底前", "年内", "第一季度"]
-                .iter()
-                .any(|word| behind.starts_with(word))
-            && !EARLIER.says(&clause(line, found.start))
-    };
-    if stale {
-        let message = format!("下一步是{}年的打算，这里写的是{year}年。请核对年份。", year + 1);
-        let hit = line.hit(found.start, found.end, message).severity(Severity::Hint);
-        return Some(hit.fix(format!("{}年", year + 1)));
-    }
-    let beside_the_lead = line.part == Part::Opening
-        && lead(line, year).iter().any(|hit| hit.spot.start == found.start);
-    if named <= year || planned || beside_the_lead || inside_title(line, found.start) {
-        return None;
-    }
-    if PLANNED.says(&sentence(line, found.start)) && !done(line, found) {
-        return None;
-    }
-    // A paragraph that opens with the next year tells what is planned for it.
-    let opens = found.start == 0 && named == year + 1 && line.part != Part::Opening;
-    if opens && PLANNED.says(line.text) && !done(line, found) {
-        return None;
-    }
-    // 最后说打算怎么干。: without headings, a short paragraph above says so.
-    if named == year + 1 && told_as_planned(page, line) && !done(line, found) {
-        return None;
-    }
-    let message = format!("报告的年度是{year}年，“{named}年”还没有到。请核对年份。");
-    Some(line.hit(found.start, found.end, message).fix(format!("{year}年")))
-}
-
-/// Whether the last short paragraph above, which stands for a heading, or the
-/// line itself says that plans follow.
-fn told_as_planned(page: &Page<'_>, line: &Line<'_>) -> bool {
-    const SHORT: usize = 16;
-    const PLANS: [&str; 6] = ["打算", "下一步", "明年", "来年", "今后", "计划"];
-    let own = page.position(line.part, line.paragraph);
-    let above = page.lines.get(..own).unwrap_or_default().iter().rev();
-    let mut short = above.filter(|line| (4..=SHORT).contains(&line.chars.len()));
-    line.is_paragraph() && short.next().is_some_and(|line| says(line.text, &PLANS))
-}
-
-/// Right behind the year stands what was done in it.
-fn done(line: &Line<'_>, found: &Match<'_>) -> bool {
-    let behind: String = line.chars[found.end..].iter().take(8).collect();
-    let behind = behind.trim_start_matches(['度', '，', ',']);
-    ["共", "全年", "累计", "先后", "一年来"].iter().any(|word| behind.starts_with(word))
-}
-
 static RELATIVE_YEAR: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(今年|本年度|去年|上年度?|上一年度?|明年|来年)[（(，,]?(?:即|的)?((?:19|20)[0-9]{2})年|((?:19|20)[0-9]{2})年度?[（(](今年|去年|明年)[）)]",
@@ -375,8 +270,19 @@ fn relative(page: &Page<'_>) -> Vec<Hit> {
     hits
 }
 
+/// Right behind the year stands what was done in it.
+pub(super) fn is_done(line: &Line<'_>, found: &Match<'_>) -> bool {
+    DONE.begins(&behind(line, found))
+}
+
+/// The words behind a year.
+pub(super) fn behind(line: &Line<'_>, found: &Match<'_>) -> String {
+    let behind: String = line.chars[found.end..].iter().take(8).collect();
+    behind.trim_start_matches(['度', '，', ',']).to_owned()
+}
+
 /// The words of the sentence around a place, from the last stop to the next.
-fn sentence(line: &Line<'_>, at: usize) -> String {
+pub(super) fn sentence(line: &Line<'_>, at: usize) -> String {
     let stop = |c: &char| "。；！？".contains(*c);
     let start = line.chars[..at].iter().rposition(stop).map_or(0, |at| at + 1);
     let end = line.chars[at..].iter().position(stop).map_or(line.chars.len(), |len| at + len);
@@ -384,7 +290,7 @@ fn sentence(line: &Line<'_>, at: usize) -> String {
 }
 
 /// The words of the clause around a place, from the last comma to the next.
-fn clause(line: &Line<'_>, at: usize) -> String {
+pub(super) fn clause(line: &Line<'_>, at: usize) -> String {
     let stop = |c: &char| "。；！？，".contains(*c);
     let start = line.chars[..at].iter().rposition(stop).map_or(0, |at| at + 1);
     let end = line.chars[at..].iter().position(stop).map_or(line.chars.len(), |len| at + len);
@@ -396,7 +302,7 @@ fn says(text: &str, words: &[&str]) -> bool {
 }
 
 /// Inside 《…》: the year belongs to a name.
-fn inside_title(line: &Line<'_>, at: usize) -> bool {
+pub(super) fn inside_title(line: &Line<'_>, at: usize) -> bool {
     let before = &line.chars[..at];
     let open = before.iter().rposition(|c| *c == '《');
     open.is_some_and(|open| !before[open..].contains(&'》'))
@@ -470,19 +376,6 @@ mod tests {
         ] {
             check("last-year-left", text, "");
         }
-    }
-
-    #[test]
-    fn the_future_stands_in_plans_only() {
-        check("future-year", "# 工作成效\n2025年共召开党员大会4次。", "2025年 → 2024年");
-        check("future-year", "# 下一步打算\n2025年，把协商会开到楼院。", "");
-        check("future-year", "# 工作成效\n管网改造已列入2025年项目。", "");
-        check("future-year", "# 抓安全\n2025年是收官之年。我们要抓好两件事。", "");
-        check("future-year", "# 抓安全\n2025年是收官之年，成效明显。", "2025年 → 2024年");
-        check("future-year", "# 2024年工作计划\n抓好学习。", "2024年 → 2025年");
-        check("future-year", "# 2025年工作计划\n抓好学习。", "");
-        check("future-year", "# 下一步打算\n2024年将抓好产业。", "2024年 → 2025年");
-        check("future-year", "# 下一步打算\n2024年的不足要补上。", "");
     }
 
     #[test]
