@@ -49,9 +49,11 @@ pub(crate) fn begin(app: AppHandle) {
         let mut is_proved = false;
         thread::sleep(SETTLING);
         loop {
-            let trouble = look(&app, &mut watch).err();
+            let failed = look(&app, &mut watch).err();
+            let trouble = failed.as_ref().map(|(trouble, _)| *trouble);
             // A stick that is out is said once, not every minute.
-            if let Some(trouble) = trouble.filter(|trouble| told != Some(*trouble)) {
+            if let Some((trouble, error)) = failed.filter(|_| told != trouble) {
+                note_in_journal(&error);
                 let _ = app.emit("copyFailed", trouble);
             }
             told = trouble;
@@ -111,25 +113,18 @@ enum Trouble {
 }
 
 /// Takes the copy that is due, here and in the second place.
-fn look(app: &AppHandle, watch: &mut Option<Watch>) -> Result<(), Trouble> {
-    let noted = |trouble: Trouble| {
-        move |error: Error| {
-            note_in_journal(&error);
-            let is_missing = matches!(error, Error::FolderMissing(_));
-            if trouble == Trouble::SecondRefused && is_missing {
-                Trouble::SecondMissing
-            } else {
-                trouble
-            }
-        }
-    };
+fn look(app: &AppHandle, watch: &mut Option<Watch>) -> Result<(), (Trouble, Error)> {
+    let refused = |error| (Trouble::Refused, error);
     let path = app.state::<Desk>().store().path().to_owned();
     let watching = match watch {
         Some(watching) if watching.is_of(&path) => watching,
-        _ => watch.insert(Watch::begin(&path).map_err(noted(Trouble::Refused))?),
+        _ => watch.insert(Watch::begin(&path).map_err(refused)?),
     };
-    watching.look(now()).map_err(noted(Trouble::Refused))?;
-    watching.catch_up(now()).map_err(noted(Trouble::SecondRefused))
+    watching.look(now()).map_err(refused)?;
+    watching.catch_up(now()).map_err(|error| match error {
+        Error::FolderMissing(_) => (Trouble::SecondMissing, error),
+        _ => (Trouble::SecondRefused, error),
+    })
 }
 
 /// The last copy, before the data is closed.

@@ -113,7 +113,8 @@ fn a_copy_is_brought_back_over_damaged_data_which_is_kept_as_it_was() {
         office.done(&["backup", "-o", "U盘.db"]);
         damage(&office.path("甲.db"));
         let damaged = fs::read(office.path("甲.db")).unwrap();
-        office.done(&["restore", "U盘.db"]);
+        let said = office.run(&["restore", "U盘.db"]);
+        assert!(format!("{}{}", said.out, said.err).contains("损坏的内容-1"), "{}", said.err);
         assert_eq!(titles(&office), before);
         office.done(&["verify"]);
         let kept = fs::read(office.path("损坏的内容-1/甲.db")).unwrap();

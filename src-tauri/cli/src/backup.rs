@@ -75,7 +75,7 @@ struct BroughtBack {
 
 /// `restore`: the data is what the copy holds; what was there is kept first.
 pub(crate) fn restore(desk: &Desk, args: &RestoreArgs) -> Result<Answer, Refusal> {
-    let mut store = whole(desk)?;
+    let (mut store, aside) = whole(desk)?;
     let named = args.file.to_str().filter(|_| !args.file.exists());
     let taken = match named {
         Some(name) => backup::restore(&mut store, name, now(), &mut |_| ())?,
@@ -84,12 +84,15 @@ pub(crate) fn restore(desk: &Desk, args: &RestoreArgs) -> Result<Answer, Refusal
     let kept = backup::path_of(&store, &taken.copy.name)?;
     let reports = store.reports()?.len();
     let text = format!("已恢复，现有 {reports} 份报告。恢复前的内容留在：{}", kept.display());
-    Ok(Answer::new(text, &BroughtBack { reports, kept }))
+    let notice = |aside| format!("提示：原来的文件有损坏，已原样留在“{aside}”文件夹里。");
+    let notices = aside.map(notice).into_iter().collect();
+    Ok(Answer::new(text, &BroughtBack { reports, kept }).with_notices(notices))
 }
 
 /// The data file, made whole first where it is damaged. The damaged files are
-/// kept aside as they are: what a copy is brought back over is never lost.
-fn whole(desk: &Desk) -> Result<Store, Refusal> {
+/// kept aside as they are, in the folder whose name is given as well: what a copy
+/// is brought back over is never lost.
+fn whole(desk: &Desk) -> Result<(Store, Option<String>), Refusal> {
     let opened = desk.store();
     let is_damaged = match &opened {
         Ok(store) => !store.flaws()?.is_empty(),
@@ -97,13 +100,13 @@ fn whole(desk: &Desk) -> Result<Store, Refusal> {
         Err(_) => false,
     };
     if !is_damaged {
-        return Ok(opened?);
+        return Ok((opened?, None));
     }
     if let Ok(store) = opened {
         store.leave();
     }
-    backup::rescue(&desk.data_file(), now())?;
-    Ok(desk.store()?)
+    let rescued = backup::rescue(&desk.data_file(), now())?;
+    Ok((desk.store()?, Some(rescued.aside)))
 }
 
 #[derive(Serialize)]

@@ -99,8 +99,7 @@ impl Folder {
                 false => Error::StoreDamaged(store.path().to_owned()),
             });
         }
-        lasting::put_in_place(&draft, &path)
-            .map_err(|source| Error::Unwritable { path: path.clone(), source })?;
+        put_in_place(&draft, &path)?;
         let size = fs::metadata(&path).map_or(0, |file| file.len());
         Ok(Copy { name, number, at, why, size })
     }
@@ -118,22 +117,16 @@ impl Folder {
         self.make()?;
         let target = self.0.join(&copy.name);
         let draft = self.0.join(format!("{}.new", copy.name));
-        let written = fs::copy(from.0.join(&copy.name), &draft)
-            .and_then(|_| lasting::put_in_place(&draft, &target));
-        written.map_err(|source| {
+        fs::copy(from.0.join(&copy.name), &draft)
+            .map_err(|source| refused(&draft, &target, source))?;
+        if !Store::open_copy(&draft)
+            .and_then(|copy| copy.flaws())
+            .is_ok_and(|flaws| flaws.is_empty())
+        {
             let _ = fs::remove_file(&draft);
-            if source.kind() == io::ErrorKind::StorageFull {
-                Error::TargetFull(target.clone())
-            } else {
-                Error::Unwritable { path: target.clone(), source }
-            }
-        })?;
-        let proved = Store::open_copy(&target).and_then(|copy| copy.flaws());
-        if proved.is_ok_and(|flaws| flaws.is_empty()) {
-            return Ok(());
+            return Err(Error::CopyDamaged(target));
         }
-        let _ = fs::remove_file(&target);
-        Err(Error::CopyDamaged(target))
+        put_in_place(&draft, &target)
     }
 
     /// Removes what the rule lets go, and what was left of copies that were cut
@@ -157,13 +150,30 @@ impl Folder {
     }
 }
 
+/// Gives a copy that was proved its name.
+fn put_in_place(draft: &Path, target: &Path) -> Result<()> {
+    lasting::put_in_place(draft, target).map_err(|source| refused(draft, target, source))
+}
+
+/// Why there is no copy at `target`; what there is of it goes.
+fn refused(draft: &Path, target: &Path, source: io::Error) -> Error {
+    let _ = fs::remove_file(draft);
+    let path = target.to_owned();
+    match source.kind() {
+        io::ErrorKind::StorageFull => Error::TargetFull(path),
+        _ => Error::Unwritable { path, source },
+    }
+}
+
 /// Whether a file is a copy that was begun and never finished. One begun within
 /// a day may still be at work, whatever the clock says.
 fn is_left_behind(entry: &fs::DirEntry, at: Moment) -> bool {
     let name = entry.file_name();
-    let Some(copy) = name.to_str().and_then(|name| name.strip_suffix(".new")) else { return false };
+    let name = name.to_str().unwrap_or_default();
+    // A draft is written under another name, too.
+    let copy = name.trim_end_matches(".new");
     let Ok(begun) = entry.metadata().and_then(|file| file.modified()).map(Moment::from) else {
         return false;
     };
-    name::read(copy, 0, begun).is_some() && at - begun > chrono::TimeDelta::days(1)
+    copy != name && name::read(copy, 0, begun).is_some() && at - begun > chrono::TimeDelta::days(1)
 }

@@ -156,6 +156,20 @@ fn the_second_place_gets_every_copy_and_its_absence_stops_none() -> Result<()> {
 }
 
 #[test]
+fn a_copy_that_the_second_place_gives_back_otherwise_is_none() -> Result<()> {
+    let (folder, mut store) = office(&[2024]);
+    let taken = take(&store, Why::Rolling, at(1))?;
+    // The copy goes wrong on its way.
+    assert!(flip(&folder.path().join(COPIES).join(&taken.copy.name), "全年开展主题党日12次") > 0);
+    let stick = folder.path().join("U盘");
+    fs::create_dir(&stick).unwrap();
+    choose_second_place(&mut store, Some(&stick))?;
+    assert!(matches!(catch_up(&store, at(2)), Err(Error::CopyDamaged(_))));
+    assert_eq!(fs::read_dir(stick.join(COPIES)).unwrap().count(), 0);
+    Ok(())
+}
+
+#[test]
 fn copies_of_data_that_was_moved_are_later_than_those_that_the_stick_has() -> Result<()> {
     let (folder, mut store) = office(&[2024]);
     let stick = folder.path().join("U盘");
@@ -321,11 +335,13 @@ fn what_a_copy_left_that_was_cut_short_goes_after_a_day() -> Result<()> {
         file.set_modified((now - chrono::TimeDelta::hours(hours)).into()).unwrap();
     };
     left("0002-20241004-023000-手动.db.new", 25);
+    left("0002-20241004-023000-手动.db.new.new", 25);
     left("0003-20241004-043000-手动.db.new", 1);
     left("我的.new", 25);
     take(&store, Why::Rolling, now)?;
     let there = |name: &str| place.join(name).exists();
     assert!(!there("0002-20241004-023000-手动.db.new"));
+    assert!(!there("0002-20241004-023000-手动.db.new.new"));
     assert!(there("0003-20241004-043000-手动.db.new"), "it may be at work");
     assert!(there("我的.new"), "it is not ours");
     Ok(())
