@@ -1,15 +1,16 @@
 use std::fs;
 use std::io::{self, ErrorKind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{Exchange, take_in};
 use crate::model::Moment;
-use crate::store::{Store, place};
+use crate::store::{COPIES, Store, lasting, place};
 use crate::{Error, Result};
 
 /// Moves the data to `folder`, and `store` with it, for this and every later
 /// start. What the user made beside the data, kinds of report and the like, is
-/// copied along; a file that is there already stays as it is.
+/// copied along, and so are the copies of the data (备份); a file that is there
+/// already stays as it is.
 ///
 /// Where the folder has a data file, as one that several logins share does,
 /// the reports here are taken in there. The file they were in stays where it
@@ -31,7 +32,9 @@ pub fn move_data(store: &mut Store, folder: &Path, env: place::Env<'_>, at: Mome
     }
     place::refuse_share(folder)?;
     if let Some(from) = store.path().parent() {
-        for own in place::OWN_FOLDERS {
+        // Data that is there already has copies of its own.
+        let copies = (!target.exists()).then_some(COPIES);
+        for own in place::OWN_FOLDERS.into_iter().chain(copies) {
             carry(&from.join(own), &folder.join(own)).map_err(|source| {
                 let path = folder.to_owned();
                 match source.kind() {
@@ -61,11 +64,16 @@ fn carry(from: &Path, to: &Path) -> io::Result<()> {
         let entry = entry?;
         let target = to.join(entry.file_name());
         if entry.file_type()?.is_file() && !target.try_exists()? {
-            fs::create_dir_all(to)?;
-            fs::copy(entry.path(), &target).inspect_err(|_| {
-                // Half a file must not be taken for it the next time.
-                let _ = fs::remove_file(&target);
-            })?;
+            lasting::make_folder(to)?;
+            // Half a file must not be taken for it the next time.
+            let mut draft = target.clone().into_os_string();
+            draft.push(".new");
+            let draft = PathBuf::from(draft);
+            fs::copy(entry.path(), &draft)
+                .and_then(|_| lasting::put_in_place(&draft, &target))
+                .inspect_err(|_| {
+                    let _ = fs::remove_file(&draft);
+                })?;
         }
     }
     Ok(())
@@ -101,6 +109,9 @@ mod tests {
         let env = |name: &str| (name == variable).then(|| OsString::from(home.path()));
         let file = place::data_file(&env);
         let mut store = office_with(file.parent().unwrap(), 2024);
+        let copy = Path::new(COPIES).join("0001-20241206-023000-手动.db");
+        fs::create_dir(file.with_file_name(COPIES)).unwrap();
+        fs::write(file.parent().unwrap().join(&copy), "备份").unwrap();
 
         move_data(&mut store, shared.path(), &env, at(1)).unwrap();
         assert_eq!(store.path(), place::in_folder(shared.path()));
@@ -108,6 +119,7 @@ mod tests {
         assert_eq!(years(&store), [2024]);
         assert!(!file.exists(), "the old file would be taken for the present one");
         assert!(file.with_file_name("shuzhi-已移走.db").exists());
+        assert!(shared.path().join(&copy).exists(), "its copies go along");
 
         move_data(&mut store, file.parent().unwrap(), &env, at(2)).unwrap();
         assert_eq!(place::data_file(&env), file, "and back again");
