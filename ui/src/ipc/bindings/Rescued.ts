@@ -22,6 +22,7 @@ reports: Array<RescuedReport>,
  */
 states: number, 
 /**
- * Text files of reports that nothing else tells of any more, by name.
+ * Text files of reports that nothing else tells of any more, by name; they lie
+ * in `aside` as well.
  */
 texts: Array<string>, };
