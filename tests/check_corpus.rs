@@ -134,6 +134,37 @@ fn planted_errors_are_found() {
     assert!(found * 100 >= all * 97, "{found} of {all} planted errors were found:\n{told}");
 }
 
+/// `PLANTED=folder cargo test --locked --test check_corpus by_hand -- --nocapture`: which of
+/// the errors of one's own, of whatever name, some rule finds; all it says, where none was
+/// planted.
+#[test]
+fn errors_of_a_folder_named_by_hand() {
+    let Ok(name) = std::env::var("PLANTED") else { return };
+    let (mut all, mut found) = (0, 0);
+    for path in folder(&name) {
+        let name = path.file_name().unwrap().display().to_string();
+        let planted = planted(&fs::read_to_string(&path).unwrap());
+        let findings = check::file(&read(&planted.text));
+        let is_about = |finding: &Finding, words: &str| {
+            words.contains(&finding.text) || finding.text.contains(words)
+        };
+        let missed = planted
+            .errors
+            .iter()
+            .filter(|(_, words)| !findings.iter().any(|finding| is_about(finding, words)));
+        let missed: Vec<String> =
+            missed.map(|(rule, words)| format!("{name}: nobody found {rule} “{words}”")).collect();
+        all += planted.errors.len();
+        found += planted.errors.len() - missed.len();
+        let beside = findings
+            .iter()
+            .filter(|finding| !planted.errors.iter().any(|(_, words)| is_about(finding, words)));
+        beside.for_each(|finding| println!("{name}: beside: {}", in_a_line(finding)));
+        println!("{}", missed.join("\n"));
+    }
+    println!("{found} of {all} errors were found");
+}
+
 /// One error put into a clean report: what is new among the findings is of it.
 /// Lengths of sentences and the like change with every word and do not count.
 fn check_singles(list: &str, least_percent: usize) {

@@ -76,6 +76,15 @@ fn what_became_of_paragraphs_that_were_read_is_told_as_well() {
     assert!(answers.ratio() >= 0.9, "answers: {told}");
 }
 
+/// `YEARS=folder cargo test --locked --test compare by_hand -- --nocapture`: the same of
+/// pairs of one's own.
+#[test]
+fn pairs_of_a_folder_named_by_hand() {
+    let Ok(folder) = std::env::var("YEARS") else { return };
+    let years::Score { paragraphs, moves, answers, open, wrong } = years::score(&folder);
+    println!("{paragraphs}, {moves}, {answers}, untold {open}; wrong:\n{}", wrong.join("\n"));
+}
+
 /// A comparison as a person reads it.
 fn shown(comparison: &Comparison) -> String {
     let mut out = String::new();

@@ -120,12 +120,13 @@ fn labels(line: &str) -> Vec<Told> {
         let approximate = amount.starts_with('≈');
         let amount = amount.trim_start_matches('≈');
         let digits = amount.find(|sign: char| !sign.is_ascii_digit() && sign != '.').unwrap();
-        Told {
-            name: name.to_owned(),
-            value: amount[..digits].parse().unwrap(),
-            approximate,
-            unit: amount[digits..].to_owned(),
-        }
+        let (number, unit) = amount.split_at(digits);
+        let number: f64 = number.parse().unwrap();
+        // Only money is told in 万; a label may say of anything else what the text says.
+        let counted = unit.strip_prefix('万').filter(|unit| !unit.ends_with('元'));
+        let value = if counted.is_some() { (number * 1e4).round() } else { number };
+        let unit = counted.unwrap_or(unit).to_owned();
+        Told { name: name.to_owned(), value, approximate, unit }
     };
     line.trim_start_matches("= ").split(';').map(label).collect()
 }

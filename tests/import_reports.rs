@@ -110,6 +110,15 @@ fn reports_of_strangers_are_read_no_worse_than_before() {
     }
 }
 
+/// `REPORTS=folder cargo test --locked --test import_reports by_hand -- --nocapture`: the
+/// same of reports of one's own.
+#[test]
+fn reports_of_a_folder_named_by_hand() {
+    let Ok(folder) = std::env::var("REPORTS") else { return };
+    let score = scored(&folder);
+    println!("{}\n{}\n{}", score::head(), score.row(&folder), score.faults.join("\n"));
+}
+
 #[test]
 fn a_made_report_is_the_same_each_time_and_no_two_are_alike() {
     assert_eq!(made::report(7), made::report(7));
