@@ -38,7 +38,8 @@ fn in_words(words: &str, found: &Found) -> String {
     }
     let left = found.total - found.hits.len();
     if left > 0 {
-        lines.push(format!("\n还有 {left} 处没有列出。"));
+        let above = if found.more { "以上" } else { "" };
+        lines.push(format!("\n还有 {left} 处{above}没有列出。"));
     }
     lines.join("\n").replace('\t', " ")
 }

@@ -5,6 +5,31 @@ pub fn folded(text: &str) -> String {
     text.chars().map(fold).collect()
 }
 
+/// What words are looked for in: `text` folded, without the white space that input
+/// methods and Word leave between Han characters, numbers and signs; of that between
+/// two Latin letters or digits one space stays. With the place of each character in
+/// `text`, in characters.
+pub fn sought(text: &str) -> Vec<(usize, char)> {
+    let mut kept: Vec<(usize, char)> = Vec::with_capacity(text.len() / 3);
+    let mut space = None;
+    for (at, c) in text.chars().enumerate() {
+        if c.is_whitespace() {
+            space.get_or_insert(at);
+            continue;
+        }
+        let c = fold(c);
+        let parts = |(_, before): &(usize, char)| before.is_ascii_alphanumeric();
+        if let Some(space) = space.take()
+            && c.is_ascii_alphanumeric()
+            && kept.last().is_some_and(parts)
+        {
+            kept.push((space, ' '));
+        }
+        kept.push((at, c));
+    }
+    kept
+}
+
 fn fold(c: char) -> char {
     /// From a full-width sign to its half-width twin.
     const TWIN: u32 = 0xFEE0;
@@ -31,5 +56,20 @@ mod tests {
         assert_eq!(folded("开展ＡＢＣ活动１０次，Ⅷ"), "开展abc活动10次,ⅷ");
         let all = "İßΣǅＡ　\u{2F800}𠮷";
         assert_eq!(folded(all).chars().count(), all.chars().count());
+    }
+
+    #[test]
+    fn white_space_parts_latin_words_alone() {
+        let check = |text: &str, expect: &str| {
+            let sought: String = sought(text).into_iter().map(|(_, c)| c).collect();
+            assert_eq!(sought, expect, "{text:?}");
+        };
+        check("2023 年召开 主题党日 12 次", "2023年召开主题党日12次");
+        check("李　明同志\n书记", "李明同志书记");
+        check("参加 APP 培训", "参加app培训");
+        check("用  Word  2016 写", "用word 2016写");
+        check(" 首尾 ", "首尾");
+        assert_eq!(sought("李 明"), [(0, '李'), (2, '明')]);
+        assert_eq!(sought("a  b"), [(0, 'a'), (1, ' '), (3, 'b')]);
     }
 }

@@ -39,7 +39,7 @@ pub use comparison::{
 pub use duty::{Answer, AnswerState, ComparedDuty, Duty, DutyKind, DutyRow, DutyState};
 pub use figure::{Basis, Figure, Mention};
 pub use finding::{Finding, FindingKind, Origin, Severity, Spot};
-pub use folded::folded;
+pub use folded::sought;
 pub use layout::{FaceSpec, Fonts, Layout, PageNumber, Sizes};
 pub use note::{Mend, Note, NoteKind};
 pub use notice::{Limits, Notice, PartLimits};

@@ -4,23 +4,11 @@ use std::collections::BTreeMap;
 
 use super::Hit;
 use crate::manuscript::numbers;
-use crate::model::{Part, Report, folded};
+use crate::model::{Part, Report, sought};
 use crate::store::{FoundIn, Line};
 
 /// How many characters are shown before the words, and behind them.
 const AROUND: (usize, usize) = (18, 36);
-
-/// What is looked for when the user writes `words`. The spaces that an input
-/// method leaves between Chinese words are not part of them.
-pub(super) fn sought(words: &str) -> String {
-    let chars: Vec<char> = words.trim().chars().collect();
-    let is_latin = |c: Option<&char>| c.is_some_and(char::is_ascii_alphanumeric);
-    let kept = chars.iter().enumerate().filter(|(at, c)| {
-        !c.is_whitespace()
-            || (is_latin(chars.get(at.wrapping_sub(1))) && is_latin(chars.get(at + 1)))
-    });
-    kept.map(|(_, c)| *c).collect()
-}
 
 /// The texts of a report with where each stands.
 pub(super) fn lines(report: &Report) -> Vec<Line> {
@@ -42,14 +30,13 @@ pub(super) fn lines(report: &Report) -> Vec<Line> {
 
 /// Every place of `words` in the lines of a report, in reading order.
 pub(super) fn hits(found: &FoundIn, words: &str) -> Vec<Hit> {
-    let wanted: Vec<char> = folded(words).chars().collect();
+    let wanted: Vec<char> = sought(words).into_iter().map(|(_, c)| c).collect();
     let mut hits = Vec::new();
     for line in &found.lines {
         let chars: Vec<char> = line.words.chars().collect();
-        for start in
-            places(&folded(&line.words.replace('\n', " ")).chars().collect::<Vec<_>>(), &wanted)
-        {
-            let end = start + wanted.len();
+        let (at, text): (Vec<usize>, Vec<char>) = sought(&line.words).into_iter().unzip();
+        for place in places(&text, &wanted) {
+            let (start, end) = (at[place], at[place + wanted.len() - 1] + 1);
             hits.push(Hit {
                 report: found.uid.clone(),
                 year: found.year,
@@ -99,7 +86,7 @@ mod tests {
             count: 0,
             lines: lines(&report),
         };
-        hits(&found, &sought(words))
+        hits(&found, words)
             .iter()
             .map(|hit| {
                 let paragraph = hit.paragraph.map_or("-".to_owned(), |at| at.to_string());
@@ -142,9 +129,25 @@ mod tests {
     }
 
     #[test]
-    fn spaces_left_by_an_input_method_are_no_part_of_the_words() {
-        assert_eq!(sought(" 主题 党日　"), "主题党日");
-        assert_eq!(sought("WPS Office"), "WPS Office");
-        assert_eq!(sought("  "), "");
+    fn spaces_left_by_an_input_method_or_by_word_are_no_part_of_the_words() {
+        let mut report = report(2024);
+        report.sections[0].body = vec!["2024 年召开 主题党日 12 次，李　明参加。".to_owned()];
+        let found = FoundIn {
+            uid: report.uid.clone(),
+            year: report.year,
+            title: String::new(),
+            count: 0,
+            lines: lines(&report),
+        };
+        for (words, stands) in [
+            ("主题党日12次", "主题党日 12 次"),
+            ("主题 党日 12 次", "主题党日 12 次"),
+            ("李明", "李　明"),
+            ("年召开", "年召开"),
+        ] {
+            let hits = hits(&found, words);
+            assert_eq!(hits.len(), 1, "{words}");
+            assert_eq!(hits[0].found, stands);
+        }
     }
 }

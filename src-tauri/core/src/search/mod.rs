@@ -67,11 +67,10 @@ pub struct Hit {
 /// [`Error::StoreUnread`](crate::Error::StoreUnread) and
 /// [`Error::StoreDamaged`](crate::Error::StoreDamaged).
 pub fn find(store: &Store, words: &str) -> Result<Found> {
-    let words = hits::sought(words);
     let most = Most { listed: LISTED, counted: COUNTED + 1 };
-    let found = store.find_words(&words, most, hits::lines)?;
+    let found = store.find_words(words, most, hits::lines)?;
     let total: usize = found.iter().map(|found| found.count).sum();
-    let mut listed: Vec<Hit> = found.iter().flat_map(|found| hits::hits(found, &words)).collect();
+    let mut listed: Vec<Hit> = found.iter().flat_map(|found| hits::hits(found, words)).collect();
     listed.truncate(LISTED);
     Ok(Found { hits: listed, total: total.min(COUNTED), more: total > COUNTED })
 }

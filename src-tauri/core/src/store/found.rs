@@ -4,7 +4,7 @@ use regex::Regex;
 use rusqlite::{Connection, params};
 
 use super::column::Word;
-use crate::model::{Part, Report, Uid, Year, folded};
+use crate::model::{Part, Report, Uid, Year, sought};
 
 /// A text of a report, with what tells where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,9 +111,9 @@ pub(super) fn body_of(lines: &[Line]) -> String {
     body
 }
 
-/// A text as it is looked for: a forced break in a title is no end of it.
+/// A text as it is looked for.
 pub(super) fn as_sought(text: &str) -> String {
-    folded(text).replace(['\n', '\r'], " ")
+    sought(text).into_iter().map(|(_, c)| c).collect()
 }
 
 /// A text with each of its characters as a word that every tokenizer takes for
