@@ -6,17 +6,22 @@ use std::sync::LazyLock;
 use super::topics::topics;
 use super::words::WORDS;
 
-/// Two neighbouring characters, or the number of a topic under [`TOPIC`].
+/// Two neighbouring characters, the number of a topic under [`TOPIC`], or a name in
+/// quotes under [`NAME`].
 pub(super) type Term = u64;
 
 /// The bit that tells topics from characters.
 const TOPIC: Term = 1 << 63;
 /// The bit of a topic that several words are about: it is hardly there by chance.
 const SURELY: Term = 1 << 62;
+/// The bit of a name that a unit gave to a thing of its own (“春泥”品牌).
+const NAME: Term = 1 << 61;
+/// A longer quotation is no name.
+const LONGEST_NAME: usize = 8;
 
 // Measured on the pairs of years in `tests/data`.
 
-/// A topic says at once what several pairs of characters say.
+/// A topic, as a name, says at once what several pairs of characters say.
 const AS_PAIRS: f64 = 3.0;
 /// So much more weighs one that several words say.
 const SURE_AS_PAIRS: f64 = 2.0;
@@ -45,9 +50,19 @@ pub(super) fn terms(text: &str) -> Vec<Term> {
         terms.push(topic);
         terms.extend((of_topic.len() > 1).then_some(topic | SURELY));
     }
+    terms.extend(names(text));
     terms.sort_unstable();
     terms.dedup();
     terms
+}
+
+/// The names in quotes.
+fn names(text: &str) -> impl Iterator<Item = Term> {
+    let quoted = text.split('“').skip(1).filter_map(|rest| rest.split_once('”'));
+    quoted.filter(|(name, _)| (2..=LONGEST_NAME).contains(&name.chars().count())).map(|(name, _)| {
+        let hash = |hash: u64, c| hash.wrapping_mul(0x0100_0000_01b3) ^ u64::from(u32::from(c));
+        NAME | name.chars().fold(0xcbf2_9ce4_8422_2325, hash) >> 4
+    })
 }
 
 /// Whether a term is no pair of characters.
@@ -141,11 +156,11 @@ impl Vocabulary {
         let generic: Vec<bool> = self.0.iter().map(is_generic).collect();
         let weigh = |(at, count): (usize, u32)| {
             let rare = ((f64::from(all) + 1.0) / (f64::from(count) + 0.5)).ln().max(LEAST);
-            match (self.is_topic(at), generic[at]) {
-                (true, _) if self.0[at] & SURELY != 0 => rare * SURE_AS_PAIRS,
-                (true, _) => rare * AS_PAIRS,
-                (false, true) => rare * GENERIC,
-                (false, false) => rare,
+            match self.0[at] {
+                term if term & SURELY != 0 => rare * SURE_AS_PAIRS,
+                term if term & (TOPIC | NAME) != 0 => rare * AS_PAIRS,
+                _ if generic[at] => rare * GENERIC,
+                _ => rare,
             }
         };
         let mut of: Vec<f64> = counts.into_iter().enumerate().map(weigh).collect();
