@@ -9,7 +9,7 @@ use super::matching::{Match, matches};
 use crate::manuscript::numbers;
 use crate::model::{
     Anchor, Answer, AnswerState, Duty, DutyKind, DutyRow, DutyState, Edition, Part, Passage, Place,
-    Report, Role, Section, Uid,
+    Reason, Report, Role, Section, Uid,
 };
 use crate::store::Store;
 use crate::{Error, Result};
@@ -128,8 +128,10 @@ fn says_the_same(known: &Duty, found: &Duty) -> bool {
             || within(&known.text, found.text.trim_end_matches('。')))
 }
 
-/// Which of `duties` the reports `since` dealt with: as the user said, or, in a
-/// report that nobody linked anything in, as its text says.
+/// Which of `duties` the reports `since` dealt with: as the user said and as still
+/// stands there, or, in a report that was read from a file and that nobody linked
+/// anything in, as its text says. What was written here stays open until it is
+/// confirmed, while ten years of old files do not leave all they ever told of open.
 fn dealt_with(
     store: &Store,
     duties: &[Duty],
@@ -141,15 +143,30 @@ fn dealt_with(
     let mut before = vec![from];
     for report in since {
         let answers = store.answers(&report.uid)?;
-        let found = matches(&asked, report, &before);
-        before.push(report);
-        for (at, found) in found.into_iter().enumerate() {
-            let said = answers.iter().any(|answer| answer.duty == duties[at].uid);
-            let told = answers.is_empty() && found.iter().any(|found| found.answers);
-            dealt[at] |= said || told;
+        for answer in answers.iter().filter(|answer| holds(answer, report)) {
+            let of_it = duties.iter().position(|duty| duty.uid == answer.duty);
+            of_it.into_iter().for_each(|at| dealt[at] = true);
         }
+        if answers.is_empty() && was_imported(store, report)? {
+            for (at, found) in matches(&asked, report, &before).iter().enumerate() {
+                dealt[at] |= found.iter().any(|found| found.answers);
+            }
+        }
+        before.push(report);
     }
     Ok(dealt)
+}
+
+/// Whether an answer was set aside, or its words stand in `report` still.
+fn holds(answer: &Answer, report: &Report) -> bool {
+    answer.state == AnswerState::SetAside
+        || answer.anchor.as_ref().is_some_and(|anchor| anchor.find(report).is_some())
+}
+
+/// Whether `report` was read from a file at first.
+fn was_imported(store: &Store, report: &Report) -> Result<bool> {
+    let first = store.revisions(&report.uid)?.into_iter().min_by_key(|revision| revision.id);
+    Ok(first.is_some_and(|first| first.reason == Reason::Imported))
 }
 
 /// Where a duty is best dealt with: where a passage is about it, else in the

@@ -59,10 +59,12 @@ pub(super) fn terms(text: &str) -> Vec<Term> {
 /// The names in quotes.
 fn names(text: &str) -> impl Iterator<Item = Term> {
     let quoted = text.split('“').skip(1).filter_map(|rest| rest.split_once('”'));
-    quoted.filter(|(name, _)| (2..=LONGEST_NAME).contains(&name.chars().count())).map(|(name, _)| {
-        let hash = |hash: u64, c| hash.wrapping_mul(0x0100_0000_01b3) ^ u64::from(u32::from(c));
-        NAME | name.chars().fold(0xcbf2_9ce4_8422_2325, hash) >> 4
-    })
+    quoted.filter(|(name, _)| (2..=LONGEST_NAME).contains(&name.chars().count())).map(
+        |(name, _)| {
+            let hash = |hash: u64, c| hash.wrapping_mul(0x0100_0000_01b3) ^ u64::from(u32::from(c));
+            NAME | name.chars().fold(0xcbf2_9ce4_8422_2325, hash) >> 4
+        },
+    )
 }
 
 /// Whether a term is no pair of characters.

@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::{Part, Role, SectionId};
+use crate::model::{Part, Reason, Role, SectionId};
 use crate::store::testing::{at, report, store, uid};
 
 /// 2023 left two problems; 2024 answers the first of them in its first part.
@@ -78,6 +78,40 @@ fn what_is_set_aside_has_a_reason_and_stays_away_the_year_after() {
         later.iter().filter(|row| row.duty.from_report == report(2023).uid).collect();
     assert_eq!(from_2023.len(), 1, "the other one is open still: {later:?}");
     assert!(from_2023[0].duty.text.starts_with("流动党员"));
+}
+
+/// Which of the problems of 2023 the report of 2025 has to answer still.
+fn of_2023(store: &Store) -> Vec<String> {
+    let rows = rows(store, &report(2025).uid).unwrap().into_iter();
+    let of_2023 = rows.filter(|row| row.duty.from_report == report(2023).uid);
+    of_2023.map(|row| row.duty.text.chars().take(4).collect()).collect()
+}
+
+#[test]
+fn what_was_written_here_stays_open_until_it_is_confirmed_for_years() {
+    let mut store = office();
+    store.write(|tx| tx.add_report(&report(2025), false, at(3))).unwrap();
+    assert_eq!(of_2023(&store), ["流动党员", "老年食堂"], "nobody confirmed the passage");
+    let duty = rows(&store, &report(2024).uid).unwrap().remove(0).duty;
+    answer(&mut store, &report(2024).uid, &duty.uid, FIRST).unwrap();
+    assert_eq!(of_2023(&store), ["老年食堂"]);
+
+    let mut stored = store.report(&report(2024).uid).unwrap();
+    stored.report.sections[0].body = vec!["全部重写了。".to_owned()];
+    store.write(|tx| tx.save_report(&stored.report, stored.version, at(4))).unwrap();
+    assert_eq!(of_2023(&store), ["流动党员", "老年食堂"], "what was linked is gone");
+}
+
+#[test]
+fn an_old_file_in_between_is_taken_at_its_word() {
+    let mut store = office();
+    let newer = store.report(&report(2024).uid).unwrap().report;
+    let imported = |tx: &mut Tx<'_>| {
+        tx.add_revision(&newer, Reason::Imported, "", at(1))?;
+        tx.add_report(&report(2025), false, at(3))
+    };
+    store.write(imported).unwrap();
+    assert_eq!(of_2023(&store), ["老年食堂"]);
 }
 
 #[test]

@@ -1,14 +1,7 @@
-/// A text as it is looked for: full-width letters and digits like half-width
-/// ones, capitals like small letters. Each character stays one character, so
-/// that places in it are places in the text.
-pub fn folded(text: &str) -> String {
-    text.chars().map(fold).collect()
-}
-
-/// What words are looked for in: `text` folded, without the white space that input
-/// methods and Word leave between Han characters, numbers and signs; of that between
-/// two Latin letters or digits one space stays. With the place of each character in
-/// `text`, in characters.
+/// A text as it is looked for: full-width letters and digits like half-width ones,
+/// capitals like small letters, and without the white space that input methods and Word
+/// leave between Han characters, numbers and signs; of that between two Latin letters or
+/// digits one space stays. With the place of each character in `text`, in characters.
 pub fn sought(text: &str) -> Vec<(usize, char)> {
     let mut kept: Vec<(usize, char)> = Vec::with_capacity(text.len() / 3);
     let mut space = None;
@@ -51,19 +44,20 @@ fn fold(c: char) -> char {
 mod tests {
     use super::*;
 
+    fn of(text: &str) -> String {
+        sought(text).into_iter().map(|(_, c)| c).collect()
+    }
+
     #[test]
-    fn width_and_case_do_not_matter_and_every_character_stays_in_its_place() {
-        assert_eq!(folded("开展ＡＢＣ活动１０次，Ⅷ"), "开展abc活动10次,ⅷ");
-        let all = "İßΣǅＡ　\u{2F800}𠮷";
-        assert_eq!(folded(all).chars().count(), all.chars().count());
+    fn width_and_case_do_not_matter_and_every_character_stays_one() {
+        assert_eq!(of("开展ＡＢＣ活动１０次，Ⅷ"), "开展abc活动10次,ⅷ");
+        let all = "İßΣǅＡ\u{2F800}𠮷";
+        assert_eq!(of(all).chars().count(), all.chars().count());
     }
 
     #[test]
     fn white_space_parts_latin_words_alone() {
-        let check = |text: &str, expect: &str| {
-            let sought: String = sought(text).into_iter().map(|(_, c)| c).collect();
-            assert_eq!(sought, expect, "{text:?}");
-        };
+        let check = |text: &str, expect: &str| assert_eq!(of(text), expect, "{text:?}");
         check("2023 年召开 主题党日 12 次", "2023年召开主题党日12次");
         check("李　明同志\n书记", "李明同志书记");
         check("参加 APP 培训", "参加app培训");
