@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::items::{Item, items, sisters};
+use super::items::{Item, below_label, items, sisters};
 use super::leads::kinds;
 use super::words::{WORDS, has_any};
 use crate::model::{Duty, DutyKind, Report, Role, Section, Uid};
@@ -70,9 +70,12 @@ fn gather(section: &Section, above: Option<DutyKind>, found: &mut Vec<(DutyKind,
         return;
     };
     if above.is_some() && section.children.is_empty() && names_item(&section.heading) {
-        found.push((kind, Item::headed(&section.heading, &section.body)));
-        let sisters = items(&sisters(&section.body), kind);
-        found.extend(sisters.into_iter().map(|item| (kind, item)));
+        let mut told = below_label(&section.heading, &section.body);
+        if told.is_empty() {
+            told.push(Item::headed(&section.heading, &section.body));
+            told.extend(items(&sisters(&section.body), kind));
+        }
+        found.extend(told.into_iter().map(|item| (kind, item)));
         return;
     }
     announced(&section.body, Some(kind), found);
@@ -166,6 +169,20 @@ mod tests {
                 "2.办助餐点。",
             ]),
             expected
+        );
+        assert_eq!(
+            told(&[
+                "一、工作情况",
+                "走访96户。",
+                "二、下一步打算",
+                "（一）抓学习。一是每月集中学习，二是请专家授课。",
+                "（二）抓服务。办好助餐点。",
+            ]),
+            [
+                (Measure, "每月集中学习".to_owned()),
+                (Measure, "请专家授课。".to_owned()),
+                (Measure, "办好助餐点。".to_owned()),
+            ]
         );
         let deeds = ["一、主要工作", "主题教育查摆问题12个，整改完成11个。", "走访96户。"];
         assert_eq!(told(&deeds), []);

@@ -23,15 +23,15 @@ impl Item {
     pub(super) fn headed(heading: &str, body: &[String]) -> Self {
         let heading = heading.trim_end_matches(['。', '：', ':', '；']);
         // A mere label (党员教育) is said by its first sentence.
-        let label = heading.chars().count() < SHORTEST;
-        let first = body.first().filter(|_| label).map(|text| without_causes(text));
+        let first = body.first().filter(|_| is_label(heading)).map(|text| without_causes(text));
         let text = first.filter(|text| !text.is_empty()).unwrap_or_else(|| heading.to_owned());
         Self { text, detail: format!("{heading}。{}", body.join("")) }
     }
 
-    fn of(detail: &str) -> Option<Self> {
+    /// What `detail` says, with `least` letters and digits at least.
+    fn of(detail: &str, least: usize) -> Option<Self> {
         let text = without_causes(detail);
-        let says = text.chars().filter(|c| c.is_alphanumeric()).count() >= SHORTEST;
+        let says = text.chars().filter(|c| c.is_alphanumeric()).count() >= least;
         says.then(|| Self { text, detail: detail.to_owned() })
     }
 }
@@ -39,11 +39,27 @@ impl Item {
 /// The matters of some paragraphs that tell problems or measures.
 pub(super) fn items(paragraphs: &[String], kind: DutyKind) -> Vec<Item> {
     let form = paragraphs.iter().find_map(|text| first_form(text));
-    let texts: Vec<String> = match form {
-        Some(form) => paragraphs.iter().flat_map(|text| numbered(text, form)).collect(),
-        None => plain(paragraphs, kind),
+    // What is counted is meant as a matter, however short (一是抓班子).
+    let (texts, least): (Vec<String>, usize) = match form {
+        Some(form) => (paragraphs.iter().flat_map(|text| numbered(text, form)).collect(), 2),
+        None => (plain(paragraphs, kind), SHORTEST),
     };
-    texts.iter().filter_map(|text| Item::of(text)).collect()
+    texts.iter().filter_map(|text| Item::of(text, least)).collect()
+}
+
+/// The matters counted below a heading that is a mere label (抓学习: 一是…，二是…);
+/// none where it says a matter itself.
+pub(super) fn below_label(heading: &str, body: &[String]) -> Vec<Item> {
+    let counts = |text: &String| ordinals(text).len() > 1;
+    if is_label(heading) && body.iter().any(counts) {
+        items(body, DutyKind::Measure)
+    } else {
+        Vec::new()
+    }
+}
+
+fn is_label(heading: &str) -> bool {
+    heading.trim_end_matches(['。', '：', ':', '；']).chars().count() < SHORTEST
 }
 
 /// Of the paragraphs below a heading those that are numbered as it is: too long
@@ -58,8 +74,11 @@ pub(super) fn sisters(body: &[String]) -> Vec<String> {
 /// Paragraphs without numbers: each is a matter, or of a single one each
 /// sentence.
 fn plain(paragraphs: &[String], kind: DutyKind) -> Vec<String> {
-    let told: Vec<&str> =
-        paragraphs.iter().filter(|text| !announces(text)).map(|text| without_lead(text)).collect();
+    let told: Vec<&str> = paragraphs
+        .iter()
+        .filter(|text| !announces(text))
+        .map(|text| without_lead(text.trim_start_matches(BULLETS)))
+        .collect();
     match told[..] {
         [only] => {
             let mut sentences: Vec<String> = Vec::new();
@@ -77,6 +96,9 @@ fn plain(paragraphs: &[String], kind: DutyKind) -> Vec<String> {
         _ => told.into_iter().map(str::to_owned).collect(),
     }
 }
+
+/// What stands before matters that are listed without numbers.
+const BULLETS: [char; 8] = ['—', '－', '·', '•', '●', '■', '◆', ' '];
 
 /// Whether a sentence says a matter of its own.
 fn tells(sentence: &str, kind: DutyKind) -> bool {
@@ -115,8 +137,10 @@ enum Form {
     Han,
     /// 第一，
     Nth,
-    /// 首先，其次是，再次，最后，此外
+    /// 首先，其次是，再次，最后，此外；一方面，另一方面
     First,
+    /// 问题一：
+    Named,
     /// 1. 1、
     Digits,
     /// （1） （一）
@@ -127,6 +151,18 @@ enum Form {
 
 /// An ordinal: its form, which one it is, and how many bytes it takes.
 type Ordinal = (Form, usize, usize);
+
+/// Words that count, with which one each is.
+const FIRST: [(usize, &str); 8] = [
+    (1, "首先"),
+    (2, "其次"),
+    (3, "再次"),
+    (4, "最后"),
+    (1, "一方面"),
+    (2, "另一方面"),
+    (ONE_MORE, "此外"),
+    (ONE_MORE, "另外"),
+];
 
 /// 此外 goes on with 首先 and 其次, and begins nothing itself.
 const ONE_MORE: usize = 5;
@@ -188,12 +224,17 @@ fn ordinal(text: &str) -> Option<Ordinal> {
     if let Some(nth) = "①②③④⑤⑥⑦⑧⑨⑩".chars().position(|c| c == first) {
         return Some((Form::Circled, nth + 1, first.len_utf8()));
     }
-    for (nth, words) in
-        [(1, "首先"), (2, "其次"), (3, "再次"), (4, "最后"), (ONE_MORE, "此外"), (ONE_MORE, "另外")]
-    {
+    for (nth, words) in FIRST {
         if let Some(rest) = text.strip_prefix(words) {
             let mark = rest.chars().next().filter(|c| "，,是要".contains(*c))?;
             return Some((Form::First, nth, words.len() + mark.len_utf8()));
+        }
+    }
+    for name in ["问题", "不足", "短板", "措施", "任务"] {
+        if let Some((nth, length)) = text.strip_prefix(name).and_then(han) {
+            let end = name.len() + length;
+            let mark = text[end..].chars().next().filter(|c| "：:，、".contains(*c))?;
+            return Some((Form::Named, nth, end + mark.len_utf8()));
         }
     }
     match first {
@@ -295,6 +336,10 @@ mod tests {
             &["学习不够深入。", "此外，老党员出门难。"],
         );
         check(&["第一，学习不实。", "第二，作风不硬。"], &["学习不实。", "作风不硬。"]);
+        check(&["一是抓班子。二是带队伍。"], &["抓班子。", "带队伍。"]);
+        check(&["问题一：网格员流动大。问题二：经费不足。"], &["网格员流动大。", "经费不足。"]);
+        check(&["一方面，骨干太少。另一方面，场地不够。"], &["骨干太少。", "场地不够。"]);
+        check(&["——每月集中学习。", "——配齐网格员。"], &["每月集中学习。", "配齐网格员。"]);
         check(
             &["1.学习不实。一是不常；二是不深。", "2.作风不硬朗。"],
             &["学习不实。一是不常；二是不深。", "作风不硬朗。"],
