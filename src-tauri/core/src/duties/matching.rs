@@ -5,7 +5,7 @@ use super::again::still_open;
 use super::found::with_details;
 use super::in_order;
 use super::items::sentences_of;
-use super::partners::partners;
+use super::partners::{meant, partners};
 use super::terms::{Term, Vocabulary, Weights, shared, terms, united};
 use super::windows::{Window, Windows};
 use crate::manuscript::numbers;
@@ -101,6 +101,7 @@ pub(super) fn matches(duties: &[&Duty], report: &Report, before: &[&Report]) -> 
     let weigh =
         vocabulary.weigh(asked.iter().map(|asked| &asked.all).chain(told), &read.told_before);
     let partners = partners(duties, &asked, &weigh);
+    let meant = meant(&partners, &asked, &weigh);
     for (at, partners) in partners.iter().enumerate() {
         for partner in partners {
             // What a problem and the measure against it are both about is no chance.
@@ -109,7 +110,7 @@ pub(super) fn matches(duties: &[&Duty], report: &Report, before: &[&Report]) -> 
             asked[at].whole = united([asked[at].whole.as_slice(), sure.as_slice()]);
         }
     }
-    let open = still_open(duties, &partners, report);
+    let open = still_open(duties, &meant, report);
     let scores = scores(duties, &asked, &partners, &read.windows, &weigh);
     let mut likest = [vec![0.0; read.windows.len()], vec![0.0; read.windows.len()]];
     for (duty, scores) in duties.iter().zip(&scores) {

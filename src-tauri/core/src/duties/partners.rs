@@ -53,6 +53,23 @@ pub(super) fn partners(
     partners
 }
 
+/// Of the partners those that words tell of, and not their numbers alone: what is open
+/// of one such is open of the other.
+pub(super) fn meant(
+    partners: &[Vec<usize>],
+    asked: &[Asked<usize>],
+    weigh: &Weights,
+) -> Vec<Vec<usize>> {
+    let meant = |one: usize, other: usize| {
+        let share = |one: usize, other: usize| weigh.share(&asked[one].all, &asked[other].all);
+        share(one, other).max(share(other, one)) >= MEANT
+    };
+    let of = |(one, all): (usize, &Vec<usize>)| {
+        all.iter().copied().filter(|other| meant(one, *other)).collect()
+    };
+    partners.iter().enumerate().map(of).collect()
+}
+
 /// The pairs of `problems` and `measures` that words tell, the likeliest first.
 fn likely(
     problems: &[usize],
