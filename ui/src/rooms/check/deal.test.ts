@@ -1,0 +1,54 @@
+/** Dealing with what was found: handing it on, and every way to put it right. */
+import { expect, test } from "vitest";
+
+import { smallOffice } from "@/testing/samples";
+import type { Office } from "@/testing/shell";
+import { control, openWindow, press, screen, settle } from "@/testing/window";
+
+/** An office whose report of this year has `opening`. */
+function office(...opening: string[]): Office {
+  const desk = smallOffice();
+  const kept = desk.reports.get("r2024");
+  if (!kept) throw new Error("the small office has this year's report");
+  kept.report = { ...kept.report, opening };
+  return desk;
+}
+
+async function enter(desk: Office): Promise<Office> {
+  await openWindow(desk);
+  await press("检查");
+  return desk;
+}
+
+const asked = (desk: Office, command: string) =>
+  desk.calls.filter(({ name }) => name === command).map(({ args }) => args);
+
+test("what was found leaves as a file, which its strip opens, or its folder", async () => {
+  const desk = await enter(office("先后5余次到场。"));
+  await press("导出检查意见…");
+  expect(asked(desk, "export_findings")).toEqual([{ report: "r2024" }]);
+  expect(screen()).toContain("已导出：2024年度述职报告检查意见.docx");
+  expect(control("打开文件")).toBeTruthy();
+  await press("打开所在文件夹");
+  expect(asked(desk, "show_in_folder")).toEqual([{ token: 10 }]);
+});
+
+test("an export of findings runs once, may be thought better of, and may be refused", async () => {
+  const desk = office("先后5余次到场。");
+  let answer: (file: unknown) => void = () => undefined;
+  desk.answers["export_findings"] = () => new Promise((resolve) => (answer = resolve));
+  await enter(desk);
+  await press("导出检查意见…");
+  await press("正在导出…");
+  expect(asked(desk, "export_findings"), "one at a time").toHaveLength(1);
+  answer(null);
+  await settle();
+  expect(screen(), "nothing was written, nothing is told").not.toContain("已导出");
+
+  desk.answers["export_findings"] = () => {
+    throw { code: "other", message: "文件正被 Word 打开着，写不进去。" };
+  };
+  await press("导出检查意见…");
+  expect(document.querySelector("[role=alert]")?.textContent).toContain("写不进去");
+  expect(control("导出检查意见…"), "it can be tried again").toBeTruthy();
+});
