@@ -52,3 +52,22 @@ test("an export of findings runs once, may be thought better of, and may be refu
   expect(document.querySelector("[role=alert]")?.textContent).toContain("写不进去");
   expect(control("导出检查意见…"), "it can be tried again").toBeTruthy();
 });
+
+test("every rule can rest, save the two that stop an export", async () => {
+  const desk = await enter(office("在云桥镇党委的领导下，先后5余次到场。"));
+  await press("单位名称对不上");
+  await press("以后都不查");
+  expect(asked(desk, "switch_rule")).toEqual([{ rule: "unit-names", report: null, on: false }]);
+  await press("没填的空和代号");
+  expect(screen()).not.toContain("以后都不查");
+
+  const secret = { rule: "personal-data", severity: "error", section: "opening", paragraph: 0, source: "法律：" };
+  desk.answers["check_report"] = {
+    findings: [{ ...secret, start: 0, end: 2, text: "在云", message: "像是个人信息。", suggestion: null }],
+    setAside: [],
+    off: [],
+  };
+  await press("再查一遍");
+  expect(screen()).toContain("像是个人信息");
+  expect(screen()).not.toContain("以后都不查");
+});
