@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 
 import { smallOffice } from "@/testing/samples";
 import type { Office } from "@/testing/shell";
-import { control, openWindow, press, screen, settle } from "@/testing/window";
+import { control, keys, openWindow, press, screen, settle, type } from "@/testing/window";
 
 /** An office whose report of this year has `opening`. */
 function office(...opening: string[]): Office {
@@ -61,7 +61,13 @@ test("every rule can rest, save the two that stop an export", async () => {
   await press("没填的空和代号");
   expect(screen()).not.toContain("以后都不查");
 
-  const secret = { rule: "personal-data", severity: "error", section: "opening", paragraph: 0, source: "法律：" };
+  const secret = {
+    rule: "personal-data",
+    severity: "error",
+    section: "opening",
+    paragraph: 0,
+    source: "法律：",
+  };
   desk.answers["check_report"] = {
     findings: [{ ...secret, start: 0, end: 2, text: "在云", message: "像是个人信息。", suggestion: null }],
     setAside: [],
@@ -70,4 +76,35 @@ test("every rule can rest, save the two that stop an export", async () => {
   await press("再查一遍");
   expect(screen()).toContain("像是个人信息");
   expect(screen()).not.toContain("以后都不查");
+});
+
+/** The rail of the desk, at what was found in the part. */
+async function beside(desk: Office): Promise<Office> {
+  await openWindow(desk);
+  await press("撰写");
+  await press("检查，");
+  return desk;
+}
+
+test("on the rail a finding stays as it is with a reason", async () => {
+  const desk = await beside(office("先后5余次到场。"));
+  const field = () => document.querySelector<HTMLInputElement>(".found .reason input");
+  await press("不改");
+  expect(document.activeElement).toBe(field());
+  await press("再想想");
+  expect([field(), document.activeElement?.textContent.trim()]).toEqual([null, "不改"]);
+  await press("不改");
+  const input = field();
+  if (input) type(" 街道要求这样写", input);
+  await keys("ArrowDown");
+  expect(document.activeElement, "the arrows are the field's there").toBe(input);
+  await press("记下，不改");
+  expect(asked(desk, "set_aside").map(({ reason }) => reason)).toEqual(["街道要求这样写"]);
+});
+
+test("on the rail the reason may be left out", async () => {
+  const desk = await beside(office("先后5余次到场。"));
+  await press("不改");
+  await press("记下，不改");
+  expect(asked(desk, "set_aside").map(({ reason }) => reason)).toEqual([""]);
 });
