@@ -3,7 +3,20 @@ import { expect, test } from "vitest";
 
 import { smallOffice } from "@/testing/samples";
 import type { Office } from "@/testing/shell";
-import { control, keys, openWindow, press, screen, settle, type } from "@/testing/window";
+import {
+  control,
+  keys,
+  openWindow,
+  press,
+  screen,
+  settle,
+  stopClock,
+  textarea,
+  type,
+  wait,
+} from "@/testing/window";
+
+stopClock();
 
 /** An office whose report of this year has `opening`. */
 function office(...opening: string[]): Office {
@@ -100,6 +113,25 @@ test("on the rail a finding stays as it is with a reason", async () => {
   expect(document.activeElement, "the arrows are the field's there").toBe(input);
   await press("记下，不改");
   expect(asked(desk, "set_aside").map(({ reason }) => reason)).toEqual(["街道要求这样写"]);
+});
+
+test("on the rail every finding leads to its place, also one that is mended by a click", async () => {
+  await beside(office("先后5余次到场。"));
+  expect(control("改成 5"), "the repair is still there").toBeTruthy();
+  await press("去看这一处");
+  const field = textarea();
+  expect(document.activeElement).toBe(field);
+  expect(field.value.slice(field.selectionStart, field.selectionEnd)).toBe("5余");
+});
+
+test("on the rail a blank of the part leads to itself, not to the first of the report", async () => {
+  await openWindow(office("服务群众【待补】户。"));
+  await press("撰写");
+  await press("（二）民主协商");
+  await wait();
+  await press("检查，");
+  await press("去看这一处");
+  expect(textarea().value).toContain("召开协商议事会");
 });
 
 test("on the rail the reason may be left out", async () => {
