@@ -1,6 +1,7 @@
 /** Dealing with what was found: handing it on, and every way to put it right. */
 import { expect, test } from "vitest";
 
+import type { Finding, Report } from "@/ipc";
 import { smallOffice } from "@/testing/samples";
 import type { Office } from "@/testing/shell";
 import {
@@ -15,6 +16,7 @@ import {
   type,
   wait,
 } from "@/testing/window";
+import { actOfAll, wholeKind } from "./findings";
 
 stopClock();
 
@@ -35,6 +37,9 @@ async function enter(desk: Office): Promise<Office> {
 
 const asked = (desk: Office, command: string) =>
   desk.calls.filter(({ name }) => name === command).map(({ args }) => args);
+
+/** The opening as it was looked through last. */
+const opening = (desk: Office) => (asked(desk, "check_report").at(-1)?.["report"] as Report).opening;
 
 test("what was found leaves as a file, which its strip opens, or its folder", async () => {
   const desk = await enter(office("先后5余次到场。"));
@@ -139,4 +144,48 @@ test("on the rail the reason may be left out", async () => {
   await press("不改");
   await press("记下，不改");
   expect(asked(desk, "set_aside").map(({ reason }) => reason)).toEqual([""]);
+});
+
+test("a whole kind is put right at once, each shown before it is changed, as one step of undo", async () => {
+  const desk = await enter(office("为社区做贡献，为小区做贡献。", "先后5余次到场。", "为群众做贡献。"));
+  await press("错别字：“做贡献”");
+  await press("全文 3 处都改成 作贡献…");
+  expect(screen()).toContain("一起改 3 处：错别字");
+  expect(document.querySelectorAll(".changes del")).toHaveLength(3);
+  document.querySelectorAll<HTMLInputElement>(".changes input")[1]?.click();
+  await settle();
+  await press("改这 2 处");
+  expect(opening(desk)).toEqual(["为社区作贡献，为小区做贡献。", "先后5余次到场。", "为群众作贡献。"]);
+  expect(screen(), "one alone is no kind").not.toContain("处都改成");
+  await press("撤销");
+  expect(opening(desk)).toEqual(["为社区做贡献，为小区做贡献。", "先后5余次到场。", "为群众做贡献。"]);
+});
+
+test("what is told once for several places is put right at each that has the same words", () => {
+  const spot = (paragraph: number, text: string) => ({
+    section: "opening" as const,
+    paragraph,
+    start: 2,
+    end: 5,
+    text,
+  });
+  const told: Finding = {
+    ...spot(0, "做贡献"),
+    rule: "typos",
+    severity: "hint",
+    message: "",
+    suggestion: "作贡献",
+    source: "",
+    others: [spot(1, "做贡献"), spot(2, "作奉献")],
+  };
+  const away = { ...told, rule: "dates", others: [] };
+  const unsure = { ...told, ...spot(3, "做工作"), suggestion: null, others: [] };
+  const all = wholeKind([told, away, unsure], "typos");
+  expect(all.map(({ paragraph, suggestion }) => [paragraph, suggestion])).toEqual([
+    [0, "作贡献"],
+    [1, "作贡献"],
+  ]);
+  expect(actOfAll(all)).toBe("全文 2 处都改成 作贡献…");
+  const other = { ...told, ...spot(4, "座贡献"), others: [] };
+  expect(actOfAll(wholeKind([told, other], "typos"))).toBe("同一类的 3 处一起改…");
 });
