@@ -17,6 +17,7 @@ import {
   wait,
 } from "@/testing/window";
 import { actOfAll, wholeKind } from "./findings";
+import { waysOf } from "./ways";
 
 stopClock();
 
@@ -188,4 +189,41 @@ test("what is told once for several places is put right at each that has the sam
   expect(actOfAll(all)).toBe("全文 2 处都改成 作贡献…");
   const other = { ...told, ...spot(4, "座贡献"), others: [] };
   expect(actOfAll(wholeKind([told, other], "typos"))).toBe("同一类的 3 处一起改…");
+});
+
+test("of two values each can be put in the place of the other, as one step of undo", async () => {
+  const before = ["开展志愿服务21次。", "共开展志愿服务18次。"];
+  const desk = await enter(office(...before));
+  await press("同一个数字两处不同：“18次”");
+  await press("开头第2段改成 21次");
+  expect(opening(desk)).toEqual(["开展志愿服务21次。", "共开展志愿服务21次。"]);
+  expect(screen()).not.toContain("同一个数字两处不同");
+  await press("撤销");
+  expect(opening(desk)).toEqual(before);
+  await press("同一个数字两处不同：“18次”");
+  await press("开头第1段改成 18次");
+  expect(opening(desk)).toEqual(["开展志愿服务18次。", "共开展志愿服务18次。"]);
+});
+
+test("two values in one paragraph are told apart by their order; none is offered where the other is not told", () => {
+  const spot = (start: number, text: string) => ({
+    section: "opening" as const,
+    paragraph: 0,
+    start,
+    end: start + 3,
+    text,
+  });
+  const told = {
+    ...spot(20, "18次"),
+    rule: "two-values",
+    severity: "warning" as const,
+    message: "",
+    source: "",
+  };
+  const acts = (finding: Finding) => waysOf(finding, null).map(({ act }) => act);
+  const finding: Finding = { ...told, suggestion: null, others: [spot(4, "21次")] };
+  expect(acts(finding)).toEqual(["开头第1段后面的改成 21次", "开头第1段前面的改成 18次"]);
+  expect(acts({ ...finding, others: [] })).toEqual([]);
+  expect(acts({ ...finding, others: [spot(4, "21次"), spot(9, "24次")] }), "three values").toEqual([]);
+  expect(acts({ ...finding, rule: "repeats" })).toEqual([]);
 });
