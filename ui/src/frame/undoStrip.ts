@@ -23,20 +23,28 @@ export type Strip = { stands: () => boolean; takeUp: () => void };
 
 /** Says what was done, and offers an act that fits it while the strip stays. It never takes the focus. */
 export function offer(what: string, act: string, run: () => unknown): Strip {
+  return offerOneOf(what, [{ act, run }]);
+}
+
+/** Says what was done, and offers acts that fit it, of which one can be taken up. */
+export function offerOneOf(what: string, acts: { act: string; run: () => unknown }[]): Strip {
   let stands = true;
-  const takeUp = () => {
+  const take = (run?: () => unknown) => {
     stands = false;
     strip.close();
-    run();
+    run?.();
   };
+  const buttons = acts.map(({ act, run }) =>
+    h("button", { type: "button", class: "btn sm", onClick: () => take(run) }, act),
+  );
   const strip = ElMessage({
     duration: STAY,
     customClass: "undo-strip",
     ...place(),
     onClose: () => (stands = false),
-    message: h("span", [what, h("button", { type: "button", class: "btn sm", onClick: takeUp }, act)]),
+    message: h("span", [what, ...buttons]),
   });
-  return { stands: () => stands, takeUp };
+  return { stands: () => stands, takeUp: () => take(acts[0]?.run) };
 }
 
 /**

@@ -1,5 +1,5 @@
 /** What the made-up shell finds in a report: a few slips, looked for by their words. */
-import type { Checked, Finding, Part, Report, Rule } from "@/ipc";
+import type { Checked, Finding, Part, Report, Rule, Spot } from "@/ipc";
 import { linesOf, walk } from "@/rooms/draft/report";
 
 const rule = (
@@ -41,6 +41,7 @@ export const RULES: Rule[] = [
   rule("doubled-marks", "marks", "warning", "标点重复或叠用", "两个标点叠在一起多半是误敲。"),
   rule("half-width-marks", "marks", "warning", "中文里的半角标点", "中文的标点占一个字的位置。"),
   rule("heading-number", "marks", "error", "标题序号不连续", "序号跳了或重了，像是漏了一部分。"),
+  rule("two-values", "figures", "warning", "同一个数字两处不同", "同一年的同一件事写了两个数，容易被问。"),
   rule("typos", "wording", "hint", "错别字", "同音、形近的字容易打错。"),
   rule("long-sentence", "structure", "hint", "句子太长", "一句话太长，念起来喘不过气。"),
 ];
@@ -82,7 +83,25 @@ export function checked(report: Report): Checked {
       ),
     ),
   );
-  return { findings: [...findings, ...repeatedNumbers(report)], setAside: [], off: [] };
+  const across = [...repeatedNumbers(report), ...twoValues(report, parts)];
+  return { findings: [...findings, ...across], setAside: [], off: [] };
+}
+
+/** 志愿服务 told with another number than where it was told first. */
+function twoValues(report: Report, parts: Part[]): Finding[] {
+  const [first, ...rest] = parts.flatMap((section) =>
+    linesOf(report, section).flatMap((line, paragraph) =>
+      [...line.matchAll(/(?<=志愿服务)\d+次/gu)].map(({ 0: text, index }): Spot => {
+        const start = [...line.slice(0, index)].length;
+        return { section, paragraph, start, end: start + text.length, text };
+      }),
+    ),
+  );
+  const other = rest.find(({ text }) => text !== first?.text);
+  if (!first || !other) return [];
+  const message = `志愿服务前面写${first.text}，这里写${other.text}，两处不同。请核对。`;
+  const told = { rule: "two-values", severity: "warning" as const, source: "惯例：前后一致" };
+  return [{ ...told, ...other, message, suggestion: null, others: [first] }];
 }
 
 /** Headings whose imported number their neighbour has as well. */

@@ -207,6 +207,7 @@ function usual(desk: Office): Answers {
     set_aside: 1,
     take_up: null,
     switch_rule: null,
+    export_findings: { token: 10, name: "2024年度述职报告检查意见.docx" },
     own_words: () => ({
       ...desk.words,
       lists: [{ name: "街道用语.json", entries: 12, fault: "", used: true }],

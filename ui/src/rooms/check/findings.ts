@@ -216,6 +216,31 @@ export function tidied(findings: Finding[], rules: Map<string, Rule>): Finding[]
   return findings.filter((each) => each.suggestion !== null && each.severity !== "hint" && about(each));
 }
 
+/**
+ * All that `rule` found and that is put right without a question. What is told once for several places counts
+ * at each of them that has the same words.
+ */
+export function wholeKind(findings: Finding[], rule: string): Finding[] {
+  const certain = findings.filter(
+    (each) => each.rule === rule && each.suggestion !== null && each.text !== "",
+  );
+  const everywhere = certain.flatMap((finding) => {
+    const { others = [], ...told } = finding;
+    return [
+      finding,
+      ...others.filter(({ text }) => text === told.text).map((spot) => ({ ...told, ...spot })),
+    ];
+  });
+  return [...new Map(everywhere.map((each) => [keyOf(each), each])).values()];
+}
+
+/** What the button of a whole kind does. */
+export function actOfAll(those: Finding[]): string {
+  const [first] = those;
+  const same = those.every((each) => each.text === first?.text && each.suggestion === first.suggestion);
+  return first && same ? `全文 ${those.length} 处都${actOf(first)}…` : `同一类的 ${those.length} 处一起改…`;
+}
+
 function firstSentence(message: string): string {
   return short(message.split("。")[0] ?? message, 40);
 }

@@ -21,6 +21,11 @@ export function isBlank(finding: Finding): boolean {
   return finding.rule === "placeholder";
 }
 
+/** Whether a finding is of the rules that stop an export: nothing but blanks and personal data does. */
+export function isBlocking(finding: Finding): boolean {
+  return isBlank(finding) || finding.rule === "personal-data";
+}
+
 /**
  * The marks of a line, left to right. The app's own blanks are found in the text as it stands; what
  * the core found counts while its words still stand where they were. No two marks overlap: a finding

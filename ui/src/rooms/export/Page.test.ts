@@ -86,6 +86,36 @@ test("with blanks left the export asks first, and goes on with a reason", async 
   expect(screen()).toContain("已导出：");
 });
 
+test("what must be changed is told before an export, and never stops it", async () => {
+  const desk = filled();
+  const kept = desk.reports.get("r2024");
+  if (kept) kept.report.opening = ["在云桥镇党委的领导下，先后5余次到场。"];
+  await exporting(desk);
+  expect(screen(), "the rest had better be changed, and is not counted").toContain("还有 1 处必须改");
+  expect(screen()).not.toContain("都齐了");
+  await press("导出Word");
+  expect(screen()).toContain("已导出：");
+  await press("去看");
+  expect(document.querySelector("h1")?.textContent).toBe("检查结果");
+});
+
+test("a blank that is listed is not told once more", async () => {
+  await exporting();
+  expect(screen()).toContain("还有 1 处待补");
+  expect(screen()).not.toContain("处必须改");
+});
+
+test("all in order is said once the text has been looked through", async () => {
+  const desk = filled();
+  let answer: (found: unknown) => void = () => undefined;
+  desk.answers["check_report"] = () => new Promise((resolve) => (answer = resolve));
+  await exporting(desk);
+  expect(screen()).not.toContain("都齐了");
+  answer({ findings: [], setAside: [], off: [] });
+  await settle();
+  expect(screen()).toContain("都齐了，可以导出。");
+});
+
 test("依次去填 goes to the first blank", async () => {
   await exporting();
   await press("导出Word");
