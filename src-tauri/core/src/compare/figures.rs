@@ -186,14 +186,26 @@ fn pair(old: Option<Told>, new: Option<Told>) -> FigurePair {
         new: after.map(|value| value.value),
         old_approximate: before.is_some_and(|value| value.approximate),
         new_approximate: after.is_some_and(|value| value.approximate),
-        change: before
-            .zip(after)
-            .filter(|(old, new)| old.unit == new.unit)
-            .map(|(old, new)| difference(old.value, new.value)),
+        change: before.zip(after).and_then(|(old, new)| {
+            let old = old.value * factor(&old.unit, &new.unit)?;
+            Some(difference(old, new.value))
+        }),
         unit,
         old_place: old.and_then(|told| told.place),
         new_place: new.and_then(|told| told.place),
     }
+}
+
+/// What a value in the unit `from` is multiplied by to be one in `to`; none where these
+/// count different things.
+fn factor(from: &str, to: &str) -> Option<f64> {
+    let money = |unit: &str| match unit {
+        "元" => Some(1.0),
+        "万元" => Some(1e4),
+        "亿元" => Some(1e8),
+        _ => None,
+    };
+    if from == to { Some(1.0) } else { Some(money(from)? / money(to)?) }
 }
 
 /// New less old, without the dust of binary fractions: figures have a few
@@ -241,6 +253,19 @@ mod tests {
         );
         assert!(pairs.contains(&"拔河、篮球、羽毛球比赛 6 → 7".to_owned()), "{pairs:?}");
         assert!(!pairs.iter().any(|pair| pair.ends_with("12 → 9")), "{pairs:?}");
+    }
+
+    #[test]
+    fn money_in_another_unit_is_the_same_money() {
+        let change = |old: &str, new: &str| {
+            let [mut one, mut two] = [2023, 2024].map(report);
+            one.sections[0].body = vec![format!("发放慰问金{old}。")];
+            two.sections[0].body = vec![format!("发放慰问金{new}。")];
+            let pair = super::super::reports(&one, &two).figures.remove(0);
+            (pair.old_unit, pair.change)
+        };
+        assert_eq!(change("3.5万元", "35000元"), (Some("万元".to_owned()), Some(0.0)));
+        assert_eq!(change("9000元", "1.2万元"), (Some("元".to_owned()), Some(0.3)));
     }
 
     #[test]

@@ -7,6 +7,7 @@
 
 mod align;
 mod chain;
+mod counted;
 mod figures;
 mod fragments;
 mod likeness;

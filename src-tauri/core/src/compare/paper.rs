@@ -18,6 +18,7 @@ pub fn paper(comparison: &Comparison) -> Manuscript {
         text(Style::Body, Face::Body, &summary(comparison)),
         legend(),
     ];
+    blocks.extend(carried_over(comparison));
     blocks.push(text(Style::Heading(1), Face::Hei, "一、正文对照"));
     blocks.push(texts(comparison, &names));
     blocks.push(text(Style::Heading(1), Face::Hei, "二、各部分与旧稿相同的字数"));
@@ -78,6 +79,7 @@ pub fn word_for(row: &ComparedRow) -> &'static str {
     match (row.change, row.moved) {
         (RowChange::Same, false) => "相同",
         (RowChange::Same, true) => "移动",
+        (RowChange::Edited, true) if row.numbers_only => "移动，只改数字",
         (RowChange::Edited, false) if row.numbers_only => "只改数字",
         (RowChange::Edited, false) => "改",
         (RowChange::Edited, true) => "移动并改",
@@ -89,18 +91,31 @@ pub fn word_for(row: &ComparedRow) -> &'static str {
     }
 }
 
+/// What becomes of paragraphs, in the order it is counted.
+const WORDS: [&str; 10] = [
+    "相同",
+    "只改数字",
+    "改",
+    "移动",
+    "移动，只改数字",
+    "移动并改",
+    "拆开",
+    "合并",
+    "新增",
+    "删去",
+];
+
 fn summary(comparison: &Comparison) -> String {
     let count = |wanted: &str| {
         let rows = comparison.paragraphs.iter().filter(|row| row.is_paragraph());
         rows.filter(|row| word_for(row) == wanted).count()
     };
-    let counts: Vec<String> =
-        ["相同", "只改数字", "改", "移动", "移动并改", "拆开", "合并", "新增", "删去"]
-            .into_iter()
-            .map(|word| (word, count(word)))
-            .filter(|(_, count)| *count > 0)
-            .map(|(word, count)| format!("{word}{count}段"))
-            .collect();
+    let counts: Vec<String> = WORDS
+        .into_iter()
+        .map(|word| (word, count(word)))
+        .filter(|(_, count)| *count > 0)
+        .map(|(word, count)| format!("{word}{count}段"))
+        .collect();
     // A rewritten paragraph is one, though both sides of it are rows.
     let rewritten = count("改写") / 2;
     let rewritten = if rewritten > 0 { format!("，改写{rewritten}段") } else { String::new() };
@@ -109,6 +124,25 @@ fn summary(comparison: &Comparison) -> String {
         percent(comparison.similarity),
         counts.join("，")
     )
+}
+
+/// The paragraphs of last year in which nothing but numbers is new: what a reader asks
+/// about first.
+fn carried_over(comparison: &Comparison) -> Option<Block> {
+    let rows = comparison.paragraphs.iter().filter(|row| row.numbers_only);
+    let places: Vec<String> =
+        rows.filter_map(|row| row.new.first()).map(|passage| in_words(passage)).collect();
+    let list = format!("只改了数字的段落有{}段：{}。", places.len(), places.join("；"));
+    (!places.is_empty()).then(|| text(Style::Body, Face::Body, &list))
+}
+
+/// （一）抓学习第2段“全年召开党员大会…”
+fn in_words(passage: &Passage) -> String {
+    const SHOWN: usize = 12;
+    let start: String = passage.text.chars().take(SHOWN).collect();
+    let more = if passage.text.chars().count() > SHOWN { "…" } else { "" };
+    let nth = passage.paragraph.map_or(String::new(), |at| format!("第{}段", at + 1));
+    format!("{}{}{nth}“{start}{more}”", passage.number, passage.heading)
 }
 
 fn legend() -> Block {
@@ -209,6 +243,8 @@ fn unit(pair: &FigurePair) -> String {
 /// By how much it changed, with a sign.
 pub fn change_of(pair: &FigurePair) -> String {
     match pair.change {
+        // Nobody can tell how much more 10余 is than 10.
+        Some(_) if pair.old_approximate != pair.new_approximate => "—".to_owned(),
         Some(0.0) => "没变".to_owned(),
         Some(more) if more > 0.0 => format!("▲{more}"),
         Some(less) => format!("▼{}", -less),
@@ -221,10 +257,25 @@ fn remark(pair: &FigurePair) -> &'static str {
     match (pair.old, pair.new) {
         (None, Some(_)) => "旧稿没有",
         (Some(_), None) => "新稿没有",
-        _ if pair.old_unit.is_some() => "单位变了",
+        _ if pair.old_unit.is_some() => "单位变了，请核对",
+        _ if pair.old_approximate != pair.new_approximate => "一处是约数",
+        (Some(old), Some(new)) if old.total_cmp(&new).is_eq() => {
+            if pair.new_approximate || new > RECURRING { "像是没更新" } else { "" }
+        }
+        (Some(old), Some(new)) if old - new >= old * MUCH_LESS && old - new > 1.0 => {
+            "减少较多，请核对"
+        }
         _ => "",
     }
 }
+
+// The window says the same of them (`ui/src/rooms/compare/figures.ts`).
+
+/// Values up to here recur from year to year by rule: four meetings of all members, twelve
+/// days of the month.
+const RECURRING: f64 = 12.0;
+/// From this share on, less is worth a look.
+const MUCH_LESS: f64 = 0.3;
 
 /// A share in whole percent. What is not whole is never called so, nor nothing.
 pub fn percent(share: f64) -> String {

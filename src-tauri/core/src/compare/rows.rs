@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::align::{Alignment, Group};
-use super::likeness::{self, Share};
+use super::counted::differ_in_numbers;
+use super::likeness::Share;
 use super::units::{Kind, Units};
 use super::words;
 use crate::model::{ComparedRow, Passage, RowChange, WordOp, Words};
@@ -76,13 +77,15 @@ impl Sides<'_, '_> {
             change,
             moved: group.moved,
             pair: None,
-            numbers_only: change == RowChange::Edited && self.numbers_only(group),
+            numbers_only: false,
             similarity: group.new.iter().map(|at| self.shares[*at]).sum::<Share>().ratio(),
             old,
             new,
             words: Vec::new(),
         };
         row.words = words::between(&row.old_text(), &row.new_text());
+        let is_body = self.new.units[group.new[0]].kind == Kind::Body;
+        row.numbers_only = is_body && change == RowChange::Edited && differ_in_numbers(&row.words);
         row
     }
 
@@ -109,11 +112,5 @@ impl Sides<'_, '_> {
         let side = if op == WordOp::Removed { &mut row.old } else { &mut row.new };
         side.push(passage);
         row
-    }
-
-    /// Whether a paragraph was carried over, and nothing but numbers changed.
-    fn numbers_only(&self, group: &Group) -> bool {
-        let (one, two) = (&self.old.units[group.old[0]], &self.new.units[group.new[0]]);
-        one.kind == Kind::Body && one.masked == two.masked && one.masked.contains(&likeness::NUMBER)
     }
 }

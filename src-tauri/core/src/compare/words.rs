@@ -5,10 +5,10 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use jieba_rs::Jieba;
-use serde::Deserialize;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
-use super::likeness::{is_digit, number_end};
+use super::counted::{is_han_number, number_spans};
+use super::likeness::is_digit;
 use crate::model::{WordOp, Words};
 
 /// Two texts that keep less than this share of their characters are shown as
@@ -221,99 +221,8 @@ fn tokens(text: &str) -> Vec<&str> {
     tokens
 }
 
-/// Where numbers stand with what they count, as ranges of bytes. `ends` are the
-/// ends of words: a unit is one only where a word ends with it.
-fn number_spans(text: &str, ends: &[usize]) -> Vec<Range<usize>> {
-    let letters: Vec<(usize, char)> = text.char_indices().collect();
-    let plain: Vec<char> = letters.iter().map(|(_, c)| *c).collect();
-    let byte = |at: usize| letters.get(at).map_or(text.len(), |(byte, _)| *byte);
-    let is_end = |at: usize| ends.binary_search(&byte(at)).is_ok();
-    let mut spans = Vec::new();
-    let mut at = 0;
-    while at < plain.len() {
-        let start = at;
-        let counted = if is_digit(plain[at]) {
-            number_end(&plain, at)
-        } else if is_han_number(plain[at]) && (at == 0 || is_end(at)) {
-            at + plain[at..].iter().take_while(|c| is_han_number(**c)).count()
-        } else {
-            at += 1;
-            continue;
-        };
-        let rounded =
-            counted + usize::from(plain.get(counted).is_some_and(|c| "余多来".contains(*c)));
-        let scaled =
-            rounded + usize::from(plain.get(rounded).is_some_and(|c| "万亿千".contains(*c)));
-        let unit = (1..=LONGEST_UNIT).rev().map(|length| scaled + length).find(|end| {
-            let unit = plain.get(scaled..*end).map(|unit| unit.iter().collect::<String>());
-            is_end(*end) && unit.is_some_and(|unit| UNITS.binary_search(&unit).is_ok())
-        });
-        at = match unit {
-            Some(end) => end,
-            None if is_digit(plain[start]) => {
-                if is_end(scaled) {
-                    scaled
-                } else {
-                    counted
-                }
-            }
-            // 一 in 一心一意 counts nothing.
-            None => {
-                at = counted;
-                continue;
-            }
-        };
-        spans.push(byte(start)..byte(at));
-    }
-    spans
-}
-
-fn is_han_number(c: char) -> bool {
-    "一二三四五六七八九十百千万两几".contains(c)
-}
-
 /// The dictionary: a tenth of a second and 35 MB, so never at start-up.
 static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
-
-/// No unit has more characters.
-const LONGEST_UNIT: usize = 4;
-
-/// Units that are no figure's, but belong to the number before them all the
-/// same: dates and times.
-const TIMES: [&str; 14] = [
-    "年",
-    "月",
-    "日",
-    "号",
-    "时",
-    "点",
-    "分",
-    "个月",
-    "小时",
-    "个小时",
-    "季度",
-    "年度",
-    "岁",
-    "天",
-];
-
-/// The units, sorted.
-static UNITS: LazyLock<Vec<String>> = LazyLock::new(|| {
-    #[derive(Deserialize)]
-    struct File {
-        units: Vec<Unit>,
-    }
-    #[derive(Deserialize)]
-    struct Unit {
-        unit: String,
-    }
-    let file = include_str!("../../../../assets/vocabulary/units.json");
-    let file: File = serde_json::from_str(file).expect("the built-in list is tested");
-    let mut units: Vec<String> = file.units.into_iter().map(|unit| unit.unit).collect();
-    units.extend(TIMES.map(str::to_owned));
-    units.sort_unstable();
-    units
-});
 
 #[cfg(test)]
 mod tests {

@@ -61,10 +61,16 @@ export function valueOf(value: number | null, approximate: boolean): string {
 }
 
 function changeOf(pair: FigurePair, stale: boolean): Pick<FigureRow, "change" | "direction"> {
-  if (pair.change === null) return { change: "—", direction: "none" };
+  // Nobody can tell how much more 10余 is than 10.
+  if (pair.change === null || isVague(pair)) return { change: "—", direction: "none" };
   if (pair.change > 0) return { change: `▲ ${plain(pair.change)}`, direction: "up" };
   if (pair.change < 0) return { change: `▼ ${plain(-pair.change)}`, direction: "down" };
   return { change: stale ? "没变" : "持平", direction: "still" };
+}
+
+/** One of the two values is not exact. */
+function isVague({ oldApproximate, newApproximate }: FigurePair): boolean {
+  return oldApproximate !== newApproximate;
 }
 
 function remarkOn(pair: FigurePair): { remark: string; urgent: boolean } {
@@ -72,6 +78,7 @@ function remarkOn(pair: FigurePair): { remark: string; urgent: boolean } {
   if (old === null) return { remark: "旧的一份没有", urgent: false };
   if (now === null) return { remark: "新的一份没有", urgent: false };
   if (pair.oldUnit !== null) return { remark: "单位变了，请核对", urgent: false };
+  if (isVague(pair)) return { remark: "一处是约数", urgent: false };
   if (change !== null && looksStale(change, now, pair.newApproximate))
     return { remark: "像是没更新", urgent: true };
   if (change !== null && muchLess(change, old)) return { remark: "减少较多，请核对", urgent: false };

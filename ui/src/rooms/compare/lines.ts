@@ -41,7 +41,7 @@ const FIELDS: Partial<Record<Part, string>> = {
 };
 
 /** The order in which a tally names the changes. */
-const TALLY = ["改", "只改数字", "改写", "移动", "拆开", "合并", "新增", "删去"];
+const TALLY = ["改", "只改数字", "改写", "移动", "移动，只改数字", "拆开", "合并", "新增", "删去"];
 
 /** All lines of a comparison, and the parts they are listed under. */
 export function linesOf(comparison: Comparison): Lines {
@@ -150,7 +150,9 @@ function told(
       return { tag: "合并", tone: "rewritten", note: `由 ${row.old.length} 段`, change: "合并" };
     default:
   }
-  if (row.moved && isParagraph) return { tag: "移来", tone: "moved", note: "", change: "移动" };
+  if (row.moved && isParagraph) {
+    return { tag: "移来", tone: "moved", note: "", change: row.numbersOnly ? "移动，只改数字" : "移动" };
+  }
   if (row.change === "same") return { tag: "相同", tone: "plain", note: "", change: "" };
   if (row.numbersOnly) return { tag: "改数字", tone: "plain", note: same, change: "只改数字" };
   return { tag: `改 ${changedCharacters(row)}字`, tone: "plain", note: same, change: "改" };
