@@ -130,8 +130,7 @@ fn summary(comparison: &Comparison) -> String {
 /// about first.
 fn carried_over(comparison: &Comparison) -> Option<Block> {
     let rows = comparison.paragraphs.iter().filter(|row| row.numbers_only);
-    let places: Vec<String> =
-        rows.filter_map(|row| row.new.first()).map(|passage| in_words(passage)).collect();
+    let places: Vec<String> = rows.filter_map(|row| row.new.first()).map(in_words).collect();
     let list = format!("只改了数字的段落有{}段：{}。", places.len(), places.join("；"));
     (!places.is_empty()).then(|| text(Style::Body, Face::Body, &list))
 }
@@ -260,7 +259,8 @@ fn remark(pair: &FigurePair) -> &'static str {
         _ if pair.old_unit.is_some() => "单位变了，请核对",
         _ if pair.old_approximate != pair.new_approximate => "一处是约数",
         (Some(old), Some(new)) if old.total_cmp(&new).is_eq() => {
-            if pair.new_approximate || new > RECURRING { "像是没更新" } else { "" }
+            let stale = pair.new_approximate || new > RECURRING;
+            ["", "像是没更新"][usize::from(stale)]
         }
         (Some(old), Some(new)) if old - new >= old * MUCH_LESS && old - new > 1.0 => {
             "减少较多，请核对"
