@@ -2,7 +2,7 @@
 //!
 //! `data/compare/<case>.old.txt` and `.new.txt` are invented reports of two
 //! years; `data/compare/reading@<case>.snap` is what is told of them.
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test may panic and tell")]
 
 #[path = "support/years.rs"]
 mod years;
