@@ -56,13 +56,13 @@ fn figures_of_passages_never_seen_while_building_are_found() {
 /// the latter four were never tuned to and stood at .900 when the work on the former
 /// ended. Batches written in between by somebody who knew the reader by then: .936 of
 /// 53 to 58, .934 of 59 to 62, .868 of 63 to 65, .920 of 66 to 68, .902 of 71 and 72,
-/// and .720 of 69 and 70, which are in spoken words. The floor only rises.
+/// .720 of 69 and 70, which are in spoken words, and .895 of 81 to 88. The floor only rises.
 #[test]
 fn figures_of_strangers_are_found_no_worse_than_before() {
     let score = score("strangers");
     println!("{}\n{}", score.summary("strangers"), score.misses);
     assert!(score.f1(score.near) >= 0.985, "{}", score.summary("strangers"));
-    assert!(score.f1(score.right) >= 0.965, "{}", score.summary("strangers"));
+    assert!(score.f1(score.right) >= 0.97, "{}", score.summary("strangers"));
 }
 
 /// `FIGURES=folder cargo test --locked --test figures by_hand -- --nocapture`: what is

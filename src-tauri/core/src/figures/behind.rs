@@ -24,6 +24,10 @@ impl Line<'_> {
         {
             start = described;
         }
+        // 46名“两劳”释放和社区矫正人员: a list of which people.
+        if let Some(end) = self.people_listed(start).filter(|_| people && !named) {
+            return Some(Phrase { verbs: start, start, end });
+        }
         let mut end = start;
         let mut head = false;
         while let Some(kind) = self.kind(end) {
@@ -83,14 +87,34 @@ impl Line<'_> {
             }
         }
         // The words belong to the number behind them: 主题党日14次党课10次.
-        let taken = named && matches!(self.kind(end), Some(Kind::Number(_)));
+        // 捐款2.4万元助学18人: so does a deed.
+        let taken = (named || self.all_nominal(start, end))
+            && matches!(self.kind(end), Some(Kind::Number(_)));
         let length = self.text_of(start, end).chars().count();
-        let whole = start < end && !taken && length <= LONGEST_NAME;
+        // 8栋排在明年: what becomes of them is no name.
+        let becomes = start + 1 == end
+            && length == 1
+            && self.kind(end) == Some(Kind::Filler)
+            && "在到给于上了过".contains(self.text[self.words[end].span.start]);
+        let whole = start < end && !taken && !becomes && length <= LONGEST_NAME;
         whole.then_some(Phrase { verbs: start, start, end })
     }
 
+    /// Where the list of people ends that begins at word `start` with what some of
+    /// them are: “两劳”释放和社区矫正人员.
+    fn people_listed(&self, start: usize) -> Option<usize> {
+        let length = self.words[start..]
+            .iter()
+            .take_while(|word| matches!(word.kind, Kind::Quote | Kind::Other | Kind::Join))
+            .count();
+        let end = start + length;
+        let joined = length > 1 && self.kind(end - 1) == Some(Kind::Join);
+        let people = self.kind(end) == Some(Kind::People);
+        (joined && people && !self.numbered(end)).then_some(end + 1)
+    }
+
     /// Whether word `at` names people: 党员, 老工程师.
-    fn is_person(&self, at: usize) -> bool {
+    pub(super) fn is_person(&self, at: usize) -> bool {
         self.kind(at) == Some(Kind::People)
             || self.kind(at) == Some(Kind::Other)
                 && self.lexicon.is_person(&self.text_of(at, at + 1))
@@ -114,6 +138,8 @@ impl Line<'_> {
         let described =
             matches!(self.kind(start)?, Kind::People | Kind::Other | Kind::Verb | Kind::Either);
         let people = self.lexicon.lists.persons.has(unit);
+        // 4名长期不参加活动的党员
+        let described = described || people && self.kind(start) == Some(Kind::Filler);
         let length = self.words[start..].iter().take_while(|word| !is_boundary(word.kind)).count();
         let of = (start + 1..start + length).rev().find(|&index| self.is_word(index, "的"))?;
         let short = self.text_of(start, of).chars().count() <= 14;

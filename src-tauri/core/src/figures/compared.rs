@@ -10,7 +10,7 @@ impl Place<'_> {
         let than = (self.first..self.end).find(|&at| {
             let word = line.text_of(at, at + 1);
             let year = word.trim_end_matches(['去', '上', '年']);
-            matches!(year, "比" | "较" | "高于" | "低于")
+            matches!(year, "比" | "较" | "同比" | "环比" | "高于" | "低于")
         })?;
         let subject = line.phrase(self.first, than).map(|phrase| named(line, phrase, true));
         let said = line.text_of(than, self.end);
@@ -38,7 +38,7 @@ impl Place<'_> {
             lexicon.lists.rises.has(rise) || lexicon.lists.changes.has(rise)
         });
         let (time, rise) = rises.next()?;
-        let earlier = matches!(time, "比" | "较") || lexicon.is_last_time(time);
+        let earlier = matches!(time, "比" | "较" | "同比" | "环比") || lexicon.is_last_time(time);
         earlier.then(|| rise.to_owned())
     }
 }

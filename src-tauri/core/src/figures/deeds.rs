@@ -18,7 +18,10 @@ impl Place<'_> {
         if name.contains('、') || self.line.lexicon.is_measure(&name) {
             return named.replaced_by(verb);
         }
-        Named { name, ..named }.with_object(verb)
+        let named = Named { name, ..named };
+        // 审查逮捕案件213件，批准逮捕158件: so long a deed says what it was done with.
+        let whole = verb.chars().count() > 3 && self.line.lexicon.is_deed(verb, false);
+        if whole { named.replaced_by(verb) } else { named.with_object(verb) }
     }
 
     /// 转入组织关系7人，转出5人: the other way round with the same thing.
@@ -45,6 +48,31 @@ impl Place<'_> {
         self.fillers.iter().find(rest).map(String::as_str).filter(|_| self.unit != "%")
     }
 
+    /// How often stands before what was done: 三次跑县里, 早晚两遍巡山, 5次赴省厅汇报.
+    pub(super) fn deed_in_turns(&self, behind: Option<Phrase>) -> Option<Named> {
+        let line = self.line;
+        let first = line.words.get(self.at + 1).filter(|_| self.counts_times())?;
+        let goes_on = self.last.is_some_and(|last| last.unit == self.unit && last.until == 0);
+        let named = match first.kind {
+            Kind::Other => {
+                let does = line.lexicon.lists.single.contains(&line.text[first.span.start]);
+                let phrase = behind.filter(|_| does && first.span.len() > 1)?;
+                Named { until: phrase.end, ..Named::of(line.text_of(phrase.start, phrase.end)) }
+            }
+            Kind::Verb | Kind::Either => {
+                let verb = line.quote(first);
+                let object = line.behind(self.at + 1, "", false);
+                let until = object.map_or(self.at + 2, |object| object.end);
+                let what = object.map_or(String::new(), |at| line.text_of(at.start, at.end));
+                let light = line.lexicon.lists.awards.has(&verb);
+                let name = if light { what } else { verb + &what };
+                Named { until, ..Named::of(name) }
+            }
+            _ => return None,
+        };
+        (!goes_on && named.name.chars().count() > 1).then_some(Named { acted: true, ..named })
+    }
+
     /// What people did stands behind their number: 300人次参加义诊, 1人获评劳模.
     pub(super) fn done_behind(&self) -> Option<Named> {
         let line = self.line;
@@ -53,15 +81,18 @@ impl Place<'_> {
         }
         let verb = self.verb_behind().filter(|_| self.counts_people())?;
         // 入选全市人才库: how far it reaches is no object.
-        let skip = usize::from(line.kind(self.at + 2) == Some(Kind::Filler));
+        let fillers = line.words[self.at + 2..].iter();
+        let skip = fillers.take_while(|word| word.kind == Kind::Filler).count();
         let object = line.behind(self.at + 1 + skip, "", false);
         match object {
             Some(object) => {
+                let until = object.end;
                 let name = self.line.text_of(object.start, object.end);
                 let award = self.line.lexicon.lists.awards.has(&verb);
                 // 受到表彰 holds its object already.
                 let whole = if verb.ends_with(&name) { verb } else { verb + &name };
-                Some(Named { acted: true, ..Named::of(if award { name } else { whole }) })
+                let name = if award { name } else { whole };
+                Some(Named { acted: true, until, ..Named::of(name) })
             }
             None if self.last.is_none() => self.inherited().is_none().then(|| Named::of(verb)),
             None => None,
@@ -79,8 +110,10 @@ impl Place<'_> {
             && line.kind(last) == Some(Kind::Verb)
             && between.clone().all(|at| line.kind(at) == Some(Kind::Filler));
         let whole = between.is_empty() && line.all_nominal(phrase.start, phrase.end);
-        let one = one && (whole || self.is_done_in_turns(phrase));
         let verb = line.text_of(last, self.end);
+        // 起搏器植入87台
+        let procedure = between.is_empty() && lists.procedures.has(&verb);
+        let one = one && (whole || procedure || self.is_done_in_turns(phrase));
         let counts_on =
             [&lists.reaches, &lists.changes, &lists.done, &lists.intransitive, &lists.kept]
                 .iter()
@@ -101,8 +134,9 @@ impl Place<'_> {
         let line = self.line;
         let turns = self.counts_times() || self.unit == "人次";
         let name = line.text_of(phrase.start, phrase.end);
-        let occasion =
-            line.lexicon.is_occasion(&name) || line.kind(phrase.end - 1) == Some(Kind::Quote);
+        // 膳食委员会抽检28次: no 会 of that kind.
+        let occasion = line.lexicon.is_occasion(&name) && !line.lexicon.is_crew(&name)
+            || line.kind(phrase.end - 1) == Some(Kind::Quote);
         turns && !occasion && !line.lexicon.is_actor(&name)
     }
 
@@ -149,6 +183,9 @@ impl Place<'_> {
         while start + 1 < self.end && line.lexicon.is_actor(&line.text_of(start, start + 1)) {
             start += 1;
         }
+        // 青年教师中递交申请的
+        let among = |at: &usize| line.lexicon.is_among(&line.text_of(*at, at + 1));
+        start = (start..last).rev().find(among).map_or(start, |at| at + 1);
         let name = line.text_of(start, self.end);
         let whole = (2..=LONGEST_NAME).contains(&name.chars().count());
         whole.then(|| Named { acted: true, ..Named::of(name) })

@@ -8,9 +8,17 @@ use super::words::Kind;
 
 /// The words known, found by their first character, longest first.
 pub(super) struct Lexicon {
-    by_first: HashMap<char, Vec<(Vec<char>, Kind)>>,
+    by_first: HashMap<char, Vec<Known>>,
     /// The same words by what they say about a name.
     pub(super) lists: Lists,
+}
+
+/// A word that begins with the same character as others.
+struct Known {
+    /// Its second character, by which most of them are told apart at once.
+    second: Option<char>,
+    letters: Vec<char>,
+    kind: Kind,
 }
 
 /// The lists of the vocabulary, as its `about` explains them.
@@ -142,6 +150,22 @@ pub(super) struct Lists {
     pub(super) routes: HashSet<char>,
     /// Words for the most or the least: 最大.
     extremes: Vec<String>,
+    /// How words for a time end: 塌方前.
+    moments: Vec<String>,
+    /// How words end that end alike and name something: 课后.
+    not_moments: Vec<String>,
+    /// What is said of a name at the end of its clause: 少.
+    predicates: Vec<String>,
+    /// Characters before one of a single letter with which it is another word: 减少.
+    not_predicates: HashSet<char>,
+    /// Characters before such a word that say how much so: 倒.
+    degrees: Vec<char>,
+    /// Verbs that are part of the name before them: 起搏器植入.
+    pub(super) procedures: Words,
+    /// How the names end of what lasts: 工期.
+    lasting: Vec<String>,
+    /// How people are called whose age is told: 师傅.
+    elders: Vec<String>,
 }
 
 /// Words of one list.
@@ -222,8 +246,12 @@ impl Lexicon {
     /// Length and kind of the longest word at `at`.
     pub(super) fn word_at(&self, text: &[char], at: usize) -> Option<(usize, Kind)> {
         let words = self.by_first.get(text.get(at)?)?;
-        let (word, kind) = words.iter().find(|(word, _)| text[at..].starts_with(word))?;
-        Some((word.len(), *kind))
+        let next = text.get(at + 1).copied();
+        let found = words.iter().find(|word| match word.second {
+            None => true,
+            second => second == next && text[at..].starts_with(&word.letters),
+        })?;
+        Some((found.letters.len(), found.kind))
     }
 
     /// Whether `name` is one who acts, such as 社区 or 青禾社区党支部.
@@ -233,7 +261,12 @@ impl Lexicon {
 
     /// Whether `name` is one who acts that no list knows whole: 植保站, 县工会.
     pub(super) fn is_crew(&self, name: &str) -> bool {
-        name.chars().count() > 2 && ends_in(name, &self.lists.crews)
+        name.chars().count() > 2 && self.ends_in_a_crew(name)
+    }
+
+    /// Whether `name` ends like one who acts: the 小组 of “金点子”小组.
+    pub(super) fn ends_in_a_crew(&self, name: &str) -> bool {
+        ends_in(name, &self.lists.crews)
     }
 
     /// Whether `name` is something that is counted in days: 昼夜值守.
@@ -298,6 +331,37 @@ impl Lexicon {
         bare.filter(|bare| bare.chars().count() > 1).unwrap_or(name)
     }
 
+    /// Whether `name` says when something was, not what: 赶在塌方前, 成立之初.
+    pub(super) fn is_moment(&self, name: &str) -> bool {
+        ends_in(name, &self.lists.moments) && !ends_in(name, &self.lists.not_moments)
+    }
+
+    /// The name that something is said of: 耕地 of 耕地少, 林地 of 林地倒不少.
+    pub(super) fn described<'n>(&self, name: &'n str) -> &'n str {
+        let bare = |said: &String| {
+            let bare = name.strip_suffix(said.as_str())?;
+            let last = bare.chars().next_back()?;
+            let bound = said.chars().count() == 1 && self.lists.not_predicates.contains(&last);
+            // 路灯坏得多
+            let so = bare
+                .strip_suffix('得')
+                .and_then(|done| Some(done.split_at(done.char_indices().next_back()?.0).0));
+            (!bound).then(|| so.unwrap_or(bare).trim_end_matches(&*self.lists.degrees))
+        };
+        let bare = self.lists.predicates.iter().filter_map(bare).min_by_key(|bare| bare.len());
+        bare.filter(|bare| bare.chars().count() > 1).unwrap_or(name)
+    }
+
+    /// Whether `name` is something that lasts: 工期.
+    pub(super) fn lasts(&self, name: &str) -> bool {
+        name.chars().count() > 1 && ends_in(name, &self.lists.lasting)
+    }
+
+    /// Whether `name` is somebody whose age may be told: 何师傅.
+    pub(super) fn is_elder(&self, name: &str) -> bool {
+        name.chars().count() > 2 && ends_in(name, &self.lists.elders)
+    }
+
     /// Whether the second of two verbs before `name` is part of it: 审批事项.
     pub(super) fn is_matter(&self, name: &str) -> bool {
         ends_in(name, &self.lists.matters)
@@ -313,11 +377,12 @@ impl Lexicon {
         ends_in(name.trim_end_matches('的'), &self.lists.extremes)
     }
 
-    /// Whether `name` is a deed by itself: 调解.
-    pub(super) fn is_deed(&self, name: &str) -> bool {
+    /// Whether `name` is a deed by itself: 调解; or begins with one, where something
+    /// was `acted`: 解除矫正.
+    pub(super) fn is_deed(&self, name: &str, acted: bool) -> bool {
         let letters: Vec<char> = name.chars().collect();
         self.word_at(&letters, 0).is_some_and(|(length, kind)| {
-            length == letters.len() && matches!(kind, Kind::Either | Kind::Verb)
+            (length == letters.len() || acted) && matches!(kind, Kind::Either | Kind::Verb)
         })
     }
 
@@ -331,12 +396,12 @@ fn ends_in(name: &str, endings: &[String]) -> bool {
     endings.iter().any(|ending| name.ends_with(ending.as_str()))
 }
 
-fn add(by_first: &mut HashMap<char, Vec<(Vec<char>, Kind)>>, word: &str, kind: Kind) {
+fn add(by_first: &mut HashMap<char, Vec<Known>>, word: &str, kind: Kind) {
     let letters: Vec<char> = word.chars().collect();
     let Some(&first) = letters.first() else { return };
     let words = by_first.entry(first).or_default();
-    if !words.iter().any(|(known, _)| *known == letters) {
-        let longer = words.partition_point(|(known, _)| known.len() >= letters.len());
-        words.insert(longer, (letters, kind));
+    if !words.iter().any(|known| known.letters == letters) {
+        let longer = words.partition_point(|known| known.letters.len() >= letters.len());
+        words.insert(longer, Known { second: letters.get(1).copied(), letters, kind });
     }
 }

@@ -7,6 +7,7 @@
 //! The grammar of numbers is `number`, the naming `names`; the words both work
 //! with are data files in `assets/vocabulary`.
 
+mod alone;
 mod behind;
 mod blanks;
 mod compared;

@@ -45,7 +45,11 @@ pub(super) fn named(line: &Line<'_>, phrase: Phrase, before: bool) -> Named {
     let verb = verbs.iter().take_while(acts).filter(|word| word.kind != Kind::Filler).last();
     let verb = verb.map(|word| line.quote(word));
     let vague = line.lexicon.lists.heads.has(&name);
-    if let Some(verb) =
+    // 未参加培训8人
+    let denied = phrase.verbs.checked_sub(1).filter(|_| before && phrase.verbs < phrase.start);
+    if denied.is_some_and(|at| line.text_of(at, at + 1).ends_with('未')) {
+        name = format!("未{}{name}", line.text_of(phrase.verbs, phrase.start));
+    } else if let Some(verb) =
         verb.filter(|verb| verb == "占" || vague && line.lexicon.lists.kept.has(verb))
     {
         name.insert_str(0, &verb);
@@ -56,6 +60,13 @@ pub(super) fn named(line: &Line<'_>, phrase: Phrase, before: bool) -> Named {
         if where_or_whom {
             name.pop();
         }
+    }
+    // 三条沟里
+    if let Some(place) = name.strip_suffix(['里', '内'])
+        && !before
+        && line.lexicon.is_concrete(place)
+    {
+        name.truncate(place.len());
     }
     Named {
         name: unquoted(&name),

@@ -32,6 +32,7 @@ pub(super) struct Place<'a> {
 impl<'a> Place<'a> {
     fn new(line: &'a Line<'a>, at: usize, unit: &'a str, last: Option<&'a Named>) -> Self {
         let (first, end) = line.before(at, last.map_or(0, |last| last.until));
+        let end = line.before_moments(first, end);
         Self { line, at, unit, last, first, end, fillers: line.fillers(end, at) }
     }
 
@@ -66,62 +67,6 @@ impl<'a> Place<'a> {
         Some(named.with_deed("占比"))
     }
 
-    /// Nothing but fillers stands before the number: 共12名党员, 、42户.
-    fn alone(&self) -> Option<Named> {
-        // 其中1名为技术能手: what that one is.
-        let goes_on = self.last.is_some_and(|last| last.unit == self.unit);
-        let among = (goes_on || self.says(&["其中"]))
-            && matches!(self.word(self.at + 1).as_str(), "为" | "是");
-        if among && let Some(phrase) = self.line.behind(self.at + 1, self.unit, false) {
-            return Some(self.behind(phrase));
-        }
-        if let Some(succeeded) = self.succeeded() {
-            return Some(succeeded);
-        }
-        if let Some(rest) = self.rest() {
-            return self.inherited().map(|named| named.with_object(rest));
-        }
-        // 全村326户: all who live there.
-        let all = |filler: &String| filler.starts_with('全') && self.line.lexicon.is_actor(filler);
-        let whole = self.fillers.iter().any(all);
-        // 全镇4.6万人的医疗: whose, not what.
-        let whose = whole && self.line.is_word(self.at + 1, "的");
-        let behind = self.line.behind(self.at, self.unit, false).filter(|_| !whose);
-        if let Some(phrase) = behind {
-            return Some(self.behind(phrase));
-        }
-        if let Some(named) = self.done_behind() {
-            return Some(named);
-        }
-        // 辖8个小区、4560户、1.3万人: the last two name themselves.
-        let inhabited = self.last.filter(|last| {
-            // 联系11个村、264户: whose households is said.
-            let listed =
-                self.unit == "户" && self.at > 0 && self.line.kind(self.at - 1) == Some(Kind::Join);
-            (last.stock || listed)
-                && last.unit != self.unit
-                && self.line.lexicon.is_abode(&last.name)
-        });
-        match (inhabited, self.unit) {
-            (_, "人" | "口") if whole => {
-                Some(Named { stock: true, ..Named::of("人口".to_owned()) })
-            }
-            (_, "户") if whole || inhabited.is_some() => {
-                Some(Named { stock: true, ..Named::of("户数".to_owned()) })
-            }
-            (Some(_), "平方米" | "平方公里") => {
-                Some(Named { stock: true, ..Named::of("面积".to_owned()) })
-            }
-            (Some(last), "人" | "口") if last.unit != "户" || last.name.ends_with('数') => {
-                Some(Named { stock: true, ..Named::of("人口".to_owned()) })
-            }
-            _ => self.inherited().map(|named| match self.verb_behind() {
-                Some(verb) if self.counts_people() => named.with_deed(&verb),
-                _ => named,
-            }),
-        }
-    }
-
     /// A verb stands before the number: 召开12次, 开展12次志愿服务, 增加到45名.
     fn after_verb(&self) -> Option<Named> {
         let line = self.line;
@@ -152,6 +97,12 @@ impl<'a> Place<'a> {
         let level = |phrase: &Phrase| {
             line.lexicon.lists.levels.has(&line.text_of(phrase.start, phrase.end))
         };
+        // 跑了四趟省城: where to is nothing without the deed.
+        let trip = behind.filter(|_| self.unit == "趟" && verb.chars().count() == 1);
+        if let Some(place) = trip {
+            let name = verb + &line.text_of(place.start, place.end);
+            return Some(Named { acted: true, until: place.end, ..Named::of(name) });
+        }
         if let Some(phrase) = behind.filter(|phrase| !level(phrase)) {
             let verbs = line.verbs_before(self.first, self.end);
             return Some(self.behind(phrase).with_verbs(line, verbs, self.end));
@@ -194,7 +145,7 @@ impl<'a> Place<'a> {
                 } else if change || money || line.lexicon.lists.intransitive.has(&verb) {
                     named.with_deed(&verb)
                 } else if named.phrase == named.name
-                    && (self.last.is_none() || line.lexicon.is_deed(&named.name))
+                    && (self.last.is_none() || line.lexicon.is_deed(&named.name, named.acted))
                 {
                     // 调解74场，劝好69场: a deed is no object of the next.
                     Named::of(deed.clone())
@@ -225,11 +176,19 @@ impl<'a> Place<'a> {
             end -= 1;
         }
         let phrase = line.counted(self.first, end)?;
+        // 赶在塌方前转移31户: when it was done.
+        if line.lexicon.is_moment(&line.text_of(phrase.start, phrase.end)) {
+            return None;
+        }
         if let Some(deeds) = self.deeds(phrase) {
             return Some(deeds);
         }
         let acts = line.lexicon.is_actor(&line.text_of(phrase.start, phrase.end));
         let named = if acts { None } else { self.among(phrase) }?;
+        // 线上收看5000人次: how it was done is part of it.
+        if line.lexicon.lists.manners.has(&named.name) {
+            return Some(Named::of(line.text_of(phrase.start, self.end)));
+        }
         if let Some(way) = self.way(&named.name) {
             return Some(way);
         }
@@ -251,6 +210,11 @@ impl<'a> Place<'a> {
         if goes_on {
             named.name = named.name.trim_start_matches(['中', '里', '内']).to_owned();
         }
+        // 旱地倒有900亩
+        let bare = named.name.trim_end_matches(['倒', '却', '都']);
+        if bare.chars().count() > 1 {
+            named.name.truncate(bare.len());
+        }
         (!named.name.is_empty()).then_some(named)
     }
 
@@ -262,9 +226,22 @@ impl<'a> Place<'a> {
         }
         let phrase = line.counted(self.first, self.end)?;
         let own = line.text_of(phrase.start, phrase.end);
+        // 书记五次赴省城: whoever did it is not counted so.
+        let whoever = line.kind(phrase.end - 1) == Some(Kind::People)
+            || line.lexicon.lists.titles.has(&own)
+            || line.lexicon.is_actor(&own);
+        if whoever && let Some(deed) = self.deed_in_turns(line.behind(self.at, self.unit, false)) {
+            return Some(deed);
+        }
         // 现有党支部5个 counts them; 党支部26名 does not.
         let counted = phrase.start > self.first
             && line.lexicon.lists.stock_fillers.has(&line.text_of(phrase.start - 1, phrase.start));
+        // 徒弟中有9人评上高级教师: what those became.
+        if line.lexicon.is_among(&own)
+            && let Some(done) = self.done_behind()
+        {
+            return Some(done);
+        }
         let acts = line.lexicon.is_actor(&own) && !counted;
         let nameless = own.chars().count() == 1 && !line.lexicon.lists.short.has(&own);
         if self.leads_on()
@@ -278,11 +255,18 @@ impl<'a> Place<'a> {
         }
         if let Some(behind) = line.behind(self.at, self.unit, !acts) {
             let kind = line.words[behind.start].kind;
-            let things = matches!(kind, Kind::Noun | Kind::People | Kind::Quote);
+            // 送教上门12名残疾学生
+            let who = self.counts_people() && line.kind(behind.end - 1) == Some(Kind::People);
+            let things = who || matches!(kind, Kind::Noun | Kind::People | Kind::Quote);
             // 周边三个乡, 学校现有42个教学班
-            let there = (self.unit == "个" || self.says_how_many())
+            // 覆盖生产、机修、质检3条线: the list tells which.
+            let listed = (phrase.start..phrase.end).any(|at| line.kind(at) == Some(Kind::Join));
+            let there = (self.unit == "个" || listed || self.says_how_many())
                 && line.lexicon.is_concrete(&line.text_of(behind.start, behind.end));
-            if acts || nameless || things || there {
+            // 只有7户社员
+            let people =
+                self.says_how_many() && self.counts_people() && line.is_person(behind.start);
+            if acts || nameless || things || there || people {
                 // 走访30户家庭: nothing but verbs stands before it.
                 return Some(if line.all_nominal(phrase.start, phrase.end) {
                     named(line, behind, false).with_verbs(line, phrase.start, phrase.end)
@@ -330,7 +314,7 @@ impl<'a> Place<'a> {
         before.is_some_and(|word| self.line.lexicon.lists.leading_on.has(&self.line.quote(word)))
     }
 
-    fn behind(&self, mut phrase: Phrase) -> Named {
+    pub(super) fn behind(&self, mut phrase: Phrase) -> Named {
         // 与6个村党组织结对共建: what is done with them is not their name.
         while self.leads_on()
             && phrase.end > phrase.start + 1
@@ -351,7 +335,7 @@ impl<'a> Place<'a> {
         Named { stock, solid, ..named }
     }
 
-    fn word(&self, at: usize) -> String {
+    pub(super) fn word(&self, at: usize) -> String {
         self.line.words.get(at).map_or(String::new(), |word| self.line.quote(word))
     }
 
@@ -371,7 +355,7 @@ impl<'a> Place<'a> {
     }
 
     /// Whether one of `words` stands between the name and the number.
-    fn says(&self, words: &[&str]) -> bool {
+    pub(super) fn says(&self, words: &[&str]) -> bool {
         self.fillers.iter().any(|filler| words.contains(&filler.as_str()))
     }
 

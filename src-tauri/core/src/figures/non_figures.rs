@@ -47,6 +47,9 @@ const YEAR: usize = 4;
 /// So far before a number of hours, in characters, it may be said that they passed.
 const DURATION_REACH: usize = 60;
 
+/// So far before 一, in characters, it is denied that there was any.
+const NONE_REACH: usize = 4;
+
 /// So far behind 一次, in characters, its rate is named.
 const RATE_REACH: usize = 7;
 
@@ -103,13 +106,20 @@ impl NonFigures {
         of && self.aims.iter().any(|word| starts(text, number.after + 1, word))
     }
 
-    /// Whether there was not even one: 没有1人掉队.
+    /// Whether there was not even one: 没有1人掉队, 没伤一个人.
     fn is_none(&self, text: &[char], number: &Number) -> bool {
         let one = (number.value - 1.0).abs() < 1e-9;
-        one && self.nones.iter().any(|word| {
+        let said = self.nones.iter().any(|word| {
             let length = word.chars().count();
             number.start >= length && starts(text, number.start - length, word)
-        })
+        });
+        // 没改完的1个 is one; only 一 stands for any.
+        let near = &text[number.start.saturating_sub(NONE_REACH)..number.start];
+        let denied = near.iter().rposition(|sign| *sign == '没').is_some_and(|not| {
+            text[number.start] == '一'
+                && !near[not..].iter().any(|sign| "，。；、的".contains(*sign))
+        });
+        one && (said || denied)
     }
 
     /// Length of the expression at `at` that counts nothing.
@@ -137,10 +147,15 @@ pub(super) fn counts_nothing(text: &[char], number: &Number, non_figures: &NonFi
         && (number.value - 100.0).abs() < 1e-9
         && !after_rate(text, number.start);
     let lasted = number.unit == "小时" && non_figures.is_duration(text, number.start);
+    // 信你一百回: nothing is counted out to the reader.
+    let addressed = number.start > 0 && text[number.start - 1] == '你';
+    // 跑一百遍不如做一遍
+    let addressed = addressed || starts(text, number.end, "不如");
     // 14小时/周: how much at a time.
     let each = next(number.end) == Some('/');
     structural
         || each
+        || addressed
         || slogan
         || full
         || lasted

@@ -72,6 +72,9 @@ struct Quantity {
 /// So far before a number, in characters, its 人均 stands.
 const AVERAGE_REACH: usize = 8;
 
+/// So far before a number without a unit, in characters, its 分别 stands.
+const SHARED_REACH: usize = 8;
+
 const CONNECTORS: &[char] = &['-', '—', '－', '–', '~', '～', '至', '到'];
 const MORE_OR_LESS: &[char] = &['余', '多', '来', '几'];
 
@@ -115,7 +118,7 @@ fn trust_pairs(text: &[char], numbers: &mut [Number]) {
         let changes = between.len() <= 8
             && between.iter().any(|sign| matches!(sign, '到' | '至' | '为' | '成'))
             && !between.iter().any(|sign| "，。；、：".contains(*sign));
-        if begins && changes && old.unit == new.unit && old.trust != Trust::Average {
+        if begins && changes && old.unit == new.unit {
             (old.trust, new.trust) = (Trust::Firm, Trust::Firm);
         }
     }
@@ -147,7 +150,9 @@ fn arabic(text: &[char], at: usize, units: &Units) -> Option<Number> {
         quantity.scale = quantity.scale.max(second.scale);
         range = true;
     }
-    let (unit, end) = units.at(text, skip_spaces(text, quantity.end))?;
+    let Some((unit, end)) = units.at(text, skip_spaces(text, quantity.end)) else {
+        return unit_behind(text, at, quantity, units);
+    };
     // 0.08次 is an average, and so is 人均带徒4.5人; no list has a mark 0.
     let averaged = text[at.saturating_sub(AVERAGE_REACH)..at].contains(&'均');
     let may_be_mark =
@@ -169,6 +174,21 @@ fn arabic(text: &[char], at: usize, units: &Units) -> Option<Number> {
     let (after, suffix) = suffix(text, end, units);
     let approximate = range || quantity.approximate || suffix || approximated(text, at, units);
     Some(Number { start: at, end, after, value, approximate, unit, trust })
+}
+
+/// 分别提高1.7和3.2个百分点: the unit of the first number stands behind the second.
+fn unit_behind(text: &[char], at: usize, first: Quantity, units: &Units) -> Option<Number> {
+    let near = &text[at.saturating_sub(SHARED_REACH)..at];
+    let shared = near.windows(2).any(|pair| pair == ['分', '别']);
+    let joined = is_any(text, first.end, &['和', '与', '、']) && shared;
+    let second = quantity(text, first.end + 1).filter(|_| joined)?;
+    let (unit, _) = units.at(text, skip_spaces(text, second.end))?;
+    let scale = if first.scale == 0 { second.scale } else { first.scale };
+    let end = first.end;
+    let first = Quantity { scale, ..first };
+    let (value, unit) = priced(&first, unit.name(), unit.money);
+    let approximate = first.approximate;
+    Some(Number { start: at, end, after: end, value, approximate, unit, trust: Trust::Firm })
 }
 
 /// Whether an amount tells some of them from the others: 30万元以上的村, 过50万元的村.
@@ -300,12 +320,14 @@ fn han_with_unit(
 ) -> Option<Number> {
     let (unit, end) = units.at(text, end)?;
     // 六十岁往上的老人: which they are. 最年轻的二十四岁: what there is ends the clause.
-    if unit.average && text.get(end).is_some_and(|sign| !"，。；、）".contains(*sign)) {
+    // 八十三岁的赵大娘: who they are may be told.
+    if unit.average && text.get(end).is_some_and(|sign| !"，。；、）的".contains(*sign)) {
         return None;
     }
     let (after, suffix) = suffix(text, end, units);
     let approximate = approximate || suffix;
-    let structural = units.is_of_points(unit.name()) || unit.name() == "个" && value < 11.0;
+    let few = value < 11.0;
+    let structural = few && (units.is_of_points(unit.name()) || unit.name() == "个");
     let trust = if unit.average {
         Trust::Average
     } else if approximate || (value >= 10.0 && !structural) || value >= 100.0 {

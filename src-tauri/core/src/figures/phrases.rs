@@ -62,7 +62,8 @@ impl Line<'_> {
             // 流动理发摊服务老人: who served them is no part of the name.
             let serves =
                 start + 1 < end && matches!(self.words[start].kind, Kind::Weak | Kind::Either);
-            if serves && self.words[start + 1].kind == Kind::People {
+            let which = self.lexicon.lists.attributes.has(&self.text_of(start, start + 1));
+            if serves && !which && self.words[start + 1].kind == Kind::People {
                 break;
             }
         }
@@ -92,6 +93,21 @@ impl Line<'_> {
         start = self.without_examples(listed, end);
         // 代办养老、医保等事项: the verb before the examples is that of the name.
         (start < end).then(|| Phrase { verbs: self.verbs_before(first, listed), start, end })
+    }
+
+    /// Where the words end that may name a number once those are left out that say
+    /// when it was: 党员 of 党员由成立之初的6名.
+    pub(super) fn before_moments(&self, first: usize, end: usize) -> usize {
+        let said = |at: &usize| {
+            is_name(self.words[*at].kind) && self.lexicon.is_moment(&self.text_of(*at, at + 1))
+        };
+        let last = end.checked_sub(1).filter(said);
+        let Some(phrase) = last.and_then(|_| self.phrase(first, end)) else { return end };
+        if !self.lexicon.is_moment(&self.text_of(phrase.start, phrase.end)) {
+            return end;
+        }
+        let (_, before) = self.before(phrase.verbs, first);
+        if before > first { before } else { end }
     }
 
     /// The name that ends at word `end`; 社区和企业的数量 is 社区和企业.
@@ -125,7 +141,8 @@ impl Line<'_> {
         match self.words[at].kind {
             Kind::Noun | Kind::People | Kind::Quote | Kind::Other => true,
             Kind::Aside => at + 1 < end,
-            Kind::Either => vague || self.all_nominal(at + 1, end),
+            // 调解撤诉率
+            Kind::Either => vague || taken.ends_with('率') || self.all_nominal(at + 1, end),
             Kind::Weak => {
                 let modified = matches!(
                     before,
@@ -153,11 +170,12 @@ impl Line<'_> {
                     );
                 let listed = before == Some(Kind::Join) && taken.contains('等');
                 // 垃圾分类投放准确率: a rate names what it is a rate of.
-                let rate = taken.ends_with(['率', '度', '额', '量']);
+                let lasts = self.lexicon.lasts(&taken);
+                let rate = taken.ends_with(['率', '度', '额', '量']) || lasts;
                 let verb = self.text_of(at, at + 1);
                 let lists = &self.lexicon.lists;
                 // 贷款余额, 经营面积; but 提高满意率.
-                let total = taken.ends_with(['率', '额']) || taken == "面积";
+                let total = taken.ends_with(['率', '额']) || taken == "面积" || lasts;
                 let of_it = total && !lists.changes.has(&verb) && !lists.reaches.has(&verb);
                 // 投入维修资金: one verb gave the money that the other names.
                 let funds = taken.ends_with(['金', '费']) && deed;
@@ -282,10 +300,14 @@ impl Line<'_> {
             let done_by_people = (people || done_there) && is_part_name(rest) && !done_with;
             // 班子成员领题调研
             let deed = people && self.kind(end - 1).is_some_and(is_part_name) && !done_with;
-            // 全村渔船: all of them, whatever they are.
-            let all = who.starts_with('全');
+            // 全村渔船: all of them, whatever they are. 村里70岁以上老人, 食堂日均供餐
+            let rest_at = self.words[cut].span.start;
+            let averaged = self.lexicon.ends_in_an_average(self.text, rest_at + 2);
+            let aged = self.text[rest_at].is_ascii_digit();
+            let all = who.starts_with('全') || aged;
             let named = is_name(rest) || is_part_name(rest);
             if (acts && !community && named && (all || rest != Kind::Other))
+                || (averaged && (acts || done_there))
                 || (done_by_people && self.all_nominal(cut, end))
                 || (deed && rest == Kind::Other)
                 || (community && self.text_of(cut, end).starts_with("辖区"))

@@ -227,14 +227,16 @@ impl Reading {
         match number.trust {
             Trust::Firm => true,
             Trust::Average => {
-                // 夜班收车时间延长40分钟, 呼叫响应平均3分钟, 昼夜值守19天
-                let lasts = ["时间", "时长"].iter().any(|word| named.name.ends_with(word));
+                // 夜班收车时间延长40分钟, 呼叫响应平均3分钟, 昼夜值守19天, 何师傅52岁
+                let lasts = lexicon.lasts(&named.name) && number.unit != "岁";
+                let told = right_before || named.until > 0;
+                let aged = told && number.unit == "岁" && lexicon.is_elder(&named.name);
                 let near = &text[number.start.saturating_sub(AVERAGE_REACH)..number.start];
                 let averaged = named.name.contains('均') || near.contains(&'均');
                 let stayed =
                     matches!(number.unit.as_str(), "天" | "夜") && lexicon.is_stay(&named.name);
                 let extreme = named.before && lexicon.is_extreme(&named.name);
-                averaged || stayed || extreme || lasts && named.name.chars().count() > 3
+                averaged || stayed || extreme || aged || lasts
             }
             Trust::Weak => known || listed || (right_before || done) && !structural,
             // 建成冷库一座

@@ -22,7 +22,7 @@ pub enum Scope {
 const REACH: usize = 300;
 
 /// So far before an amount, in characters, 每名 stands.
-const SHARE_REACH: usize = 8;
+const SHARE_REACH: usize = 12;
 /// Longer is not the name of such an amount but a sentence.
 const LONGEST_SHARE: usize = 5;
 /// The characters of 每名.
@@ -184,8 +184,11 @@ pub(super) fn share(text: &[char], number: &Number, words: &NonFigures) -> Optio
 
 /// What an amount is called that each got: 每餐优惠, but 每位 of 每位送去米面油和(200元).
 pub(super) fn share_name(said: &[char]) -> String {
-    let whole = said.len() <= LONGEST_SHARE;
-    said.iter().take(if whole { LONGEST_SHARE } else { SHARE_WORD }).collect()
+    // 每人只收餐费: what it was for.
+    let money =
+        said.len() <= SHARE_REACH && said.last().is_some_and(|last| "费金款".contains(*last));
+    let whole = money || said.len() <= LONGEST_SHARE;
+    said.iter().take(if whole { said.len() } else { SHARE_WORD }).collect()
 }
 
 /// Whether right before the number its total is announced: 合计12次.

@@ -72,9 +72,14 @@ impl Lexicon {
                     let limit = next.map_or(text.len(), |(_, number)| number.start);
                     // 购车资金1.24亿元: money is not made.
                     let money = next.is_some_and(|(_, number)| number.unit.ends_with('元'));
-                    let crew = words.last().is_some_and(|last| {
+                    let last = words.last().filter(|last| last.kind == Kind::Other);
+                    let crew = last.is_some_and(|last| {
                         let name: String = text[last.span.clone()].iter().collect();
-                        last.kind == Kind::Other && self.is_crew(&name)
+                        let quoted =
+                            matches!(&words[..], [.., quote, _] if quote.kind == Kind::Quote);
+                        // 公司设示范线, “金点子”小组提建议
+                        let acts = last.span.len() > 1 && self.is_actor(&name);
+                        acts || self.is_crew(&name) || quoted && self.ends_in_a_crew(&name)
                     });
                     // 为村小添课桌椅: those it was done for, then what was done.
                     let given = matches!(&words[..], [.., to, last]
@@ -109,7 +114,9 @@ impl Lexicon {
             let since = after_verb
                 && text[at] == '后'
                 && text.get(at + 1).is_some_and(|next| !"备勤续台代面期劲进扶".contains(*next));
-            let kind = if (particle || leads || since) && kind == Kind::Other {
+            // 当上了楼栋长: no verb of its own.
+            let bound = particle && kind == Kind::Verb && text[at] == '上';
+            let kind = if (particle || leads || since) && kind == Kind::Other || bound {
                 Kind::Filler
             } else {
                 kind
@@ -140,6 +147,8 @@ impl Lexicon {
         let short = made.len() == 1 && self.lists.short.has(&made[0].to_string());
         if !(short || (2..=LONGEST_MADE).contains(&made.len()))
             || !self.lists.makers.contains(verb)
+            // 换辊时间: how much there is of what was done.
+            || self.is_measure(&made.iter().collect::<String>())
             || self.word_at(text, 0).is_some_and(|(length, _)| length > 1)
             || self.lists.made_of_makers.iter().any(|word| starts(text, 0, word))
         {
@@ -154,14 +163,16 @@ impl Lexicon {
                     length
                 }
                 Some((length, _)) if length > 1 => return false,
-                _ if is_han(made[at]) && !"的了到至为在过着把被".contains(made[at]) => 1,
+                _ if is_han(made[at]) && !"的了到至为在过着把被由从".contains(made[at]) => {
+                    1
+                }
                 _ => return false,
             };
         }
         true
     }
 
-    fn ends_in_an_average(&self, text: &[char], at: usize) -> bool {
+    pub(super) fn ends_in_an_average(&self, text: &[char], at: usize) -> bool {
         let before = &text[at.saturating_sub(2)..at.min(text.len())];
         before.last() == Some(&'均') && self.lists.averages.has(&before.iter().collect::<String>())
     }
@@ -208,6 +219,15 @@ impl Lexicon {
         }
     }
 
+    /// Whether the 比 at `at` compares: 人均日产比普通线高出(14%), but 占比高.
+    fn compares(&self, free: &[char], at: usize) -> bool {
+        let said: String = free[at + 1..].iter().collect();
+        let said = said.trim_end_matches([' ', '了', '出']);
+        let whole = at > 0 && !"占同环性评对配".contains(free[at - 1]);
+        let ends = said.char_indices().skip(1).any(|(from, _)| self.lists.rises.has(&said[from..]));
+        whole && ends && said.chars().count() <= LONGEST_MADE + 1
+    }
+
     /// Whether the years counted by so many `digits` at `at` tell some people from
     /// the others: 满50年, 30年以上.
     fn is_limit(&self, text: &[char], at: usize, digits: usize) -> bool {
@@ -231,7 +251,8 @@ impl Lexicon {
         match self.word_at(free, at) {
             // 共 in 共识 is no word; in 共召开 it is.
             Some((1, Kind::Filler)) => {
-                let opens = fresh && "在对向给为以从由把将被让使有到赴比".contains(text[at]);
+                let opens = fresh && "在对向给为以从由把将被让使有到赴比".contains(text[at])
+                    || text[at] == '比' && self.compares(free, at);
                 // 失能党员: the 能 belongs to what stands before it.
                 let bound = !fresh && "能会可同对向".contains(text[at]);
                 // 文本640份: the 本 ends a name.
@@ -247,10 +268,13 @@ impl Lexicon {
                 let acts = self.lists.adverbs.contains(&text[at])
                     && text.get(at + 1).is_some_and(|verb| self.lists.single.contains(verb))
                     && text.get(at + 2).is_some_and(|next| "了过到至出完好，。；".contains(*next));
+                // 收入首次过了30万元
+                let reached = free.len() < text.len() && matches!(&free[at + 1..], ['了']);
                 let stands = "的了".contains(text[at])
                     || acts
                     || dated
                     || (before_number && !ends)
+                    || reached
                     || (next.is_some() && !bound)
                     || opens;
                 (1, if stands { Kind::Filler } else { Kind::Other })
