@@ -5,7 +5,7 @@ mod address;
 mod bottom;
 mod people;
 
-pub(super) use address::{is_greeting, salutation_end};
+pub(super) use address::{begins_greeting, is_greeting, salutation_end};
 pub(super) use bottom::{bottom, ends_report};
 pub(super) use people::{is_name, name_behind_unit};
 

@@ -122,7 +122,8 @@ fn without_structure(forest: tree::Forest, notes: &mut Notes) -> (Vec<Para>, Vec
     if !nodes.is_empty() || opening.is_empty() {
         return (opening, nodes);
     }
-    let lead = opening.iter().take(3).position(|para| frame::leads_in(para.text()));
+    let leads = |para: &Para| frame::leads_in(para.text()) || frame::begins_greeting(para.text());
+    let lead = opening.iter().take(3).rposition(leads);
     let rest = opening.split_off(lead.map_or(0, |at| at + 1));
     if rest.is_empty() {
         return (opening, nodes);

@@ -84,3 +84,8 @@ pub(in super::super) fn is_greeting(text: &str) -> bool {
     let bare = text.trim_end_matches(['！', '!', '。', '，']);
     FRAME.greetings.iter().any(|greeting| bare == greeting)
 }
+
+/// Whether `text` begins with a greeting and goes on.
+pub(in super::super) fn begins_greeting(text: &str) -> bool {
+    starts_with_any(text, &FRAME.greetings)
+}

@@ -94,9 +94,11 @@ pub(in super::super) fn name_behind_unit(text: &str) -> Option<&str> {
     (ends_with_unit(unit) && is_name(name.trim())).then(|| name.trim())
 }
 
-/// Whether `text` is a place or a body, and who reports for it: 青禾社区　李明.
+/// Whether `text` is a place or a body, and who reports for it: 青禾社区　李明, or
+/// 西河中学党支部　教师党员　刘  畅.
 pub(super) fn is_place_and_name(text: &str) -> bool {
-    text.rsplit_once(marks::is_space).is_some_and(|(place, name)| {
+    let unit = text.split_once(marks::is_space).is_some_and(|(unit, _)| ends_with_unit(unit));
+    unit || text.rsplit_once(marks::is_space).is_some_and(|(place, name)| {
         let place = place.trim_end_matches(marks::is_space);
         let body = ends_with_any(place, &UNITS.communities)
             || ends_with_any(place, &FRAME.salutation_bodies);
