@@ -90,17 +90,20 @@ fn reports_of_many_writers_are_read_as_they_were_meant() {
     }
 }
 
-/// Reports of writers who did not know the reader, as they were first read. What
-/// is missed here is still to be mended; the floor only rises.
-const FLOOR: [(&str, f64); 8] = [
-    ("headings F1", 0.99),
-    ("roles", 0.99),
+/// Reports of writers who did not know the reader. It was mended by what it first
+/// missed in them (81 to 90: headings 0.83, salutation 0.60, closing 0.80); what is
+/// missed still is to be mended, and the floor only rises.
+const FLOOR: [(&str, f64); 10] = [
+    ("headings F1", 1.0),
+    ("roles", 1.0),
     ("placement", 0.98),
     ("text recall", 0.99),
     ("year", 1.0),
     ("salutation", 1.0),
     ("closing", 1.0),
     ("title", 1.0),
+    ("signature", 1.0),
+    ("date", 1.0),
 ];
 
 #[test]
