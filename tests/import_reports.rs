@@ -14,7 +14,7 @@ mod made;
 #[path = "support/score.rs"]
 mod score;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use score::Score;
 use shuzhi_core::import;
@@ -29,10 +29,14 @@ fn add(score: &mut Score, name: &str, case: &str) {
     score.add(name, &case, &reading);
 }
 
+/// Where the reports stand.
+fn reports() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/import/reports")
+}
+
 /// Reads every case of a folder.
 fn scored(folder: &str) -> Score {
-    let folder =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/import/reports").join(folder);
+    let folder = reports().join(folder);
     let mut paths: Vec<_> =
         std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
@@ -86,17 +90,20 @@ fn reports_of_many_writers_are_read_as_they_were_meant() {
     }
 }
 
-/// Reports of writers who did not know the reader, as they were first read. What
-/// is missed here is still to be mended; the floor only rises.
-const FLOOR: [(&str, f64); 8] = [
-    ("headings F1", 0.99),
-    ("roles", 0.99),
+/// Reports of writers who did not know the reader. It was mended by what it first
+/// missed in them (81 to 90: headings 0.83, salutation 0.60, closing 0.80); what is
+/// missed still is to be mended, and the floor only rises.
+const FLOOR: [(&str, f64); 10] = [
+    ("headings F1", 1.0),
+    ("roles", 1.0),
     ("placement", 0.98),
     ("text recall", 0.99),
     ("year", 1.0),
     ("salutation", 1.0),
     ("closing", 1.0),
     ("title", 1.0),
+    ("signature", 1.0),
+    ("date", 1.0),
 ];
 
 #[test]
@@ -107,6 +114,34 @@ fn reports_of_strangers_are_read_no_worse_than_before() {
         let share = score.share(field);
         let faults = score.faults.join("\n");
         assert!(share >= floor, "{field} is {share:.3}, below {floor}:\n{faults}");
+    }
+}
+
+/// What stands between top and bottom where a case is about those.
+const MIDDLE: &str = "\
+1a 一、|主要工作
+P 全年召开党员大会4次，讲党课4次，帮助困难家庭12户。
+1p 二、|存在的问题
+P 学习不够系统，联系群众还不够经常。
+1n 三、|下步打算
+P 继续抓好学习，每月走访一次。";
+
+/// `towns` holds many small cases a file, each a manner of some town: how it
+/// begins and ends a report, and how it sets its headings. A line `…` is the
+/// [`MIDDLE`]. All of them are read wholly right.
+#[test]
+fn the_manners_of_many_towns_are_read_right() {
+    for file in ["frames", "heads"] {
+        let cases = std::fs::read_to_string(reports().join(format!("towns/{file}.txt"))).unwrap();
+        let mut score = Score::default();
+        for (at, case) in cases.split("====\n").enumerate() {
+            add(
+                &mut score,
+                &format!("{file} {}", at + 1),
+                &case.replace("…\n", &format!("{MIDDLE}\n")),
+            );
+        }
+        assert!(score.faults.is_empty(), "{}", score.faults.join("\n"));
     }
 }
 

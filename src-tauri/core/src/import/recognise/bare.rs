@@ -23,7 +23,9 @@ pub(super) fn find(paras: &[Para], found: &mut [Option<Heading>]) {
         .filter(|&at| found[at].is_none())
         .filter_map(|at| Some((at, set_off(paras, at, found, &plain)?)))
         .collect();
-    let marked_top = found.iter().flatten().any(|heading| heading.class <= Some(Class::Chinese));
+    let marked_top = found.iter().flatten().any(|heading| {
+        heading.class <= Some(Class::Chinese) || heading.class == Some(Class::Roman)
+    });
     let first_mark = found.iter().position(Option::is_some);
     if !marked_top {
         find_labels(paras, found);
@@ -126,18 +128,21 @@ fn find_sentences(paras: &[Para], found: &mut [Option<Heading>]) {
 /// paragraph or a heading.
 fn is_sentence_over_text(para: &Para, next: &Para, over_heading: bool) -> bool {
     let text = para.text();
-    let Some(words) = text.strip_suffix('。') else { return false };
+    let Some(words) = text.strip_suffix(['。', '？', '！']) else { return false };
     let chars = para.chars();
+    // 我们还差什么？ asks and begins with whom it asks.
+    let asks = text.ends_with('？');
     let longer = next.chars() * 2 >= chars * 3 && next.text().ends_with(['。', '；', '！']);
-    (8..=40).contains(&chars)
+    (if asks { 5 } else { 8 }..=40).contains(&chars)
         && (longer || over_heading)
         && !words.contains(['。', '；', '！', '？', '：', '\t'])
         && !words.contains(char::is_numeric)
         && marks::read(text).is_none()
         && !para.is_table_row()
-        && !roles::begins_a_sentence(text)
+        && (asks || !roles::begins_a_sentence(text))
         && !frame::leads_in(text)
         && !frame::is_greeting(text)
+        && frame::salutation_end(text).is_none()
         && !frame::ends_report(text)
 }
 
@@ -153,7 +158,8 @@ fn set_off(paras: &[Para], at: usize, found: &[Option<Heading>], plain: &Plain) 
         return None;
     }
     let styled = para.hints.level.is_some();
-    if text.ends_with(['，', '、', '：', ':', '；', '！', '？', ',']) || text.contains('\t') {
+    let called = text.ends_with(['！', '？']) && !styled && !plain.differs(para);
+    if called || text.ends_with(['，', '、', '：', ':', '；', ',']) || text.contains('\t') {
         return None;
     }
     // A whole sentence may be a heading where its look says so.
@@ -172,7 +178,7 @@ fn set_off(paras: &[Para], at: usize, found: &[Option<Heading>], plain: &Plain) 
         && !text.contains(marks::is_space)
         && next.chars() >= 20
         && next.text().ends_with('。');
-    let name = frame::is_name(text) && roles::by_heading(text).is_none() && !slogan
+    let name = (frame::is_name(text) || chars == 4) && roles::by_heading(text).is_none() && !slogan
         || dates::is_date(text)
         || frame::is_greeting(text);
     if stopped

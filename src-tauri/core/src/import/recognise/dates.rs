@@ -87,27 +87,65 @@ fn is_digit(c: char) -> bool {
 
 /// Whether all of `text` is a date, in brackets or behind a label perhaps.
 pub(super) fn is_date(text: &str) -> bool {
-    let bare = text.trim_matches(|c: char| is_space(c) || "（）()〔〕[]".contains(c));
-    let bare = ["日期", "时间", "述职时间", "报告时间", "述职日期"]
+    let bare = text.trim_matches(|c: char| is_space(c) || BRACKETS.contains(c));
+    let bare = LABELS
         .iter()
         .find_map(|label| bare.strip_prefix(label)?.trim_start().strip_prefix(['：', ':']))
+        .or_else(|| WRITTEN.iter().find_map(|word| bare.strip_prefix(word)))
         .unwrap_or(bare)
         .trim_start_matches(is_space);
-    date_len(bare).is_some_and(|len| len == bare.len())
+    date_len(bare).is_some_and(|len| may_follow(&bare[len..]))
 }
 
-/// Where the date begins that `text` ends with.
+/// What may stand around a date.
+const BRACKETS: &str = "（）()〔〕[]【】";
+/// What may stand before it, with a colon.
+const LABELS: [&str; 6] = ["日期", "时间", "述职时间", "报告时间", "述职日期", "汇报时间"];
+
+/// What stands before it without one.
+const WRITTEN: [&str; 3] = ["写于", "成稿于", "草于"];
+
+/// Whether all of `text` is a day of some year that goes without saying.
+pub(super) fn is_day(text: &str) -> bool {
+    let day = |month: usize| {
+        counted(&text[month..], '日', 31).is_some_and(|len| month + len == text.len())
+    };
+    text.len() <= LONGEST_DAY && counted(text, '月', 12).is_some_and(day)
+}
+
+/// The longest such day, in bytes: 十二月三十一日 with spaces.
+const LONGEST_DAY: usize = 36;
+
+/// Whether `behind` still belongs to a date: nothing, its weekday, or the place
+/// as in 于青禾村.
+fn may_follow(behind: &str) -> bool {
+    let place = behind.starts_with('于') && behind.chars().count() <= 12;
+    let weekday = behind.starts_with("星期") && behind.chars().count() == 3;
+    behind.is_empty() || weekday || place && !behind.contains(['，', '。'])
+}
+
+/// Where the date begins that `text` ends with, its bracket and label included.
 pub(super) fn date_at_end(text: &str) -> Option<usize> {
+    let text = text.trim_end_matches(|c: char| is_space(c) || "）)】".contains(c));
     let tail = text.char_indices().rev().take(24).map(|(at, _)| at);
     let mut starts: Vec<usize> = tail.collect();
     starts.reverse();
-    starts.into_iter().find(|&at| {
+    let start = starts.into_iter().find(|&at| {
         let digit_before = text[..at]
             .chars()
             .next_back()
             .is_some_and(|c| is_digit(c) || chinese_digit(c).is_some());
         !digit_before && date_len(&text[at..]).is_some_and(|len| at + len == text.len())
-    })
+    })?;
+    let before = text[..start].trim_end_matches(is_space);
+    let behind = |words: &[&str], text: &str| {
+        words.iter().filter_map(|word| text.strip_suffix(word)).map(str::len).min()
+    };
+    let label = before.strip_suffix(['：', ':']).and_then(|before| behind(&LABELS, before));
+    let label = label.or_else(|| behind(&WRITTEN, before));
+    let start = label.unwrap_or(start);
+    let bracket = text[..start].trim_end_matches(|c: char| "（(【".contains(c)).len();
+    Some(bracket)
 }
 
 /// The bytes of the date that `text` begins with. The day may be missing, or
@@ -118,14 +156,18 @@ fn date_len(text: &str) -> Option<usize> {
     if !year.named {
         // 2023.12.8, 2023-12-08, 2023/12/8
         let sign = rest.chars().next().filter(|c| ".-/．－".contains(*c))?;
-        rest = &rest[sign.len_utf8()..];
+        rest = rest[sign.len_utf8()..].trim_start_matches(is_space);
         let (_, len) = digits(rest).filter(|(month, _)| (1..=12).contains(month))?;
         rest = &rest[len..];
         if let Some(day) = rest.strip_prefix(sign) {
+            let day = day.trim_start_matches(is_space);
             let (_, len) = digits(day).filter(|(day, _)| (1..=31).contains(day))?;
             rest = &day[len..];
         }
         return Some(text.len() - rest.len());
+    }
+    if let Some(behind) = SEASONS.iter().find_map(|word| rest.strip_prefix(word)) {
+        return Some(text.len() - behind.len());
     }
     rest = &rest[counted(rest, '月', 12)?..];
     if let Some(len) = counted(rest, '日', 31).or_else(|| counted(rest, '号', 31)) {
@@ -133,6 +175,9 @@ fn date_len(text: &str) -> Option<usize> {
     }
     Some(text.len() - rest.len())
 }
+
+/// What may stand for a month and its day.
+const SEASONS: [&str; 9] = ["岁末", "岁尾", "年末", "年底", "末", "底", "冬月", "腊月", "冬"];
 
 /// The bytes of `12月`, `十二月`, ` 12 月` or a blank before `月` at the start.
 fn counted(text: &str, unit: char, most: usize) -> Option<usize> {
@@ -144,6 +189,9 @@ fn counted(text: &str, unit: char, most: usize) -> Option<usize> {
             return None;
         }
         at += len;
+    }
+    if unit == '月' && number.is_none() && text[at..].starts_with(['元', '正']) {
+        at += '元'.len_utf8();
     }
     at += spaces(&text[at..]);
     text[at..].starts_with(unit).then(|| at + unit.len_utf8())
@@ -182,6 +230,12 @@ mod tests {
             "日期：2023年12月8日",
             "２０２３年１２月８日",
             "二○二三年十二月",
+            "2024年元月5日",
+            "2023. 12. 20",
+            "2023年岁末",
+            "【2023年12月8日】",
+            "2023年12月8日于青禾村",
+            "写于2023年12月8日",
         ] {
             assert!(is_date(text), "{text}");
         }

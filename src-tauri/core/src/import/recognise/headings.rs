@@ -45,6 +45,8 @@ struct Candidate {
 pub(super) fn rank(class: Class) -> u8 {
     match class {
         Class::Part => 0,
+        Class::Clause => 2,
+        Class::Roman => 5,
         Class::Chinese => 10,
         Class::ChineseParen => 20,
         Class::ChineseHalf => 25,
@@ -99,9 +101,15 @@ fn candidates(paras: &[Para]) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     for (at, mark) in marks.iter().enumerate() {
         let Some(mark) = mark else { continue };
+        // A series that began below another leaves that one running.
+        let own =
+            running.iter().position(|(class, last, _)| *class == mark.class && mark.number > *last);
+        let outer = own.or((mark.number == 1).then_some(running.len())).unwrap_or(0);
+        let mut place = 0;
         running.retain(|(class, last, _)| {
+            place += 1;
             rank(*class) <= rank(mark.class)
-                || mark.number == 1 && goes_on(&marks[at + 1..], *class, *last)
+                || place <= outer && goes_on(&marks[at + 1..], *class, *last)
         });
         let own = running.iter_mut().find(|(class, last, _)| {
             *class == mark.class && (mark.number > *last || mark.number == 0)
@@ -134,7 +142,8 @@ fn candidates(paras: &[Para]) -> Vec<Candidate> {
 /// what stands between is below it, however high its marks usually stand.
 fn goes_on(later: &[Option<Mark>], class: Class, last: usize) -> bool {
     let next = later.iter().take(AHEAD).flatten().find(|mark| mark.class == class);
-    class.opens_sections() && next.is_some_and(|mark| mark.number == last + 1)
+    let carries = class.opens_sections() || class == Class::Ordinal;
+    carries && next.is_some_and(|mark| mark.number == last + 1)
 }
 
 /// How many paragraphs ahead a series is looked for that goes on.
@@ -182,7 +191,10 @@ pub(super) fn looks_like_one(text: &str) -> bool {
     marks::read(text).is_some_and(|mark| {
         let words = &text[mark.len..];
         mark.class <= Class::ChineseHalf
-            || mark.class.opens_sections() && words.chars().count() <= 30 && !words.ends_with(STOPS)
+            || mark.class.opens_sections()
+                && words.chars().count() <= 30
+                && !words.ends_with(STOPS)
+                && !tells_figures(words)
     })
 }
 
@@ -270,6 +282,7 @@ fn decide(members: &[&Candidate], paras: &[Para], found: &mut [Option<Heading>])
         && most(&|member| member.colon.is_some())
         && (most(&|member| member.cut.is_some() && member.cut == member.colon)
             || !followed && most(&|member| member.ended));
+    let frames = found.iter().all(Option::is_none) && frames_report(members, paras);
     // Whether a member is a heading with nothing behind it.
     let stands_alone = |member: &Candidate| {
         let text = &paras[member.at].text()[member.mark.len..];
@@ -278,6 +291,8 @@ fn decide(members: &[&Candidate], paras: &[Para], found: &mut [Option<Heading>])
             && !(colons && member.colon.is_some())
             && if class <= Class::Chinese {
                 true
+            } else if frames {
+                member.followed && member.chars <= LONGEST_SLOGAN
             } else if !class.opens_sections() {
                 (!member.ended || lines_of_labels)
                     && member.chars <= 30
@@ -290,7 +305,7 @@ fn decide(members: &[&Candidate], paras: &[Para], found: &mut [Option<Heading>])
             } else if class <= Class::ChineseHalf {
                 followed || member.chars <= 25 || hinted
             } else {
-                followed
+                (followed || labels)
                     && member.followed
                     && member.chars <= 40
                     && !(counting && tells_figures(text))
@@ -301,7 +316,6 @@ fn decide(members: &[&Candidate], paras: &[Para], found: &mut [Option<Heading>])
         && members
             .iter()
             .all(|member| !stands_alone(member) && first_comma(member, paras).is_some());
-    let frames = labels && found.iter().all(Option::is_none) && frames_report(members, paras);
     for member in members {
         let text = &paras[member.at].text()[member.mark.len..];
         if text.trim().is_empty() {
@@ -340,19 +354,23 @@ fn decide(members: &[&Candidate], paras: &[Para], found: &mut [Option<Heading>])
     }
 }
 
-/// Whether 第一， 第二， … carry a report without other headings: one of them
-/// names the problems or what comes next, so that they are its parts.
+/// Whether 第一， 第二， … carry a report without other headings: they are labels,
+/// alone on their line or with text behind, and one of them names the problems or
+/// what comes next, so that they are its parts.
 fn frames_report(members: &[&Candidate], paras: &[Para]) -> bool {
-    let label = |member: &Candidate| {
+    let label = |member: &&Candidate| {
         let text = paras[member.at].text();
-        roles::by_heading(&text[member.mark.len..member.cut.unwrap_or(member.mark.len)])
+        let alone = member.alone && member.followed && member.chars <= LONGEST_SLOGAN;
+        let end =
+            if alone { text.len() } else { member.cut.filter(|_| is_label(member, paras))? };
+        Some(roles::by_heading(&text[member.mark.len..end]))
     };
+    let labels: Vec<Option<Role>> = members.iter().filter_map(label).collect();
     members[0].mark.class == Class::Ordinal
         && members.len() >= 3
+        && labels.len() * 2 >= members.len()
         && members.iter().zip(1..).all(|(member, number)| member.mark.number == number)
-        && members
-            .iter()
-            .any(|member| matches!(label(member), Some(Role::Problems | Role::NextSteps)))
+        && labels.iter().any(|role| matches!(role, Some(Role::Problems | Role::NextSteps)))
 }
 
 /// Where the text begins behind a short label that ends with a comma.

@@ -15,8 +15,8 @@ pub(super) struct Para {
     pub(super) text: Mended,
     /// Numbers of its lines, from 1.
     pub(super) lines: Vec<usize>,
-    /// It was indented.
-    pub(super) indented: bool,
+    /// The space it was indented by.
+    pub(super) indent: String,
     /// What the file says of its look.
     pub(super) hints: Hints,
 }
@@ -29,6 +29,10 @@ impl Para {
     /// Number of characters.
     pub(super) fn chars(&self) -> usize {
         self.text.text.chars().count()
+    }
+
+    fn is_indented(&self) -> bool {
+        !self.indent.is_empty()
     }
 
     pub(super) fn is_table_row(&self) -> bool {
@@ -69,7 +73,7 @@ pub(super) fn read(lines: &[OutlineLine], notes: &mut Notes) -> Vec<Para> {
         paras.push(Para {
             text: Mended::new(kept),
             lines: vec![at + 1],
-            indented: text.starts_with(is_margin),
+            indent: text[..text.len() - text.trim_start_matches(is_margin).len()].to_owned(),
             hints,
         });
     }
@@ -135,10 +139,16 @@ pub(super) fn rejoin(paras: Vec<Para>, start: usize, notes: &mut Notes) -> Vec<P
     let mut joined: Vec<Para> = Vec::with_capacity(paras.len());
     let mut repair = None;
     let mut last_line_is_full = false;
-    for (at, para) in paras.into_iter().enumerate() {
-        let line_is_full = habits.fills_line(para.text());
+    let mut paras = paras.into_iter().enumerate().peekable();
+    while let Some((at, para)) = paras.next() {
+        let line_is_full = habits.fills_line(&para);
+        let after = paras.peek().map(|(_, after)| after);
         let continues = at > start
-            && joined.last().is_some_and(|last| habits.continues(last, last_line_is_full, &para));
+            && joined.last().is_some_and(|last| {
+                habits.continues(last, last_line_is_full, &para)
+                    || goes_below_mark(last, &para)
+                    || habits.full.is_none() && heads_over_two_lines(last, &para, after)
+            });
         last_line_is_full = line_is_full;
         if !continues {
             repair = None;
@@ -150,17 +160,48 @@ pub(super) fn rejoin(paras: Vec<Para>, start: usize, notes: &mut Notes) -> Vec<P
             notes.add(NoteKind::Repaired, "", "", last.lines.first().copied())
         });
         // Words were torn at a space, numbers anywhere.
-        let words = match (last.text().chars().next_back(), para.text().chars().next()) {
-            (Some(a), Some(b)) if a.is_ascii_digit() && b.is_ascii_digit() => false,
-            (Some(a), Some(b)) => a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric(),
-            _ => false,
-        };
+        let torn_mark = is_mark_alone(last.text());
+        let words = torn_mark
+            || match (last.text().chars().next_back(), para.text().chars().next()) {
+                (Some(a), Some(b)) if a.is_ascii_digit() && b.is_ascii_digit() => false,
+                (Some(a), Some(b)) => a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric(),
+                _ => false,
+            };
         last.text.join(&para.text, if words { " " } else { "" }, repair);
         last.lines.extend(para.lines);
         let lines = last.lines.len();
         notes.reword(repair, format!("原文把这一段断成了 {lines} 行，已接成一段"));
     }
     joined
+}
+
+/// 一、 and nothing else, which came to stand above its heading.
+fn is_mark_alone(text: &str) -> bool {
+    text.len() <= LONGEST_MARK && marks::read(text).is_some_and(|mark| mark.len == text.len())
+}
+
+/// The longest mark, in bytes.
+const LONGEST_MARK: usize = 24;
+
+/// Whether `next` is the heading of which `last` is the mark.
+fn goes_below_mark(last: &Para, next: &Para) -> bool {
+    let free = !last.is_table_row() && !next.is_table_row();
+    free && is_mark_alone(last.text()) && marks::read(next.text()).is_none()
+}
+
+/// Whether a heading that ends with a comma goes on in `next`, which stands over
+/// text itself as no paragraph does.
+fn heads_over_two_lines(last: &Para, next: &Para, after: Option<&Para>) -> bool {
+    let short = |para: &Para| para.chars() <= LONGEST_HANGING_HEAD && !para.is_table_row();
+    let stops = ['。', '；', '！', '？', '：', '\t'];
+    last.text().ends_with('，')
+        && short(last)
+        && short(next)
+        && headings::looks_like_one(last.text())
+        && !next.text().contains(stops)
+        && !next.text().ends_with('，')
+        && marks::read(next.text()).is_none()
+        && after.is_some_and(|after| is_ended(after.text()) && after.chars() > next.chars())
 }
 
 /// How this file breaks its lines.
@@ -177,7 +218,7 @@ impl Habits {
     fn of(paras: &[Para]) -> Self {
         let text: Vec<&Para> = paras.iter().filter(|para| !para.is_table_row()).collect();
         let blanks = text.iter().filter(|para| para.hints.after_blank).count();
-        let indented = text.iter().filter(|para| para.indented).count();
+        let indented = text.iter().filter(|para| para.is_indented()).count();
         Self {
             full: Full::of(&text),
             blank_between_all: blanks * 10 >= text.len() * 8,
@@ -186,7 +227,8 @@ impl Habits {
     }
 
     /// Whether a line was broken because it was full.
-    fn fills_line(&self, line: &str) -> bool {
+    fn fills_line(&self, para: &Para) -> bool {
+        let line = para.text();
         self.full.as_ref().is_some_and(|full| {
             // Behind a full stop there must be no room for another character:
             // else the paragraph ended there.
@@ -197,7 +239,7 @@ impl Habits {
                 (false, true) => SLACK / 2,
                 (false, false) => SLACK,
             };
-            full.measure.of(line) + slack >= full.width
+            full.measure.of(para) + slack >= full.width
         })
     }
 
@@ -215,8 +257,8 @@ impl Habits {
         let open = !is_ended(text);
         let hanging = text.ends_with(['，', '、', '（', '“', '《', '—']);
         // A numeral may come to stand first in a line: 形式单 / 一、参加少.
-        let torn = open && last_line_is_full && self.indents && !next.indented;
-        if strong && !hanging && !torn || self.indents && next.indented && !hanging {
+        let torn = open && last_line_is_full && self.indents && !next.is_indented();
+        if strong && !hanging && !torn || self.indents && next.is_indented() && !hanging {
             return false;
         }
         if following.starts_with(['，', '。', '、', '；', '：', '）', '》', '！', '？']) {
@@ -275,8 +317,8 @@ impl Full {
         let mut unfinished: Vec<(usize, bool)> = paras
             .iter()
             .filter(|para| !is_ended(para.text()))
-            .map(|para| (measure.of(para.text()), headings::looks_like_one(para.text())))
-            .filter(|&(width, _)| width >= measure.of("一二三四五六七八九十一二三四"))
+            .map(|para| (measure.of(para), headings::looks_like_one(para.text())))
+            .filter(|&(width, _)| width >= measure.of_text("一二三四五六七八九十一二三四"))
             .collect();
         if unfinished.len() < 3 {
             return None;
@@ -288,7 +330,7 @@ impl Full {
         let kept = unfinished.iter().filter(|(width, _)| at_edge(*width)).count();
         // A heading ends where it ends.
         let short = unfinished.iter().filter(|(width, heading)| !at_edge(*width) && !heading);
-        let longer = paras.iter().filter(|para| measure.of(para.text()) > full + 4).count();
+        let longer = paras.iter().filter(|para| measure.of(para) > full + 4).count();
         let short = short.count();
         // A few broken lines will do when nothing speaks against them.
         let clear = kept * 4 >= (kept + short) * 3 && longer * 10 <= paras.len();
@@ -301,9 +343,9 @@ impl Full {
 fn is_ended(text: &str) -> bool {
     let mut ends = text.chars().rev();
     match ends.next() {
-        Some('。' | '！' | '？' | '；' | '：' | '…' | '.' | '!' | '?' | ';' | ':') | None => {
-            true
-        }
+        // 折合2. was torn in the middle of 2.6万元.
+        Some('.') => !ends.next().is_some_and(|c| c.is_ascii_digit()),
+        Some('。' | '！' | '？' | '；' | '：' | '…' | '!' | '?' | ';' | ':') | None => true,
         Some('”' | '’' | '）' | ')' | '"') => {
             ends.next().is_some_and(|c| matches!(c, '。' | '！' | '？' | '；' | '.' | '!' | '?'))
         }
@@ -321,7 +363,12 @@ enum Measure {
 }
 
 impl Measure {
-    fn of(self, text: &str) -> usize {
+    /// The width of a line, its indent included.
+    fn of(self, para: &Para) -> usize {
+        self.of_text(&para.indent) + self.of_text(para.text())
+    }
+
+    fn of_text(self, text: &str) -> usize {
         let columns = |c: char| if self == Self::Characters || c.is_ascii() { 1 } else { 2 };
         text.chars().map(columns).sum()
     }

@@ -14,18 +14,38 @@ pub(super) struct Frame {
     pub(super) title_ends: Vec<String>,
     pub(super) title_brackets: Vec<String>,
     pub(super) not_title: Vec<String>,
+    /// What a title adds that looks ahead.
+    pub(super) plans: Vec<String>,
     pub(super) salutation_starts: Vec<String>,
     pub(super) salutation_names: Vec<String>,
+    /// How bodies end that are spoken to in the first line.
+    pub(super) salutation_bodies: Vec<String>,
     pub(super) greetings: Vec<String>,
     pub(super) opening_ends: Vec<String>,
+    /// How a sentence speaks of the report it announces.
+    pub(super) announcements: Vec<String>,
     pub(super) closings: Vec<String>,
     pub(super) closing_phrases: Vec<String>,
     pub(super) requests: Vec<String>,
     /// How the last words of a report end that ask for something.
     pub(super) request_ends: Vec<String>,
     pub(super) appeals: Vec<String>,
+    /// What last words do: speak of the report, speak to the audience, name what
+    /// that is to do, vouch or excuse, and end.
+    pub(super) leave: [Vec<String>; 5],
+    /// Who is spoken to there.
+    pub(super) leave_audience: Vec<String>,
+    /// What the last words of a plan have.
+    pub(super) leave_not: Vec<String>,
+    /// How thanks and wishes begin.
+    pub(super) thanks: Vec<String>,
+    pub(super) attachments: Vec<String>,
     pub(super) signers: Vec<String>,
+    /// What attests a signature: 签字, 盖章.
+    pub(super) signed: Vec<String>,
     pub(super) offices: Vec<String>,
+    /// Surnames of two characters.
+    pub(super) long_surnames: Vec<String>,
 }
 
 /// What copying leaves behind.
@@ -40,9 +60,20 @@ pub(super) struct Debris {
 
 /// What headings tell of their part.
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub(super) struct Roles {
     pub(super) roles: Vec<RoleWords>,
     pub(super) regrets: Vec<String>,
+    /// 上年 去年: the year before the one reported on.
+    pub(super) last_year: Vec<String>,
+    /// What was said of that year's report, or found in it.
+    pub(super) comments: Vec<String>,
+    /// Those of them that name the judges' words and nothing else.
+    pub(super) judged: Vec<String>,
+    /// What became of it.
+    pub(super) answers: Vec<String>,
+    /// 老问题 旧账: what is left from years before.
+    pub(super) old_matters: Vec<String>,
 }
 
 /// The words of one role.

@@ -10,6 +10,8 @@ use super::numerals::{digits, numeral};
 pub(super) enum Class {
     /// 第一部分 第一章
     Part,
+    /// 第一节
+    Clause,
     /// 一、
     Chinese,
     /// （一）
@@ -26,7 +28,9 @@ pub(super) enum Class {
     ArabicHalf,
     /// ①
     Circled,
-    /// A. Ⅱ.
+    /// Ⅱ.
+    Roman,
+    /// A.
     Letter,
     /// 第一，
     Ordinal,
@@ -103,7 +107,7 @@ fn mark(class: Class, number: usize, len: usize) -> Option<Mark> {
     Some(Mark { class, number, len, weak: false })
 }
 
-/// 第一部分、第一章、第一，
+/// 第一部分、第一章、第一，第一件事，
 fn part_or_ordinal(text: &str) -> Option<Mark> {
     if let Some(rest) = text.strip_prefix('其') {
         let (number, len) = numeral(rest)?;
@@ -121,12 +125,19 @@ fn part_or_ordinal(text: &str) -> Option<Mark> {
             if sign.is_none() && !next.is_none_or(is_space) {
                 return None;
             }
-            return mark(Class::Part, number, start + unit.len() + sign.map_or(0, char::len_utf8));
+            let class = if unit == "节" { Class::Clause } else { Class::Part };
+            return mark(class, number, start + unit.len() + sign.map_or(0, char::len_utf8));
         }
     }
-    let sign = rest.chars().next().filter(|c| matches!(c, '，' | ',' | '、' | '：' | ':'))?;
-    mark(Class::Ordinal, number, start + sign.len_utf8())
+    let thing = ORDERED.iter().find(|thing| rest.starts_with(**thing)).map_or(0, |word| word.len());
+    let sign =
+        rest[thing..].chars().next().filter(|c| matches!(c, '，' | ',' | '、' | '：' | ':'))?;
+    mark(Class::Ordinal, number, start + thing + sign.len_utf8())
 }
+
+/// What speakers count off: 第一件事，第二点，第三个方面：
+const ORDERED: [&str; 10] =
+    ["个方面", "方面", "个问题", "件事情", "件事", "件", "个", "点", "条", "项"];
 
 /// 一是 二要 三抓, with the sign behind it if there is one.
 fn item(text: &str) -> Option<Mark> {
@@ -199,6 +210,7 @@ mod tests {
             "二要工作",
             "三抓工作",
             "第一，工作",
+            "第三件事，工作",
             "第二部分 工作",
             "第一章　工作",
             "首先，工作",
@@ -245,6 +257,7 @@ mod tests {
         Item 2 "二要" + 工作
         Item 3 "三抓" + 工作
         Ordinal 1 "第一，" + 工作
+        Ordinal 3 "第三件事，" + 工作
         Part 2 "第二部分 " + 工作
         Part 1 "第一章\u{3000}" + 工作
         Adverb 1 "首先，" + 工作
@@ -252,8 +265,8 @@ mod tests {
         Ordinal 1 "其一，" + 工作
         Decimal(2) 1 "1.1 " + 工作
         Decimal(3) 3 "2.1.3、" + 工作
-        Letter 2 "Ⅱ、" + 工作
-        Letter 4 "IV." + 工作
+        Roman 2 "Ⅱ、" + 工作
+        Roman 4 "IV." + 工作
         Letter 1 "A." + 工作
         Bullet 0 "●" + 工作
         Arabic 1 "1." + 2023年工作

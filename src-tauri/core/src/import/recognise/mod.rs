@@ -122,7 +122,8 @@ fn without_structure(forest: tree::Forest, notes: &mut Notes) -> (Vec<Para>, Vec
     if !nodes.is_empty() || opening.is_empty() {
         return (opening, nodes);
     }
-    let lead = opening.iter().take(3).position(|para| frame::leads_in(para.text()));
+    let leads = |para: &Para| frame::leads_in(para.text()) || frame::begins_greeting(para.text());
+    let lead = opening.iter().take(3).rposition(leads);
     let rest = opening.split_off(lead.map_or(0, |at| at + 1));
     if rest.is_empty() {
         return (opening, nodes);
@@ -192,7 +193,7 @@ impl Build {
     fn frame(&mut self, top: &frame::Top, bottom: &frame::Bottom) {
         self.report.title = self.join(Part::Title, &top.title, "\n");
         self.report.byline = self.join(Part::Byline, &top.byline, "　");
-        self.report.salutation = self.join(Part::Salutation, top.salutation.as_slice(), "");
+        self.report.salutation = self.join(Part::Salutation, &top.salutation, "");
         self.report.signature = self.join(Part::Signature, &bottom.signature, "　");
         let date = bottom.date.as_ref().or(top.date.as_ref());
         self.report.date = self.join(Part::Date, date.map_or(&[], std::slice::from_ref), "");
@@ -227,14 +228,9 @@ impl Build {
         if let Some(first) = after.first() {
             let line = first.lines.first().copied();
             notes.add(NoteKind::Recognised, "落款后面的附件放在了最后一个部分", first.text(), line);
-            let mut after = after.into_iter();
-            let head = after.next().expect("there is a first");
-            nodes.push(Node {
-                heading: head.text,
-                lines: head.lines,
-                body: after.map(|para| (para.text, para.lines)).collect(),
-                ..Node::default()
-            });
+            // A list of what is attached is no part of the report, and no heading.
+            let body = after.into_iter().map(|para| (para.text, para.lines)).collect();
+            nodes.push(Node { body, ..Node::default() });
         }
         self.report.sections = nodes.into_iter().map(|node| self.section(node)).collect();
     }
@@ -289,6 +285,8 @@ impl Build {
             byline: &report.byline,
             signature: &report.signature,
             date: &report.date,
+            opening: &report.opening,
+            headings: report.walk().map(|(_, section)| section.heading.as_str()).collect(),
             text,
         };
         let year = unit::year(&texts);

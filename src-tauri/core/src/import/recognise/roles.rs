@@ -1,7 +1,7 @@
 //! What each part is for, told by its words and not by its place.
 
 use super::dates;
-use super::lists::ROLES;
+use super::lists::{ROLES, contains_any};
 use crate::model::{Role, Section};
 
 /// A role that a heading's words tell, and how plainly.
@@ -11,6 +11,9 @@ struct Told {
     /// Characters of the word that told it.
     weight: usize,
 }
+
+/// A word of so many characters tells a role whatever else is said.
+const PLAIN: usize = 3;
 
 /// Gives every section its role. `year` is the year reported on, if known.
 pub(super) fn assign(sections: &mut [Section], year: Option<u16>) {
@@ -69,10 +72,15 @@ fn of_first_level(section: &Section, year: Option<u16>, lacked: bool) -> Role {
         {
             return Role::NextSteps;
         }
+        // 2022年反馈意见办理结果 in a report on 2023.
+        let answers = contains_any(heading, &ROLES.judged) && contains_any(heading, &ROLES.answers);
+        if answers && named.iter().any(|found| found.year + 1 == year) {
+            return Role::ReviewResponse;
+        }
     }
     let text = text_of(section);
     let told = told(heading);
-    if let Some(told) = told.filter(|told| told.weight >= 3) {
+    if let Some(told) = told.filter(|told| told.weight >= PLAIN) {
         return told.role;
     }
     // Problems may begin with what became of last year's.
@@ -104,7 +112,7 @@ fn of_first_level(section: &Section, year: Option<u16>, lacked: bool) -> Role {
 fn assign_below(sections: &mut [Section], above: Role, year: Option<u16>) {
     for section in sections {
         let told = told(&section.heading);
-        let own = told.filter(|told| told.weight >= 3).map(|told| told.role);
+        let own = told.filter(|told| told.weight >= PLAIN).map(|told| told.role);
         let role = match (above, own) {
             (Role::ReviewResponse | Role::NextSteps, _) => above,
             (_, Some(Role::ReviewResponse)) => Role::ReviewResponse,
@@ -120,7 +128,18 @@ fn assign_below(sections: &mut [Section], above: Role, year: Option<u16>) {
     }
 }
 
+/// Whether a heading is about what came of last year's comments, as in
+/// 去年提的意见改了没有 and 老问题有着落.
+fn tells_of_answers(heading: &str) -> bool {
+    let has = |words: &[String]| contains_any(heading, words);
+    has(&ROLES.last_year) && has(&ROLES.comments) && (has(&ROLES.answers) || has(&ROLES.judged))
+        || has(&ROLES.old_matters) && has(&ROLES.answers)
+}
+
 fn told(heading: &str) -> Option<Told> {
+    if tells_of_answers(heading) {
+        return Some(Told { role: Role::ReviewResponse, weight: PLAIN });
+    }
     let mut best: Option<(Told, usize)> = None;
     for words in &ROLES.roles {
         let mut text = heading.to_owned();
@@ -295,6 +314,12 @@ mod tests {
             ("上年度述职评议考核点评问题整改落实情况", Some(ReviewResponse)),
             ("2021年度查摆问题整改落实情况", Some(ReviewResponse)),
             ("承诺兑现情况", Some(ReviewResponse)),
+            ("去年提出的问题改了没有？", Some(ReviewResponse)),
+            ("上年评议意见的整改", Some(ReviewResponse)),
+            ("老问题有着落", Some(ReviewResponse)),
+            ("上次点评我们听进去了吗", Some(ReviewResponse)),
+            ("去年工作回顾", Some(Achievements)),
+            ("老问题还没有解决", Some(Problems)),
             ("共学共建，让组织“强”起来", None),
         ] {
             assert_eq!(by_heading(heading), role, "{heading}");

@@ -53,8 +53,11 @@ pub(super) fn build(paras: Vec<Para>) -> Forest {
     // Which series stood right below which.
     let mut below: BTreeSet<(Series, Series)> = BTreeSet::new();
     for (at, para) in paras.into_iter().enumerate() {
+        // A heading that stands over nothing but this one is above it.
+        let over = at.checked_sub(1).and_then(|above| found[above].as_ref());
+        let leads = over.is_some_and(|over| over.cut.is_none());
         let heading = found[at].as_ref().and_then(|heading| {
-            let depth = place(heading, &open, &below, &found[at + 1..]);
+            let depth = place(heading, &open, leads, &below, &found[at + 1..]);
             (depth < DEEPEST).then_some((depth, heading))
         });
         match heading {
@@ -94,10 +97,12 @@ impl Series {
     }
 }
 
-/// How many sections stay open above `heading`: its depth, from 0.
+/// How many sections stay open above `heading`: its depth, from 0. `leads`: the
+/// last of them has no text of its own.
 fn place(
     heading: &Heading,
     open: &[(Series, usize)],
+    leads: bool,
     below: &BTreeSet<(Series, Series)>,
     later: &[Option<Heading>],
 ) -> usize {
@@ -109,6 +114,9 @@ fn place(
     let outer = open.iter().take_while(|(other, _)| rank(*other) < heading.rank).count();
     if outer == open.len() || heading.number > 1 {
         return outer;
+    }
+    if leads && heading.number == 1 {
+        return open.len();
     }
     // A new series with a mark that usually stands higher: it is nested all
     // the same when it was before, or when the series it would end goes on later.

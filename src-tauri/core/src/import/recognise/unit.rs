@@ -1,9 +1,10 @@
 //! Which year a report is about, and which unit it is of.
 
 use super::super::UnitGuess;
-use super::lists::{UNITS, ends_with_any};
-use super::{dates, frame, marks, numerals};
-use crate::model::{Level, Year};
+use super::dates::FoundYear;
+use super::lists::{FRAME, UNITS, contains_any, ends_with_any};
+use super::{dates, frame, marks, numerals, roles};
+use crate::model::{Level, Role, Year};
 
 /// The texts in which year and unit are looked for.
 pub(super) struct Texts<'a> {
@@ -14,6 +15,10 @@ pub(super) struct Texts<'a> {
     pub(super) byline: &'a str,
     pub(super) signature: &'a str,
     pub(super) date: &'a str,
+    /// The paragraphs before the first heading.
+    pub(super) opening: &'a [String],
+    /// The headings of the parts.
+    pub(super) headings: Vec<&'a str>,
     /// Opening and the text behind it, in reading order.
     pub(super) text: Vec<&'a str>,
 }
@@ -26,47 +31,80 @@ pub(super) struct YearGuess {
     pub(super) sure: bool,
 }
 
-/// The year the report answers for.
+/// The year the report answers for: told in the title, where the report is
+/// announced, by its date, by headings on the year before or after it, or by
+/// what the text speaks of most.
 pub(super) fn year(texts: &Texts<'_>) -> Option<YearGuess> {
     let guess = |number: u16, words: &str, sure| {
         Some(YearGuess { year: Year::new(number).ok()?, words: words.to_owned(), sure })
     };
-    // Of several years in a title the last is the one reported on.
-    let in_title = dates::years(texts.title);
+    // Of several years in a title the last is the one reported on, but for what is
+    // planned: 2023年述职报告及2024年工作打算.
+    let mut in_title = dates::years(texts.title);
+    let plans = |year: &FoundYear| contains_any(&texts.title[year.range.end..], &FRAME.plans);
+    if in_title.len() > 1 {
+        in_title.pop_if(|last| plans(last));
+    }
     if let Some(found) = in_title.iter().rfind(|found| found.named).or(in_title.last()) {
         return guess(found.year, &texts.title[found.range.clone()], true);
     }
-    let lead = texts.text.iter().take(4).find(|text| frame::leads_in(text));
-    if let Some(lead) = lead
-        && let Some(found) = dates::years(lead).last()
-    {
-        return guess(found.year, &lead[found.range.clone()], true);
+    if let Some((year, words)) = texts.opening.iter().find_map(|text| announced(text)) {
+        return guess(year, words, true);
     }
     // （2023年12月 李明） under the title dates it too.
     let date = if dates::years(texts.date).is_empty() { texts.byline } else { texts.date };
     let dated = dates::years(date).first().map(|found| found.year);
+    // Reports are written from November to March about the year that ends.
+    let dated = dated.map(|year| if in_spring(date) { year - 1 } else { year });
     let mut counts = std::collections::BTreeMap::<u16, usize>::new();
     for text in &texts.text {
         for found in dates::years(text).iter().filter(|found| found.named) {
             *counts.entry(found.year).or_default() += 1;
         }
     }
-    let most = counts.iter().max_by_key(|(year, count)| (**count, **year)).map(|(year, _)| *year);
-    match (most, dated) {
-        (Some(year), Some(dated)) if dated == year || dated == year + 1 => guess(year, date, true),
-        (Some(year), None) => guess(year, &format!("{year}年"), false),
-        // Reports are written from November to March about the year that ends.
-        (_, Some(dated)) => guess(if in_spring(date) { dated - 1 } else { dated }, date, false),
-        (None, None) => None,
+    if let Some(dated) = dated {
+        return guess(dated, date, counts.contains_key(&dated));
     }
+    let by_heading = texts.headings.iter().find_map(|heading| {
+        let found = dates::years(heading).into_iter().rfind(|found| found.named)?;
+        match roles::by_heading(heading)? {
+            Role::NextSteps => Some(found.year - 1),
+            Role::ReviewResponse => Some(found.year + 1),
+            _ => Some(found.year),
+        }
+    });
+    let most = counts.iter().max_by_key(|(year, count)| (**count, **year)).map(|(year, _)| *year);
+    let year = by_heading.or(most)?;
+    guess(year, &format!("{year}年"), false)
+}
+
+/// The year in the sentence of `text` that announces the report.
+fn announced(text: &str) -> Option<(u16, &str)> {
+    let mut sentences = text.split_inclusive(['。', '！', '；']);
+    sentences.find_map(|sentence| {
+        let tells = frame::leads_in(sentence) || contains_any(sentence, &FRAME.announcements);
+        let mut years = if tells { dates::years(sentence) } else { Vec::new() };
+        years.retain(|found| !is_point_in_time(sentence, &found.range));
+        let found = years.pop()?;
+        Some((found.year, &sentence[found.range]))
+    })
+}
+
+/// Whether the year at `range` says since when or in which month: 自2021年9月担任.
+fn is_point_in_time(text: &str, range: &std::ops::Range<usize>) -> bool {
+    let behind = text[range.end..].trim_start_matches(marks::is_space);
+    let month = numerals::digits(behind).or_else(|| numerals::numeral(behind));
+    month.is_some_and(|(_, len)| behind[len..].starts_with('月'))
+        || text[..range.start].ends_with(['自', '从', '于'])
 }
 
 fn in_spring(date: &str) -> bool {
     let Some(found) = dates::years(date).pop() else { return false };
     let month = date[found.range.end..]
         .trim_start_matches(|c: char| marks::is_space(c) || ".-/．".contains(c));
+    let first = month.starts_with(['元', '正', '春']);
     let month = numerals::digits(month).or_else(|| numerals::numeral(month));
-    month.is_some_and(|(month, _)| month <= 4)
+    first || month.is_some_and(|(month, _)| month <= 4)
 }
 
 /// What the text tells of the unit; "" for what it does not.

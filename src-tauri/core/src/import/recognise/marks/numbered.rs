@@ -165,16 +165,19 @@ pub(super) fn single(first: char) -> Option<Mark> {
 /// A. b) Ⅱ、 II.
 pub(super) fn letter(text: &str) -> Option<Mark> {
     let first = text.chars().next()?;
-    let (number, len) = match first {
-        'Ⅰ'..='Ⅻ' => ((u32::from(first) - u32::from('Ⅰ') + 1) as usize, first.len_utf8()),
-        'I' | 'V' | 'X' => roman(text)?,
-        'A'..='Z' => ((first as u8 - b'A' + 1) as usize, 1),
-        'a'..='z' => ((first as u8 - b'a' + 1) as usize, 1),
+    let place = |first: u8| ((first.to_ascii_uppercase() - b'A' + 1) as usize, 1);
+    let (class, (number, len)) = match first {
+        'Ⅰ'..='Ⅻ' => {
+            let number = u32::from(first) - u32::from('Ⅰ') + 1;
+            (Class::Roman, (number as usize, first.len_utf8()))
+        }
+        'I' | 'V' | 'X' => (Class::Roman, roman(text)?),
+        'A'..='Z' | 'a'..='z' => (Class::Letter, place(first as u8)),
         _ => return None,
     };
     let sign = text[len..].chars().next().filter(|c| "、.．)）".contains(*c))?;
     // www.example.com and A.P. are words.
     let end = len + sign.len_utf8();
     let behind = text[end..].trim_start_matches(is_space).chars().next()?;
-    (!behind.is_ascii()).then_some(Mark { class: Class::Letter, number, len: end, weak: false })
+    (!behind.is_ascii()).then_some(Mark { class, number, len: end, weak: false })
 }
