@@ -91,6 +91,16 @@ test("opening and closing begin as is chosen too", async () => {
   expect(desk.reports.get("r2025")?.report.opening).toEqual(["2025年，现将情况汇报如下："]);
 });
 
+test("what of last year's time is left as it was is told before it comes along", async () => {
+  const desk = lastYear();
+  const older = desk.reports.get("r2024")?.report.sections[0]?.children[1];
+  if (older) older.body = ["去年说的事，件件有回音。"];
+  await enter(desk);
+  expect(card("民主协商").textContent).not.toContain("没有改，请看");
+  await pick("民主协商", "整段沿用");
+  expect(card("民主协商").textContent).toContain("第1段：“去年”");
+});
+
 test("what was carried over stands marked on the desk until it is edited", async () => {
   const desk = lastYear();
   const older = desk.reports.get("r2024")?.report.sections[0]?.children[1];

@@ -3,13 +3,16 @@
 //! **Invariant:** what differs from last year's text is listed in the plan:
 //! years that moved on, numbers left blank, and what begins anew.
 
+mod anew;
+mod follow;
 mod plan;
+mod words;
 
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Moment, Part, Report, TemplateKey, Uid, Year};
 use crate::store::Store;
-use crate::template::{Shelf, roll_forward};
+use crate::template::Shelf;
 use crate::{Error, Result};
 
 /// What a new year's report begins with, for the writer to decide.
@@ -25,6 +28,8 @@ pub struct Rolling {
     pub template: TemplateKey,
     /// What differs from the older report whatever is chosen.
     pub changes: Vec<Rolled>,
+    /// What stands there as it did and may be the older year's.
+    pub unmoved: Vec<Unmoved>,
     /// The parts whose text the writer decides on: the opening, the sections, the
     /// closing.
     pub sections: Vec<RollingSection>,
@@ -45,6 +50,19 @@ pub struct Rolled {
     pub after: String,
 }
 
+/// Times in a text that were left as they were, for the writer to look at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
+pub struct Unmoved {
+    /// Where, as people say it.
+    pub place: String,
+    /// The part, in the new report.
+    pub part: Part,
+    /// The words: 2022年, 去年, 6月28日.
+    pub words: Vec<String>,
+}
+
 /// A part of the new report, and what may come along into it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -63,10 +81,13 @@ pub struct RollingSection {
     /// Last year's sentences that count something, with their numbers blank; of
     /// opening and closing what the kind of report begins and ends with.
     pub patterns: Vec<String>,
-    /// Last year's text, with its years moved on.
+    /// Last year's text, with its years moved on. Where one did, the numbers of the
+    /// sentence are blank: last year's are no fact of the new year.
     pub whole: Vec<String>,
     /// What differs in `whole` from last year's text.
     pub changes: Vec<Rolled>,
+    /// What stands in `whole` as it did and may be last year's.
+    pub unmoved: Vec<Unmoved>,
 }
 
 /// What comes along into a part.
@@ -198,7 +219,7 @@ fn followed(store: &Store, shelf: &Shelf, older: &Report, year: Year, uid: Uid) 
     }
     let branch = store.branch(&older.branch)?;
     let template = shelf.template(&older.template)?;
-    Ok(roll_forward(template, older, branch.in_year(year), year, uid))
+    Ok(follow::followed(template, older, branch.in_year(year), year, uid))
 }
 
 #[cfg(test)]
