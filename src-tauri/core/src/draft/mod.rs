@@ -21,7 +21,7 @@ pub use self::op::{Op, apply};
 pub use self::progress::{PartProgress, PartState, Progress, progress};
 pub use self::quote::{Quote, Stretch, quotes};
 pub use self::rolling::{
-    Carried, Carry, Rolled, Rolling, RollingSection, Unmoved, roll, roll_plan,
+    Begun, Carried, Carry, Listed, Rolled, Rolling, RollingSection, Unmoved, roll, roll_plan,
 };
 pub use self::session::{begin_session, end_session};
 pub use self::unit::{keep_old_report, load_sample, own_branch, remove_sample, save_branch};

@@ -53,7 +53,7 @@ pub fn quotes(store: &Store, uid: &Uid) -> Result<Vec<Quote>> {
     Ok(quotes_of(&store.report(uid)?.report))
 }
 
-pub(super) fn quotes_of(report: &Report) -> Vec<Quote> {
+fn quotes_of(report: &Report) -> Vec<Quote> {
     let mentions = figures::mentions(report);
     report
         .texts()

@@ -161,19 +161,62 @@ pub fn roll(
     Ok(uid)
 }
 
+/// What becomes of an older report when the parts of the new one begin as was
+/// chosen: the list that is read before anything is made.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Listed {
+    /// What is not as it was.
+    pub changes: Vec<Rolled>,
+    /// What stands as it did and may be the older year's.
+    pub unmoved: Vec<Unmoved>,
+    /// How each part begins.
+    pub parts: Vec<Begun>,
+}
+
+/// What became of a part of the older report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Begun {
+    /// The part.
+    pub part: Part,
+    /// Its heading with its number, this year.
+    pub heading: String,
+    /// What comes along into it.
+    pub choice: Carry,
+    /// How many paragraphs it had.
+    pub had: usize,
+    /// How many it begins with.
+    pub begins: usize,
+}
+
 impl Rolling {
-    /// What differs from the older report when every part begins as `choices`
-    /// say, or as is advised. What a section begins anew with is its choice itself.
-    pub fn listed(&self, choices: &[Carried]) -> Vec<Rolled> {
-        let mut listed = self.changes.clone();
+    /// What becomes of the older report when every part begins as `choices` say, or
+    /// as is advised.
+    pub fn listed(&self, choices: &[Carried]) -> Listed {
+        let mut changes = self.changes.clone();
+        let mut unmoved = self.unmoved.clone();
+        let mut parts = Vec::new();
         for part in &self.sections {
-            match (part.chosen(choices), part.part) {
-                (Carry::Whole, _) => listed.extend_from_slice(&part.changes),
-                (choice, Part::Opening | Part::Closing) => listed.extend(part.replaced(choice)),
+            let choice = part.chosen(choices);
+            match (choice, part.part) {
+                (Carry::Whole, _) => {
+                    changes.extend_from_slice(&part.changes);
+                    unmoved.extend_from_slice(&part.unmoved);
+                }
+                // What replaces them are the kind's own words, paragraph by paragraph.
+                (_, Part::Opening | Part::Closing) => changes.extend(part.replaced(choice)),
                 _ => {}
             }
+            parts.push(Begun {
+                part: part.part,
+                heading: format!("{}{}", part.number, part.heading),
+                choice,
+                had: part.whole.len(),
+                begins: part.begun(choice).len(),
+            });
         }
-        listed
+        Listed { changes, unmoved, parts }
     }
 }
 

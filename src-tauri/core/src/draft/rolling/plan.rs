@@ -78,10 +78,10 @@ impl LastYear {
 
     /// The years in `lines` of the new report that may be the older one's.
     fn unmoved(&self, lines: &[Line<'_>]) -> Vec<Unmoved> {
-        let left = lines.iter().filter(|line| !line.after.is_empty()).map(|line| Unmoved {
-            place: line.place.to_owned(),
-            part: line.part,
-            words: self.anew.left_in_title(line.before),
+        let left = lines.iter().map(|line| {
+            let mut words = self.anew.left_in_title(line.before);
+            words.retain(|word| line.after.contains(word.as_str()));
+            Unmoved { place: line.place.to_owned(), part: line.part, words }
         });
         left.filter(|left| !left.words.is_empty()).collect()
     }
