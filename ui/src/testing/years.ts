@@ -69,6 +69,10 @@ export function rolledReport(older: Report, year: number, choices: Carried[]): R
   for (const section of plan.sections) {
     const choice = choices.find(({ part }) => part === section.part)?.choice ?? section.choice;
     const begun = choice === "blank" ? [] : choice === "patterns" ? section.patterns : section.whole;
+    if (choice === "whole") {
+      const anchors = begun.map((quote) => ({ section: section.part, quote, occurrence: 0, hash: "" }));
+      report.carried = [...(report.carried ?? []), ...anchors];
+    }
     if (section.part === "opening" || section.part === "closing") report[section.part] = begun;
     const found = find(report, section.part)?.section;
     if (!found) continue;

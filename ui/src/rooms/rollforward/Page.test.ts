@@ -123,6 +123,22 @@ test("what was carried over stands marked on the desk until it is edited", async
   expect(screen()).not.toContain("沿用去年的话");
 });
 
+test("what the roll itself changed, and a short line, are marked as well, from whichever year they are", async () => {
+  const desk = lastYear();
+  const older = desk.reports.get("r2023")?.report.sections[0]?.children[0];
+  if (older) older.body = ["2023年，件件有回音。"];
+  await enter(desk);
+  const [from] = document.querySelectorAll<HTMLSelectElement>(".pagehead select");
+  if (from) from.value = "r2023";
+  from?.dispatchEvent(new Event("change"));
+  await settle();
+  await press("各部分都整段沿用");
+  await press("建 2025年度报告");
+  await press("理论学习");
+  expect(document.querySelector(".mirror .carried")?.textContent).toBe("2025年，件件有回音。");
+  expect(screen()).toContain("沿用去年的话");
+});
+
 test("all parts are chosen at once, as far as each has it, and the advice comes back", async () => {
   await enter();
   await press("各部分都留空");

@@ -10,7 +10,7 @@ mod words;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Moment, Part, Report, TemplateKey, Uid, Year};
+use crate::model::{Anchor, Moment, Part, Report, TemplateKey, Uid, Year};
 use crate::store::Store;
 use crate::template::Shelf;
 use crate::{Error, Result};
@@ -144,7 +144,11 @@ pub fn roll(
     let older = store.report(from)?.report;
     let mut report = followed(store, shelf, &older, year, uid.clone())?;
     for part in plan::plan(&older, &report, year).sections {
-        let begun = part.begun(part.chosen(choices)).to_vec();
+        let choice = part.chosen(choices);
+        let begun = part.begun(choice).to_vec();
+        if choice == Carry::Whole {
+            report.carried.extend(anchors(part.part, &begun));
+        }
         match part.part {
             Part::Opening => report.opening = begun,
             Part::Closing => report.closing = begun,
@@ -253,6 +257,17 @@ impl RollingSection {
             .filter(|rolled| rolled.before != rolled.after)
             .collect()
     }
+}
+
+/// Holds each of the paragraphs that `part` begins with, until its words change.
+fn anchors(part: Part, paragraphs: &[String]) -> impl Iterator<Item = Anchor> {
+    let written = paragraphs.iter().enumerate().filter(|(_, text)| !text.trim().is_empty());
+    written.map(move |(at, text)| Anchor {
+        section: part,
+        quote: text.clone(),
+        occurrence: paragraphs[..at].iter().map(|other| other.matches(text.as_str()).count()).sum(),
+        hash: Anchor::hash_of(text),
+    })
 }
 
 /// The new report with nothing in its parts, begun and ended as its kind does.

@@ -84,6 +84,22 @@ fn nothing_outside_of_the_list_differs() {
 }
 
 #[test]
+fn what_came_along_whole_is_held_until_it_is_edited() {
+    let mut report = rolled(&mut office(|older| older.closing = Vec::new()), Carry::Whole);
+    let held = |report: &Report| -> Vec<String> {
+        let left = report.carried.iter().filter(|anchor| anchor.find(report).is_some());
+        left.map(|anchor| anchor.quote.clone()).collect()
+    };
+    assert_eq!(held(&report), report.sections[0].body, "changed by the roll itself or not");
+    report.sections[0].body[1] = "大家有事愿意来商量。".to_owned();
+    report.sections[0].body.swap(0, 4);
+    let left = held(&report);
+    assert!(left.len() == 4 && !left.contains(&"大家有话愿意来说。".to_owned()), "{left:?}");
+    let patterns = rolled(&mut office(|older| older.closing = Vec::new()), Carry::Patterns);
+    assert_eq!(patterns.carried, [], "a pattern has blanks to tell by");
+}
+
+#[test]
 fn what_becomes_of_each_part_is_listed() {
     let store = office(|older| older.sections[1].body = vec!["培训不够经常。".to_owned()]);
     let plan = roll_plan(&store, &Shelf::load(None), &report(2023).uid, year(2024)).unwrap();
