@@ -1,7 +1,8 @@
 //! 续写: a new year's report from an older one, seen before it is made.
 //!
 //! **Invariant:** what differs from last year's text is listed in the plan:
-//! years that moved on, numbers left blank, and what begins anew.
+//! years that moved on, numbers left blank, and what begins anew. What stands as it
+//! did and may be last year's is listed beside it.
 
 mod anew;
 mod follow;
