@@ -42,6 +42,24 @@ fn a_report_carried_on_has_last_years_parts_and_none_of_its_numbers() {
 }
 
 #[test]
+fn what_would_become_of_last_years_report_is_read_before_anything_is_made() {
+    let office = Office::with_sample();
+    let told = office.done(&["new", "2025", "--from", "2023", "--dry-run"]);
+    assert!(told.contains("还没有新建"), "{told}");
+    assert!(told.contains("存在的主要问题及原因：往年") && told.contains("→ 留空"), "{told}");
+    assert!(told.contains("→ 句式"), "{told}");
+    let json = office.done(&["new", "2025", "--from", "2023", "--dry-run", "--json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert!(json["changes"].as_array().is_some_and(|changes| !changes.is_empty()));
+    assert_eq!((&json["report"], &json["parts"][0]["part"]), (&().into(), &"opening".into()));
+    office.refused(&["show", "2025"]);
+    office.refused(&["new", "2025", "--dry-run"]);
+    let made = office.done(&["new", "2025", "--from", "2023"]);
+    let list = |text: &str| text.split_once("各部分：").unwrap().1.to_owned();
+    assert_eq!(list(&made), list(&told), "what was listed is what was made");
+}
+
+#[test]
 fn opening_and_closing_begin_as_is_said_and_the_change_is_listed() {
     let office = Office::with_sample();
     let kind = office.done(&["new", "2025", "--from", "2023"]);
@@ -52,9 +70,11 @@ fn opening_and_closing_begin_as_is_said_and_the_change_is_listed() {
     let shown = |year: &str| -> serde_json::Value {
         serde_json::from_str(&office.done(&["show", year, "--json"])).unwrap()
     };
-    let (last, next) = (shown("2023"), shown("2026"));
-    let moved_on = |text: &serde_json::Value| text.as_str().unwrap().replace("2023年", "2026年");
-    assert_eq!(next["opening"][0], moved_on(&last["opening"][0]));
+    let text = |report: &serde_json::Value| report["opening"][0].as_str().unwrap().to_owned();
+    let (last, next) = (text(&shown("2023")), shown("2026"));
+    assert!(last.starts_with("2023年，") && last.contains("33名党员"), "{last}");
+    let told = text(&next);
+    assert!(told.starts_with("2026年，") && told.contains("【待补】名党员"), "{told}");
     assert_eq!(next["closing"].as_array().map(Vec::len), Some(0));
     office.refused(&["new", "2027", "--opening", "沿用"]);
     office.refused(&["new", "2027", "--from", "2023", "--opening", "照抄"]);

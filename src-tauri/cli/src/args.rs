@@ -83,7 +83,7 @@ pub(crate) enum Command {
     Branch(BranchArgs),
     /// 从模板新建一份报告，或由往年的报告续写
     #[command(
-        override_usage = "shuzhi-cli new 年度 [--template 文种] [--branch 单位] [--from 报告]",
+        override_usage = "shuzhi-cli new 年度 [--template 文种] [--branch 单位] [--from 报告] [--dry-run]",
         help_template = WITH_ARGUMENTS
     )]
     New(NewArgs),
@@ -227,6 +227,9 @@ pub(crate) struct NewArgs {
     /// 续写时结尾怎么写，同上
     #[arg(long, value_name = "写法", requires = "from", hide_possible_values = true)]
     pub(crate) closing: Option<CarryWord>,
+    /// 续写时先只列出会有哪些改动，不新建
+    #[arg(long, requires = "from")]
+    pub(crate) dry_run: bool,
 }
 
 #[derive(Clone, Copy, ValueEnum)]

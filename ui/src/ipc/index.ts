@@ -119,6 +119,7 @@ export type { Carry } from "./bindings/Carry";
 export type { Rolled } from "./bindings/Rolled";
 export type { Rolling } from "./bindings/Rolling";
 export type { RollingSection } from "./bindings/RollingSection";
+export type { Unmoved } from "./bindings/Unmoved";
 export type { Saved } from "./bindings/Saved";
 export type { Section } from "./bindings/Section";
 export type { SectionPair } from "./bindings/SectionPair";

@@ -1,5 +1,5 @@
 /** What the made-up shell answers of one year and the next: 续写. */
-import type { Carried, Report, Rolled, Rolling, RollingSection } from "@/ipc";
+import type { Carried, Report, Rolled, Rolling, RollingSection, Unmoved } from "@/ipc";
 import { find, linesOf, walk } from "@/rooms/draft/report";
 import { quotesOf } from "./core";
 
@@ -12,6 +12,11 @@ export function rollingOf(older: Report, year: number): Rolling {
   const quotes = quotesOf(older);
   const rolled = (place: string, part: string, before: string): Rolled[] =>
     on(before) === before ? [] : [{ place, part, before, after: on(before) }];
+  const left = (heading: string, part: string, texts: string[]): Unmoved[] =>
+    texts.flatMap((text, n) => {
+      const words = text.match(/去年|今年/gu);
+      return words ? [{ place: `${heading}第${n + 1}段`, part, words }] : [];
+    });
   const sections = [...walk(older.sections)].map(({ section, parent, at }): RollingSection => {
     const blanked = quotes.filter((quote) => quote.part === section.id).map((quote) => quote.blanked);
     const patterns = blanked.filter((text) => text.includes("【待补"));
@@ -25,6 +30,7 @@ export function rollingOf(older: Report, year: number): Rolling {
       patterns,
       whole: section.body.map(on),
       changes: section.body.flatMap((text, n) => rolled(`${section.heading}第${n + 1}段`, section.id, text)),
+      unmoved: left(section.heading, section.id, section.body),
     };
   });
   const framing = (part: string, heading: string, last: string[], patterns: string[]): RollingSection => ({
@@ -36,6 +42,7 @@ export function rollingOf(older: Report, year: number): Rolling {
     patterns,
     whole: last.map(on),
     changes: last.flatMap((text, n) => rolled(`${heading}第${n + 1}段`, part, text)),
+    unmoved: left(heading, part, last),
   });
   return {
     from: older.uid,
@@ -45,6 +52,7 @@ export function rollingOf(older: Report, year: number): Rolling {
       ...rolled("标题", "title", older.title),
       ...(older.date ? [{ place: "日期", part: "date", before: older.date, after: "【待补：日期】" }] : []),
     ],
+    unmoved: [],
     sections: [
       framing("opening", "开头", older.opening, [`${year}年，【待补：总述】。现将情况报告如下：`]),
       ...sections,
@@ -61,6 +69,10 @@ export function rolledReport(older: Report, year: number, choices: Carried[]): R
   for (const section of plan.sections) {
     const choice = choices.find(({ part }) => part === section.part)?.choice ?? section.choice;
     const begun = choice === "blank" ? [] : choice === "patterns" ? section.patterns : section.whole;
+    if (choice === "whole") {
+      const anchors = begun.map((quote) => ({ section: section.part, quote, occurrence: 0, hash: "" }));
+      report.carried = [...(report.carried ?? []), ...anchors];
+    }
     if (section.part === "opening" || section.part === "closing") report[section.part] = begun;
     const found = find(report, section.part)?.section;
     if (!found) continue;

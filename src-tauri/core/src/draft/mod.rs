@@ -20,7 +20,9 @@ pub use self::home::{Home, Opened, create, home, open_at_desk, progress_of};
 pub use self::op::{Op, apply};
 pub use self::progress::{PartProgress, PartState, Progress, progress};
 pub use self::quote::{Quote, Stretch, quotes};
-pub use self::rolling::{Carried, Carry, Rolled, Rolling, RollingSection, roll, roll_plan};
+pub use self::rolling::{
+    Begun, Carried, Carry, Listed, Rolled, Rolling, RollingSection, Unmoved, roll, roll_plan,
+};
 pub use self::session::{begin_session, end_session};
 pub use self::unit::{keep_old_report, load_sample, own_branch, remove_sample, save_branch};
 pub use self::versions::{PartChange, Version, VersionText, version, versions};

@@ -3,6 +3,8 @@
 //!
 //! **Invariant:** what is taken over brings no number of the old year with it.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use crate::Result;
@@ -10,8 +12,11 @@ use crate::figures;
 use crate::model::{Mention, Part, Report, Uid, Year};
 use crate::store::Store;
 
-/// What stands where a figure stood.
-const BLANK: &str = "【待补】";
+/// What stands where a number stood.
+pub(super) const BLANK: &str = "【待补】";
+
+/// What stands where a day stood.
+pub(super) const DAY_BLANK: &str = "【待补：日期】";
 
 /// A paragraph of an old report, ready to be taken over.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -22,7 +27,7 @@ pub struct Quote {
     pub part: Part,
     /// Its index there, from 0.
     pub at: usize,
-    /// Its words, with every figure and every year left blank; units stay.
+    /// Its words, with every figure, year and day left blank; units stay.
     pub blanked: String,
     /// Where its figures stand.
     pub figures: Vec<Stretch>,
@@ -48,7 +53,7 @@ pub fn quotes(store: &Store, uid: &Uid) -> Result<Vec<Quote>> {
     Ok(quotes_of(&store.report(uid)?.report))
 }
 
-pub(super) fn quotes_of(report: &Report) -> Vec<Quote> {
+fn quotes_of(report: &Report) -> Vec<Quote> {
     let mentions = figures::mentions(report);
     report
         .texts()
@@ -77,42 +82,64 @@ fn quote<'a>(
             Some(*sum)
         }))
         .collect();
-    // What is left blank: the number of each mention, without its unit.
-    let mut gaps: Vec<(usize, usize)> = Vec::new();
-    let mut figures = Vec::new();
-    for mention in mentions.filter(|mention| mention.end < units.len()) {
-        figures.push(Stretch { start: units[mention.start], end: units[mention.end] });
-        let unit =
-            if mention.text.ends_with(&mention.unit) { mention.unit.chars().count() } else { 0 };
-        gaps.push((mention.start, (mention.end - unit).max(mention.start + 1)));
-    }
-    gaps.extend(years(&letters, year));
-    gaps.sort_unstable();
-    let mut blanked = String::new();
-    let mut from = 0;
-    for (start, end) in gaps {
-        if start < from {
-            continue;
-        }
-        blanked.extend(&letters[from..start]);
-        blanked.push_str(BLANK);
-        from = end;
-    }
-    blanked.extend(&letters[from..]);
+    let mentions: Vec<&Mention> = mentions.filter(|mention| mention.end < units.len()).collect();
+    let figures = mentions
+        .iter()
+        .map(|mention| Stretch { start: units[mention.start], end: units[mention.end] })
+        .collect();
+    let blanked = rewritten(&letters, gaps(&letters, &mentions, year));
     Quote { part, at, blanked, figures }
 }
 
-/// Where the old report's own year stands as four digits, as in 2023年.
-fn years(letters: &[char], year: Option<Year>) -> Vec<(usize, usize)> {
-    let Some(year) = year else { return Vec::new() };
-    let digits: Vec<char> = year.number().to_string().chars().collect();
-    let is_digit =
-        |at: Option<usize>| at.and_then(|at| letters.get(at)).is_some_and(char::is_ascii_digit);
-    (0..letters.len())
-        .filter(|at| letters[*at..].starts_with(&digits))
-        .filter(|at| !is_digit(at.checked_sub(1)) && !is_digit(Some(at + digits.len())))
-        .map(|at| (at, at + digits.len()))
-        .collect()
+/// A stretch of a paragraph, in characters, and what is to stand there instead.
+pub(super) type Edit = (Range<usize>, String);
+
+/// What of a paragraph of the year `own` is left blank, so that it brings no
+/// number of that year along: figures, named or not, years and days.
+pub(super) fn gaps(letters: &[char], mentions: &[&Mention], own: Option<Year>) -> Vec<Edit> {
+    let mut gaps: Vec<Edit> = Vec::new();
+    for mention in mentions {
+        gaps.push(number(mention.start..mention.end, &mention.text, &mention.unit));
+    }
+    for found in figures::counts(letters) {
+        let text: String = letters[found.start..found.end].iter().collect();
+        gaps.push(number(found.start..found.end, &text, &found.unit));
+    }
+    for year in figures::years_in(letters) {
+        let near = own.is_some_and(|own| own.number().abs_diff(year.year.number()) <= 1);
+        // 《2021—2025年规划》 is called so whatever the year; 12345 is no year.
+        if near || year.named && !year.titled {
+            gaps.push(match year.dated {
+                true => (year.at.start..year.after, DAY_BLANK.to_owned()),
+                false => (year.at, BLANK.to_owned()),
+            });
+        }
+    }
+    gaps.extend(figures::days_in(letters).into_iter().map(|day| (day, DAY_BLANK.to_owned())));
+    gaps
+}
+
+/// The number of a figure without its unit, which stays.
+fn number(at: Range<usize>, text: &str, unit: &str) -> Edit {
+    let unit = if text.ends_with(unit) { unit.chars().count() } else { 0 };
+    (at.start..(at.end - unit).max(at.start + 1), BLANK.to_owned())
+}
+
+/// The paragraph with its `edits` made. Of two that overlap the one that begins
+/// first is made, of two that begin together the one that comes first.
+pub(super) fn rewritten(letters: &[char], mut edits: Vec<Edit>) -> String {
+    edits.sort_by_key(|(at, _)| at.start);
+    let mut text = String::new();
+    let mut from = 0;
+    for (at, instead) in edits {
+        if at.start >= from {
+            text.extend(&letters[from..at.start]);
+            text.push_str(&instead);
+            from = at.end;
+        }
+    }
+    text.extend(&letters[from..]);
+    text
 }
 
 #[cfg(test)]
@@ -133,6 +160,18 @@ mod tests {
                 "全年开展志愿服务活动【待补】次，走访困难党员【待补】名。",
             ),
             ("2023年，支部召开党员大会4次。", "【待补】年，支部召开党员大会【待补】次。"),
+            ("6月28日召开党员大会四次。", "【待补：日期】召开党员大会【待补】次。"),
+            ("二〇二三年七月一日，四次获评先进。", "【待补：日期】，【待补】次获评先进。"),
+            ("七月一日开展慰问", "【待补：日期】开展慰问"),
+            ("2022年承诺的5件实事", "【待补】年承诺的【待补】件实事"),
+            ("２０２３ 年、二〇二三年度", "【待补】 年、【待补】年度"),
+            ("2022-2023年办实事十余件", "【待补】-【待补】年办实事【待补】件"),
+            ("一把手带头，一名党员一面旗帜", "一把手带头，一名党员一面旗帜"),
+            ("贯彻党的二十届三中全会精神", "贯彻党的二十届三中全会精神"),
+            ("打造一个品牌，慰问老党员一名", "打造一个品牌，慰问老党员【待补】名"),
+            ("四面八方的人，五花八门的事，四处奔波", "四面八方的人，五花八门的事，四处奔波"),
+            ("压实两个责任，走访两户、三处", "压实两个责任，走访【待补】户、三处"),
+            ("学习《2021—2025年规划》", "学习《2021—2025年规划》"),
             ("落实“三会一课”，把议事桌搬到楼门口。", "落实“三会一课”，把议事桌搬到楼门口。"),
         ];
         for (old, expect) in cases {

@@ -33,6 +33,7 @@ mod table;
 mod tables;
 #[cfg(test)]
 mod testing;
+mod times;
 mod units;
 mod words;
 
@@ -49,8 +50,10 @@ pub use spots::{FigureSpot, spots};
 pub use table::{
     FIRST_YEAR, FigureRow, FigureTable, Typed, YearValue, set_value, sheet, table, years,
 };
+pub use times::{WrittenYear, days_in, years_in};
 
 use crate::model::{Basis, Figure, Mention, Part, Report, Role, Year};
+use number::{Number, Trust};
 use reading::{read_table, read_text};
 
 /// A value that a text tells, with the number of its mentions.
@@ -201,15 +204,36 @@ pub struct Quantity {
 
 /// The numbers with a unit in `text`, in reading order, named or not.
 pub fn quantities(text: &[char]) -> Vec<Quantity> {
+    scanned(text).map(Quantity::from).collect()
+}
+
+/// Those of the [`quantities`] of `text` that count something: neither 一, which
+/// mostly says that there is such a thing, nor part of an idiom (四面八方).
+pub fn counts(text: &[char]) -> Vec<Quantity> {
+    let non_figures = &Indicators::built_in().non_figures;
+    let counts = scanned(text).filter(|number| match number.trust {
+        Trust::One => false,
+        Trust::Weak => !non_figures.is_idiom(number),
+        Trust::Average | Trust::Firm => true,
+    });
+    counts.map(Quantity::from).collect()
+}
+
+fn scanned(text: &[char]) -> impl Iterator<Item = Number> {
     let Indicators { units, non_figures, .. } = Indicators::built_in();
-    let quantity = |found: number::Number| Quantity {
-        start: found.start,
-        end: found.end,
-        value: found.value,
-        approximate: found.approximate,
-        unit: found.unit,
-    };
-    number::scan(text, units, non_figures).into_iter().map(quantity).collect()
+    number::scan(text, units, non_figures).into_iter()
+}
+
+impl From<Number> for Quantity {
+    fn from(found: Number) -> Self {
+        Self {
+            start: found.start,
+            end: found.end,
+            value: found.value,
+            approximate: found.approximate,
+            unit: found.unit,
+        }
+    }
 }
 
 /// A text of a report: its part, its paragraph, its characters.

@@ -34,6 +34,8 @@ pub(super) struct NonFigures {
     aims: Vec<String>,
     /// 没有: right before a one, which was none.
     nones: Vec<String>,
+    /// 面, 方, 道: behind a small number in words mostly part of an idiom.
+    idioms: String,
     /// The first characters of rhythms, totals and shares.
     #[serde(skip)]
     beginnings: String,
@@ -120,6 +122,11 @@ impl NonFigures {
                 && !near[not..].iter().any(|sign| "，。；、的".contains(*sign))
         });
         one && (said || denied)
+    }
+
+    /// Whether a small number in words is mostly part of an idiom: 四处奔波.
+    pub(super) fn is_idiom(&self, number: &Number) -> bool {
+        number.unit.chars().all(|sign| self.idioms.contains(sign))
     }
 
     /// Length of the expression at `at` that counts nothing.

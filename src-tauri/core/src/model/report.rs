@@ -3,7 +3,7 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Part, TemplateKey, Uid, Year};
+use super::{Anchor, Part, TemplateKey, Uid, Year};
 
 /// A paragraph: one line of plain text, without its line break.
 ///
@@ -40,6 +40,11 @@ pub struct Report {
     /// The parts that the writer called finished (本节写完了).
     #[serde(default)]
     pub done: Vec<Part>,
+    /// The paragraphs taken over from an older report as they stood there (沿用). One
+    /// whose words are found no more was made the writer's own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "bindings", ts(optional, as = "Option<Vec<Anchor>>"))]
+    pub carried: Vec<Anchor>,
     /// The title; a newline in it is a forced break.
     pub title: String,
     /// Name and office under the title, or "".
@@ -153,6 +158,7 @@ impl Report {
             status_since: None,
             submitted: None,
             done: Vec::new(),
+            carried: Vec::new(),
             title: String::new(),
             byline: String::new(),
             salutation: String::new(),

@@ -13,7 +13,7 @@ const FIELDS: [(&str, &str); 6] = [
 ];
 
 /// What stands for a date that nobody knows yet.
-pub(super) const DATE_BLANK: &str = "【待补：成文日期】";
+pub(crate) const DATE_BLANK: &str = "【待补：成文日期】";
 
 /// What a pattern's fields stand for in one report.
 #[derive(Debug, Clone, Copy)]

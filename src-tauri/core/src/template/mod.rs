@@ -18,8 +18,8 @@ mod shelf;
 mod validate;
 
 pub use demands::{Demands, demands};
+pub(crate) use fields::DATE_BLANK;
 pub use help::{PartHelp, help};
-pub(crate) use new::told_anew;
-pub use new::{new_report, roll_forward};
+pub use new::new_report;
 pub use sample::sample;
 pub use shelf::{Shelf, TemplateSummary};

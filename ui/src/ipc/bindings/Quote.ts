@@ -15,7 +15,7 @@ part: Part,
  */
 at: number, 
 /**
- * Its words, with every figure and every year left blank; units stay.
+ * Its words, with every figure, year and day left blank; units stay.
  */
 blanked: string, 
 /**

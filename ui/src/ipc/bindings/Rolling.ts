@@ -3,6 +3,7 @@ import type { Rolled } from "./Rolled";
 import type { RollingSection } from "./RollingSection";
 import type { TemplateKey } from "./TemplateKey";
 import type { Uid } from "./Uid";
+import type { Unmoved } from "./Unmoved";
 import type { Year } from "./Year";
 
 /**
@@ -25,6 +26,10 @@ template: TemplateKey,
  * What differs from the older report whatever is chosen.
  */
 changes: Array<Rolled>, 
+/**
+ * What stands there as it did and may be the older year's.
+ */
+unmoved: Array<Unmoved>, 
 /**
  * The parts whose text the writer decides on: the opening, the sections, the
  * closing.

@@ -2,6 +2,7 @@
 import type { Carry } from "./Carry";
 import type { Part } from "./Part";
 import type { Rolled } from "./Rolled";
+import type { Unmoved } from "./Unmoved";
 
 /**
  * A part of the new report, and what may come along into it.
@@ -33,10 +34,15 @@ choice: Carry,
  */
 patterns: Array<string>, 
 /**
- * Last year's text, with its years moved on.
+ * Last year's text, with its years moved on. Where one did, the numbers of the
+ * sentence are blank: last year's are no fact of the new year.
  */
 whole: Array<string>, 
 /**
  * What differs in `whole` from last year's text.
  */
-changes: Array<Rolled>, };
+changes: Array<Rolled>, 
+/**
+ * What stands in `whole` as it did and may be last year's.
+ */
+unmoved: Array<Unmoved>, };

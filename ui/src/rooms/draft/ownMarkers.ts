@@ -15,7 +15,7 @@ export function useMatchMarker(): Marker {
 /** Marks paragraphs carried over from last year, until their own words change. */
 export function useCarriedMarker(): Marker {
   const carried = useCarried();
-  return (line) => (carried.value(line) ? [{ start: 0, end: line.length, kind: "carried" }] : []);
+  return (line, part) => (carried.value(line, part) ? [{ start: 0, end: line.length, kind: "carried" }] : []);
 }
 
 /** Marks 【待补】 and what else stops an export: found in the line itself, or told by the core at the last save. */

@@ -114,10 +114,26 @@ function useShare() {
   });
 }
 
-/** Whether a line was carried over from last year and never made one's own. */
+/**
+ * Whether a line of a part was carried over from an older report and never made one's own: 续写 noted so, or it reads
+ * as last year's with its blanks filled in.
+ */
 export function useCarried() {
+  const { draft } = useDesk();
   const quotes = useQuotes();
-  return computed(() => carriedFrom(quotes.value));
+  const alike = computed(() => carriedFrom(quotes.value));
+  const anchors = computed(() => draft.report.value?.carried);
+  const noted = computed(() => {
+    const words = new Map<Part, string[]>();
+    for (const { section, quote } of anchors.value ?? []) {
+      words.set(section, [...(words.get(section) ?? []), quote]);
+    }
+    return words;
+  });
+  return computed(() => (line: string, part: Part) => {
+    const held = noted.value.get(part)?.some((words) => line.includes(words));
+    return held === true || alike.value(line);
+  });
 }
 
 /** How many paragraphs of each part were carried over and never made one's own, in the text as it was stored last. */
@@ -128,6 +144,7 @@ export function useCarriedCounts() {
     const report = draft.stored.value;
     if (!report) return new Map<Part, number>();
     const parts = ["opening", ...[...walk(report.sections)].map(({ section }) => section.id), "closing"];
-    return new Map(parts.map((part) => [part, linesOf(report, part).filter(carried.value).length]));
+    const count = (part: Part) => linesOf(report, part).filter((line) => carried.value(line, part)).length;
+    return new Map(parts.map((part) => [part, count(part)]));
   });
 }

@@ -91,6 +91,16 @@ test("opening and closing begin as is chosen too", async () => {
   expect(desk.reports.get("r2025")?.report.opening).toEqual(["2025年，现将情况汇报如下："]);
 });
 
+test("what of last year's time is left as it was is told before it comes along", async () => {
+  const desk = lastYear();
+  const older = desk.reports.get("r2024")?.report.sections[0]?.children[1];
+  if (older) older.body = ["去年说的事，件件有回音。"];
+  await enter(desk);
+  expect(card("民主协商").textContent).not.toContain("没有改，请看");
+  await pick("民主协商", "整段沿用");
+  expect(card("民主协商").textContent).toContain("第1段：“去年”");
+});
+
 test("what was carried over stands marked on the desk until it is edited", async () => {
   const desk = lastYear();
   const older = desk.reports.get("r2024")?.report.sections[0]?.children[1];
@@ -111,6 +121,22 @@ test("what was carried over stands marked on the desk until it is edited", async
   field.dispatchEvent(new InputEvent("input", { bubbles: true }));
   await settle();
   expect(screen()).not.toContain("沿用去年的话");
+});
+
+test("what the roll itself changed, and a short line, are marked as well, from whichever year they are", async () => {
+  const desk = lastYear();
+  const older = desk.reports.get("r2023")?.report.sections[0]?.children[0];
+  if (older) older.body = ["2023年，件件有回音。"];
+  await enter(desk);
+  const [from] = document.querySelectorAll<HTMLSelectElement>(".pagehead select");
+  if (from) from.value = "r2023";
+  from?.dispatchEvent(new Event("change"));
+  await settle();
+  await press("各部分都整段沿用");
+  await press("建 2025年度报告");
+  await press("理论学习");
+  expect(document.querySelector(".mirror .carried")?.textContent).toBe("2025年，件件有回音。");
+  expect(screen()).toContain("沿用去年的话");
 });
 
 test("all parts are chosen at once, as far as each has it, and the advice comes back", async () => {

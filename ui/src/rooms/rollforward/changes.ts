@@ -6,8 +6,17 @@ export type Piece = { text: string; op: "same" | "added" | "removed"; blank: boo
 
 export const CARRIES: Record<Carry, string> = { blank: "留空", patterns: "句式", whole: "整段沿用" };
 
-/** The words that move on with the year. */
-const OF_A_YEAR = /(\d{4}(?=年)|去年|上年|今年|本年|明年|前年)/u;
+/** The words that move on with the year, and the numbers that are left blank: what one word is put for. */
+const OF_A_YEAR = new RegExp(
+  `(${[
+    "【待补[^【】\\n]*】",
+    "[0-9０-９一二三四五六七八九十]+ ?月(?:[0-9０-９一二三四五六七八九十]+ ?[日号])?",
+    "上一?年度?|本年度?|去年|今年|前年",
+    "百分之[〇零一二三四五六七八九十百点]+",
+    "[0-9０-９〇零○一二三四五六七八九十百千万两][0-9０-９〇零○一二三四五六七八九十百千万两,.．余多几来]*",
+  ].join("|")})`,
+  "u",
+);
 const BLANK = /(【待补[^【】\n]*】)/u;
 
 /** What may come along into a part: nothing of last year's is no choice. */
@@ -46,12 +55,12 @@ export function toDo(plan: Rolling, choiceOf: (section: RollingSection) => Carry
 export function wording(before: string, after: string): Piece[] {
   if (before === after) return blanksApart(after, "same");
   const [old, now] = [before.split(OF_A_YEAR), after.split(OF_A_YEAR)];
-  const onlyYears = old.length === now.length && old.every((text, at) => at % 2 === 1 || text === now[at]);
-  if (!onlyYears) return middle(before, after);
+  const onlyThese = old.length === now.length && old.every((text, at) => at % 2 === 1 || text === now[at]);
+  if (!onlyThese) return middle(before, after);
   return old.flatMap((text, at) =>
     text === now[at]
       ? blanksApart(text, "same")
-      : [piece(text, "removed"), piece(now[at] ?? "", "added")].filter(({ text }) => text !== ""),
+      : [piece(text, "removed"), ...blanksApart(now[at] ?? "", "added")].filter(({ text }) => text !== ""),
   );
 }
 

@@ -5,6 +5,7 @@ mod answers;
 mod approximations;
 mod brackets;
 mod calendar;
+mod carried_over;
 mod changes_said;
 mod colons;
 mod count_numerals;
@@ -123,6 +124,7 @@ pub(super) static RULES: &[&Rule] = &[
     &reading::VOICE,
     &courtesy::RULE,
     &likeness::RULE,
+    &carried_over::RULE,
     &repeats::RULE,
     &names::RULE,
     &personal_data::RULE,

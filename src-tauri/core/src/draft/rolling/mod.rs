@@ -1,15 +1,19 @@
 //! 续写: a new year's report from an older one, seen before it is made.
 //!
 //! **Invariant:** what differs from last year's text is listed in the plan:
-//! years that moved on, numbers left blank, and what begins anew.
+//! years that moved on, numbers left blank, and what begins anew. What stands as it
+//! did and may be last year's is listed beside it.
 
+mod anew;
+mod follow;
 mod plan;
+mod words;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Moment, Part, Report, TemplateKey, Uid, Year};
+use crate::model::{Anchor, Moment, Part, Report, TemplateKey, Uid, Year};
 use crate::store::Store;
-use crate::template::{Shelf, roll_forward};
+use crate::template::Shelf;
 use crate::{Error, Result};
 
 /// What a new year's report begins with, for the writer to decide.
@@ -25,6 +29,8 @@ pub struct Rolling {
     pub template: TemplateKey,
     /// What differs from the older report whatever is chosen.
     pub changes: Vec<Rolled>,
+    /// What stands there as it did and may be the older year's.
+    pub unmoved: Vec<Unmoved>,
     /// The parts whose text the writer decides on: the opening, the sections, the
     /// closing.
     pub sections: Vec<RollingSection>,
@@ -45,6 +51,19 @@ pub struct Rolled {
     pub after: String,
 }
 
+/// Times in a text that were left as they were, for the writer to look at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
+pub struct Unmoved {
+    /// Where, as people say it.
+    pub place: String,
+    /// The part, in the new report.
+    pub part: Part,
+    /// The words: 2022年, 去年, 6月28日.
+    pub words: Vec<String>,
+}
+
 /// A part of the new report, and what may come along into it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -63,10 +82,13 @@ pub struct RollingSection {
     /// Last year's sentences that count something, with their numbers blank; of
     /// opening and closing what the kind of report begins and ends with.
     pub patterns: Vec<String>,
-    /// Last year's text, with its years moved on.
+    /// Last year's text, with its years moved on. Where one did, the numbers of the
+    /// sentence are blank: last year's are no fact of the new year.
     pub whole: Vec<String>,
     /// What differs in `whole` from last year's text.
     pub changes: Vec<Rolled>,
+    /// What stands in `whole` as it did and may be last year's.
+    pub unmoved: Vec<Unmoved>,
 }
 
 /// What comes along into a part.
@@ -123,7 +145,11 @@ pub fn roll(
     let older = store.report(from)?.report;
     let mut report = followed(store, shelf, &older, year, uid.clone())?;
     for part in plan::plan(&older, &report, year).sections {
-        let begun = part.begun(part.chosen(choices)).to_vec();
+        let choice = part.chosen(choices);
+        let begun = part.begun(choice).to_vec();
+        if choice == Carry::Whole {
+            report.carried.extend(anchors(part.part, &begun));
+        }
         match part.part {
             Part::Opening => report.opening = begun,
             Part::Closing => report.closing = begun,
@@ -140,19 +166,62 @@ pub fn roll(
     Ok(uid)
 }
 
+/// What becomes of an older report when the parts of the new one begin as was
+/// chosen: the list that is read before anything is made.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Listed {
+    /// What is not as it was.
+    pub changes: Vec<Rolled>,
+    /// What stands as it did and may be the older year's.
+    pub unmoved: Vec<Unmoved>,
+    /// How each part begins.
+    pub parts: Vec<Begun>,
+}
+
+/// What became of a part of the older report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Begun {
+    /// The part.
+    pub part: Part,
+    /// Its heading with its number, this year.
+    pub heading: String,
+    /// What comes along into it.
+    pub choice: Carry,
+    /// How many paragraphs it had.
+    pub had: usize,
+    /// How many it begins with.
+    pub begins: usize,
+}
+
 impl Rolling {
-    /// What differs from the older report when every part begins as `choices`
-    /// say, or as is advised. What a section begins anew with is its choice itself.
-    pub fn listed(&self, choices: &[Carried]) -> Vec<Rolled> {
-        let mut listed = self.changes.clone();
+    /// What becomes of the older report when every part begins as `choices` say, or
+    /// as is advised.
+    pub fn listed(&self, choices: &[Carried]) -> Listed {
+        let mut changes = self.changes.clone();
+        let mut unmoved = self.unmoved.clone();
+        let mut parts = Vec::new();
         for part in &self.sections {
-            match (part.chosen(choices), part.part) {
-                (Carry::Whole, _) => listed.extend_from_slice(&part.changes),
-                (choice, Part::Opening | Part::Closing) => listed.extend(part.replaced(choice)),
+            let choice = part.chosen(choices);
+            match (choice, part.part) {
+                (Carry::Whole, _) => {
+                    changes.extend_from_slice(&part.changes);
+                    unmoved.extend_from_slice(&part.unmoved);
+                }
+                // What replaces them are the kind's own words, paragraph by paragraph.
+                (_, Part::Opening | Part::Closing) => changes.extend(part.replaced(choice)),
                 _ => {}
             }
+            parts.push(Begun {
+                part: part.part,
+                heading: format!("{}{}", part.number, part.heading),
+                choice,
+                had: part.whole.len(),
+                begins: part.begun(choice).len(),
+            });
         }
-        listed
+        Listed { changes, unmoved, parts }
     }
 }
 
@@ -191,6 +260,17 @@ impl RollingSection {
     }
 }
 
+/// Holds each of the paragraphs that `part` begins with, until its words change.
+fn anchors(part: Part, paragraphs: &[String]) -> impl Iterator<Item = Anchor> {
+    let written = paragraphs.iter().enumerate().filter(|(_, text)| !text.trim().is_empty());
+    written.map(move |(at, text)| Anchor {
+        section: part,
+        quote: text.clone(),
+        occurrence: paragraphs[..at].iter().map(|other| other.matches(text.as_str()).count()).sum(),
+        hash: Anchor::hash_of(text),
+    })
+}
+
 /// The new report with nothing in its parts, begun and ended as its kind does.
 fn followed(store: &Store, shelf: &Shelf, older: &Report, year: Year, uid: Uid) -> Result<Report> {
     if older.year.is_some_and(|older| older >= year) {
@@ -198,7 +278,7 @@ fn followed(store: &Store, shelf: &Shelf, older: &Report, year: Year, uid: Uid) 
     }
     let branch = store.branch(&older.branch)?;
     let template = shelf.template(&older.template)?;
-    Ok(roll_forward(template, older, branch.in_year(year), year, uid))
+    Ok(follow::followed(template, older, branch.in_year(year), year, uid))
 }
 
 #[cfg(test)]

@@ -1,29 +1,27 @@
 //! What a new year's report may begin with, part by part. Pure.
 
-use super::{Carry, Rolled, Rolling, RollingSection};
-use crate::draft::quote::{Quote, quotes_of};
+use super::anew::{Move, Told};
+use super::{Carry, Rolled, Rolling, RollingSection, Unmoved};
+use crate::figures;
 use crate::manuscript::numbers;
-use crate::model::{Part, Report, Role, Section, SectionId, Year};
-use crate::template::told_anew;
+use crate::model::{Mention, Part, Report, Role, Section, SectionId, Year};
 
 /// What `empty`, the report of `year` with nothing in its parts, may begin with.
 pub(super) fn plan(older: &Report, empty: &Report, year: Year) -> Rolling {
-    let by = older.year.map_or(0, |older| i32::from(year.number()) - i32::from(older.number()));
-    let anew = |text: &str| match older.year {
-        Some(own) => told_anew(text, own, by),
-        None => text.to_owned(),
-    };
-    let opening = Last::of(&older.opening, &anew).framing(Part::Opening, "开头", &empty.opening);
-    let closing = Last::of(&older.closing, &anew).framing(Part::Closing, "结尾", &empty.closing);
+    let last = LastYear { mentions: figures::mentions(older), anew: Move::new(older, year) };
+    let opening = last.paragraphs(Part::Opening, &older.opening).framing("开头", &empty.opening);
+    let closing = last.paragraphs(Part::Closing, &older.closing).framing("结尾", &empty.closing);
     let mut parts = vec![opening];
-    parts.extend(sections(older, empty, &anew));
+    parts.extend(last.sections(older, empty));
     parts.push(closing);
+    let lines = lines(older, empty);
     Rolling {
         from: older.uid.clone(),
         year,
         template: empty.template.clone(),
         sections: parts,
-        changes: changes(older, empty),
+        unmoved: last.unmoved(&lines),
+        changes: changes(lines),
     }
 }
 
@@ -32,42 +30,95 @@ pub(super) fn place(heading: &str, at: usize) -> String {
     format!("{heading}第{}段", at + 1)
 }
 
-/// Last year's paragraphs, and the same with their years moved on.
-struct Last<'r> {
-    texts: Vec<&'r str>,
-    whole: Vec<String>,
+/// The older report, read for the year that follows.
+struct LastYear {
+    mentions: Vec<Mention>,
+    anew: Move,
 }
 
-impl<'r> Last<'r> {
-    fn of<T: AsRef<str>>(texts: &'r [T], anew: &impl Fn(&str) -> String) -> Self {
-        let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
-        let whole = texts.iter().map(|text| anew(text)).collect();
-        Self { texts, whole }
+/// Paragraphs of a part of the older report, each with how it is told anew.
+struct Last<'r> {
+    part: Part,
+    told: Vec<(&'r str, Told)>,
+}
+
+impl LastYear {
+    fn paragraphs<'r>(&self, part: Part, texts: &'r [String]) -> Last<'r> {
+        let texts = texts.iter().enumerate();
+        let told = texts.map(|(at, text)| (text.as_str(), self.told(part, at, text, false)));
+        Last { part, told: told.collect() }
     }
 
+    fn told(&self, part: Part, at: usize, text: &str, plans: bool) -> Told {
+        let here = |mention: &&Mention| mention.section == part && mention.paragraph == Some(at);
+        let mentions: Vec<&Mention> = self.mentions.iter().filter(here).collect();
+        self.anew.told(text, &mentions, plans)
+    }
+
+    /// The sections that both reports have.
+    fn sections(&self, older: &Report, empty: &Report) -> Vec<RollingSection> {
+        let numbers = numbers(empty);
+        let both = empty.walk().filter_map(|(depth, section)| {
+            let last = older.section(section.id)?;
+            let lasting: Vec<SectionId> = section.children.iter().map(|child| child.id).collect();
+            let plans = section.role == Role::NextSteps;
+            let told = texts_of(last, &lasting)
+                .into_iter()
+                .map(|(id, at, text)| (text, self.told(Part::Section(id), at, text, plans)));
+            let last = Last { part: Part::Section(section.id), told: told.collect() };
+            let patterns = last.told.iter().map(|(_, told)| told.pattern.clone());
+            let patterns = patterns.filter(|pattern| !pattern.is_empty()).collect();
+            let choice = if last.told.is_empty() { Carry::Blank } else { advised(section.role) };
+            let part = last.part(&section.heading, choice, patterns);
+            let number = numbers.get(&section.id).cloned().unwrap_or_default();
+            Some(RollingSection { number, depth, ..part })
+        });
+        both.collect()
+    }
+
+    /// The years in `lines` of the new report that may be the older one's.
+    fn unmoved(&self, lines: &[Line<'_>]) -> Vec<Unmoved> {
+        let left = lines.iter().map(|line| {
+            let mut words = self.anew.left_in_title(line.before);
+            words.retain(|word| line.after.contains(word.as_str()));
+            Unmoved { place: line.place.to_owned(), part: line.part, words }
+        });
+        left.filter(|left| !left.words.is_empty()).collect()
+    }
+}
+
+impl Last<'_> {
     /// The opening or the closing of a report, whose `kind` has words of its own
     /// for it. A year is summed up anew; how one takes leave lasts.
-    fn framing(self, part: Part, heading: &str, kind: &[String]) -> RollingSection {
-        let lasts = part == Part::Closing;
-        let choice = match (self.whole.is_empty(), kind.is_empty()) {
+    fn framing(self, heading: &str, kind: &[String]) -> RollingSection {
+        let lasts = self.part == Part::Closing;
+        let choice = match (self.told.is_empty(), kind.is_empty()) {
             (true, true) => Carry::Blank,
             (false, no_words) if lasts || no_words => Carry::Whole,
             _ => Carry::Patterns,
         };
         // The same words are no second choice.
-        let patterns = if self.whole == kind { Vec::new() } else { kind.to_vec() };
-        self.part(part, heading, choice, patterns)
+        let same = self.told.iter().map(|(_, told)| &told.whole).eq(kind);
+        let patterns = if same { Vec::new() } else { kind.to_vec() };
+        self.part(heading, choice, patterns)
     }
 
-    fn part(
-        self,
-        part: Part,
-        heading: &str,
-        choice: Carry,
-        patterns: Vec<String>,
-    ) -> RollingSection {
-        let moved_on = self.texts.iter().zip(&self.whole).enumerate();
-        let changes = moved_on.filter(|(_, (old, new))| **old != new.as_str());
+    fn part(self, heading: &str, choice: Carry, patterns: Vec<String>) -> RollingSection {
+        let part = self.part;
+        let mut changes = Vec::new();
+        let mut unmoved = Vec::new();
+        let mut whole = Vec::new();
+        for (at, (old, told)) in self.told.into_iter().enumerate() {
+            let place = place(heading, at);
+            if !told.unmoved.is_empty() {
+                unmoved.push(Unmoved { place: place.clone(), part, words: told.unmoved });
+            }
+            if *old != told.whole {
+                let (before, after) = (old.to_owned(), told.whole.clone());
+                changes.push(Rolled { place, part, before, after });
+            }
+            whole.push(told.whole);
+        }
         RollingSection {
             part,
             number: String::new(),
@@ -75,65 +126,18 @@ impl<'r> Last<'r> {
             depth: 1,
             choice,
             patterns,
-            changes: changes
-                .map(|(at, (old, new))| Rolled {
-                    place: place(heading, at),
-                    part,
-                    before: (*old).to_owned(),
-                    after: new.clone(),
-                })
-                .collect(),
-            whole: self.whole,
+            whole,
+            changes,
+            unmoved,
         }
     }
 }
 
-/// The sections that both reports have.
-fn sections(older: &Report, empty: &Report, anew: &impl Fn(&str) -> String) -> Vec<RollingSection> {
-    let numbers = numbers(empty);
-    let quotes = quotes_of(&retold(older, anew));
-    let blanked = |id: SectionId, at: usize| {
-        let here = |quote: &&Quote| quote.part == Part::Section(id) && quote.at == at;
-        quotes.iter().find(here).map(|quote| quote.blanked.clone())
-    };
-    let both = empty.walk().filter_map(|(depth, section)| {
-        let last = older.section(section.id)?;
-        let lasting: Vec<SectionId> = section.children.iter().map(|child| child.id).collect();
-        let texts = texts_of(last, &lasting);
-        let sentences = texts.iter().filter_map(|(id, at, _)| blanked(*id, *at));
-        let patterns = sentences.filter_map(|text| counting(&text)).collect();
-        let choice = if texts.is_empty() { Carry::Blank } else { advised(section.role) };
-        let texts: Vec<&str> = texts.into_iter().map(|(.., text)| text).collect();
-        let part = Last::of(&texts, anew).part(
-            Part::Section(section.id),
-            &section.heading,
-            choice,
-            patterns,
-        );
-        let number = numbers.get(&section.id).cloned().unwrap_or_default();
-        Some(RollingSection { number, depth, ..part })
-    });
-    both.collect()
-}
-
-/// `report` with the paragraphs of its sections told `anew`.
-fn retold(report: &Report, anew: &impl Fn(&str) -> String) -> Report {
-    fn retell(sections: &mut [Section], anew: &impl Fn(&str) -> String) {
-        for section in sections {
-            for text in &mut section.body {
-                *text = anew(text);
-            }
-            retell(&mut section.children, anew);
-        }
-    }
-    let mut report = report.clone();
-    retell(&mut report.sections, anew);
-    report
-}
-
-/// What a part of this role is best begun with. What a unit is lasts; what it
-/// did is told in the same sentences with other numbers; problems, promises and
-/// answers are each year's own.
+/// What a part of this role is best begun with. What a unit is lasts, most of it in
+/// sentences without a number that patterns would leave behind; those of its numbers
+/// that are of a year are blank in the whole text as well. What it did is told in the
+/// same sentences with other numbers; problems, promises and answers are each
+/// year's own.
 fn advised(role: Role) -> Carry {
     match role {
         Role::Overview => Carry::Whole,
@@ -154,41 +158,37 @@ fn texts_of<'r>(section: &'r Section, lasting: &[SectionId]) -> Vec<(SectionId, 
     texts
 }
 
-/// The sentences of a blanked paragraph that have a blank; `None` without one.
-fn counting(blanked: &str) -> Option<String> {
-    let mut kept = String::new();
-    for sentence in blanked.split_inclusive(['。', '！', '？']) {
-        // A date that was left blank makes no pattern.
-        if sentence.replace("【待补】年", "").contains("【待补") {
-            kept.push_str(sentence);
-        }
-    }
-    let kept = kept.trim();
-    (!kept.is_empty()).then(|| kept.to_owned())
+/// A line outside of the parts' paragraphs, as it was and as it begins.
+struct Line<'r> {
+    place: &'static str,
+    part: Part,
+    before: &'r str,
+    after: &'r str,
 }
 
-/// What differs outside of the parts' paragraphs.
-fn changes(older: &Report, empty: &Report) -> Vec<Rolled> {
-    let mut changes = Vec::new();
-    let mut compare = |place: String, part: Part, before: &str, after: &str| {
-        if before != after {
-            let (before, after) = (before.to_owned(), after.to_owned());
-            changes.push(Rolled { place, part, before, after });
-        }
-    };
-    let lines: [(&str, Part, &str, &str); 5] = [
-        ("标题", Part::Title, &older.title, &empty.title),
-        ("题下署名", Part::Byline, &older.byline, &empty.byline),
-        ("称呼", Part::Salutation, &older.salutation, &empty.salutation),
-        ("署名", Part::Signature, &older.signature, &empty.signature),
-        ("日期", Part::Date, &older.date, &empty.date),
+fn lines<'r>(older: &'r Report, empty: &'r Report) -> Vec<Line<'r>> {
+    let line = |place, part, before, after| Line { place, part, before, after };
+    let mut lines = vec![
+        line("标题", Part::Title, older.title.as_str(), empty.title.as_str()),
+        line("题下署名", Part::Byline, &older.byline, &empty.byline),
+        line("称呼", Part::Salutation, &older.salutation, &empty.salutation),
+        line("署名", Part::Signature, &older.signature, &empty.signature),
+        line("日期", Part::Date, &older.date, &empty.date),
     ];
-    for (place, part, before, after) in lines {
-        compare(place.to_owned(), part, before, after);
-    }
-    for (_, section) in older.walk() {
+    lines.extend(older.walk().map(|(_, section)| {
         let after = empty.section(section.id).map_or("", |section| section.heading.as_str());
-        compare("小标题".to_owned(), Part::Section(section.id), &section.heading, after);
-    }
-    changes
+        line("小标题", Part::Section(section.id), &section.heading, after)
+    }));
+    lines
+}
+
+fn changes(lines: Vec<Line<'_>>) -> Vec<Rolled> {
+    let differs = lines.into_iter().filter(|line| line.before != line.after);
+    let change = |Line { place, part, before, after }: Line<'_>| Rolled {
+        place: place.to_owned(),
+        part,
+        before: before.to_owned(),
+        after: after.to_owned(),
+    };
+    differs.map(change).collect()
 }

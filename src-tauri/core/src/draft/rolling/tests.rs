@@ -71,7 +71,7 @@ fn nothing_outside_of_the_list_differs() {
     let mut undone: Vec<(Part, String)> =
         whole.texts().into_iter().map(|(part, _, text)| (part, text.to_owned())).collect();
     let choices = [Carried { part: Part::Section(SectionId(1)), choice: Carry::Whole }];
-    for change in plan.listed(&choices).iter().filter(|change| !change.after.is_empty()) {
+    for change in plan.listed(&choices).changes.iter().filter(|change| !change.after.is_empty()) {
         let at = undone.iter().position(|text| *text == (change.part, change.after.clone()));
         undone[at.unwrap()].1.clone_from(&change.before);
     }
@@ -81,6 +81,43 @@ fn nothing_outside_of_the_list_differs() {
             older.texts().iter().any(|(part, _, old)| (*part, *old) == (text.0, text.1.as_str()));
         assert!(known, "{text:?} is neither last year's nor listed");
     }
+}
+
+#[test]
+fn what_came_along_whole_is_held_until_it_is_edited() {
+    let mut report = rolled(&mut office(|older| older.closing = Vec::new()), Carry::Whole);
+    let held = |report: &Report| -> Vec<String> {
+        let left = report.carried.iter().filter(|anchor| anchor.find(report).is_some());
+        left.map(|anchor| anchor.quote.clone()).collect()
+    };
+    assert_eq!(held(&report), report.sections[0].body, "changed by the roll itself or not");
+    report.sections[0].body[1] = "大家有事愿意来商量。".to_owned();
+    report.sections[0].body.swap(0, 4);
+    let left = held(&report);
+    assert!(left.len() == 4 && !left.contains(&"大家有话愿意来说。".to_owned()), "{left:?}");
+    let patterns = rolled(&mut office(|older| older.closing = Vec::new()), Carry::Patterns);
+    assert_eq!(patterns.carried, [], "a pattern has blanks to tell by");
+}
+
+#[test]
+fn what_becomes_of_each_part_is_listed() {
+    let store = office(|older| older.sections[1].body = vec!["培训不够经常。".to_owned()]);
+    let plan = roll_plan(&store, &Shelf::load(None), &report(2023).uid, year(2024)).unwrap();
+    let tell = |choice: Carry| -> String {
+        let choices = [Carried { part: Part::Section(SectionId(1)), choice }];
+        let listed = plan.listed(&choices);
+        let parts = listed.parts.iter().filter(|part| part.had > 0);
+        let parts = parts
+            .map(|part| format!("{} {:?} {}→{}", part.heading, part.choice, part.had, part.begins));
+        let unmoved = listed.unmoved.iter().flat_map(|left| &left.words).cloned();
+        parts.chain(unmoved).collect::<Vec<_>>().join("; ")
+    };
+    let around = |first: &str, unmoved: &str| {
+        format!("开头 Patterns 1→1; 一、工作开展情况 {first}; 二、存在问题 Blank 1→0{unmoved}")
+    };
+    assert_eq!(tell(Carry::Patterns), around("Patterns 5→1", ""));
+    assert_eq!(tell(Carry::Blank), around("Blank 5→0", ""));
+    assert_eq!(tell(Carry::Whole), around("Whole 5→5", "; 2022年; 2023年5月; 2024年"));
 }
 
 #[test]
@@ -107,7 +144,7 @@ fn opening_and_closing_begin_as_the_kind_does_as_last_year_or_blank() {
         let made = store.report(&made).unwrap().report;
         for part in parts {
             assert!(
-                listed.iter().any(|change| change.part == part),
+                listed.changes.iter().any(|change| change.part == part),
                 "{choice:?} {part:?} is listed"
             );
         }
