@@ -20,7 +20,7 @@ use crate::{Error, Result};
 ///
 /// [`Error::NoDocument`] and [`Error::TooBig`].
 pub(super) fn read(package: &mut Package<'_>, budget: &mut Budget) -> Result<Outline> {
-    let parts = parts::Parts::read(package)?;
+    let parts = parts::Parts::read(package, budget)?;
     let document = package
         .xml(&parts.document)?
         .ok_or_else(|| Error::NoDocument("里面没有正文".to_owned()))?;

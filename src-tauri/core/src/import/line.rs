@@ -1,5 +1,7 @@
 //! The lines of a document while it is read.
 
+use std::collections::HashSet;
+
 use crate::model::{Change, Hints, Note, NoteKind, Outline, OutlineLine, Remark, Span};
 
 /// A paragraph or table row; a forced break in it is still a newline.
@@ -13,17 +15,24 @@ pub(super) struct Line {
 }
 
 impl Line {
-    /// Adds `text`, as the tracked change `change` if there is one.
-    pub(super) fn push(&mut self, text: &str, change: Option<&Change>) {
+    /// Adds `text`, as the tracked change `change` if there is one; whether that
+    /// began a new span.
+    pub(super) fn push(&mut self, text: &str, change: Option<&Change>) -> bool {
         match self.spans.last_mut() {
-            Some(last) if last.change.as_ref() == change => last.text.push_str(text),
-            _ => self.spans.push(Span { text: text.to_owned(), change: change.cloned() }),
+            Some(last) if last.change.as_ref() == change => {
+                last.text.push_str(text);
+                false
+            }
+            _ => {
+                self.spans.push(Span { text: text.to_owned(), change: change.cloned() });
+                true
+            }
         }
     }
 
     /// The text with all changes accepted.
     pub(super) fn text(&self) -> String {
-        OutlineLine { spans: self.spans.clone(), ..OutlineLine::default() }.text()
+        Span::accepted(&self.spans)
     }
 
     /// Whether nothing stands in it, not even deleted words.
@@ -39,6 +48,17 @@ impl Line {
         self.remarks.extend(next.remarks);
         self.notes.extend(next.notes);
     }
+}
+
+/// What stands in headers and footers, each text once, page numbers left out.
+pub(super) fn margins(texts: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut known = HashSet::new();
+    texts
+        .into_iter()
+        .map(|text| text.trim().to_owned())
+        .filter(|text| text.chars().any(|c| c.is_alphabetic() && !"第页共".contains(c)))
+        .filter(|text| known.insert(text.clone()))
+        .collect()
 }
 
 /// A moment as Word packs it into 32 bits, as `2023-12-01T09:00:00`; "" for none.

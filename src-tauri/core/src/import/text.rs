@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::limits::Budget;
+use super::limits::{self, Budget};
 use crate::model::{Outline, OutlineLine};
 use crate::{Error, Result};
 
@@ -47,9 +47,14 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
 ///
 /// # Errors
 ///
-/// [`Error::EncodingUnknown`] when no encoding fits clearly, and
-/// [`Error::NoDocument`] for what is no text.
+/// [`Error::EncodingUnknown`] when no encoding fits clearly, [`Error::NoDocument`]
+/// for what is no text, and [`Error::TooBig`] for too much of it.
 pub(super) fn decode(bytes: &[u8]) -> Result<String> {
+    // No encoding makes more than one character of a byte, nor fewer than one of four.
+    if bytes.len() > 4 * limits::CHARACTERS {
+        let long = || Error::TooBig(format!("文字超过 {} 万个", limits::CHARACTERS / 10_000));
+        return Err(if looks_binary(bytes) { no_text() } else { long() });
+    }
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return strictly(encoding, &bytes[mark..]).ok_or(Error::EncodingUnknown);
     }
@@ -59,24 +64,31 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String> {
     {
         return if is_binary(&text) { Err(no_text()) } else { Ok(text) };
     }
-    let mut found: Vec<(u32, String)> = [GB18030, UTF_8, UTF_16LE, UTF_16BE, BIG5]
-        .into_iter()
-        .filter_map(|encoding| {
-            let wide = encoding == UTF_16LE || encoding == UTF_16BE;
-            if wide && !bytes.len().is_multiple_of(2) {
-                return None;
-            }
-            let text = strictly(encoding, bytes)?;
-            Some((likeness(&text, encoding), text))
-        })
-        .collect();
-    found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-    let second = found.get(1).map_or(0, |(score, _)| *score);
-    match found.into_iter().next() {
-        Some((best, text)) if best >= LIKELY && best >= second + CLEARLY => Ok(text),
-        _ if bytes.iter().take(4096).filter(|byte| **byte < 9).count() > 8 => Err(no_text()),
+    let (mut best, mut second) = ((0, String::new()), 0);
+    for encoding in [GB18030, UTF_8, UTF_16LE, UTF_16BE, BIG5] {
+        let wide = encoding == UTF_16LE || encoding == UTF_16BE;
+        if wide && !bytes.len().is_multiple_of(2) {
+            continue;
+        }
+        let Some(text) = strictly(encoding, bytes) else { continue };
+        let score = likeness(&text, encoding);
+        if score > best.0 {
+            second = best.0;
+            best = (score, text);
+        } else {
+            second = second.max(score);
+        }
+    }
+    match best {
+        (score, text) if score >= LIKELY && score >= second + CLEARLY => Ok(text),
+        _ if looks_binary(bytes) => Err(no_text()),
         _ => Err(Error::EncodingUnknown),
     }
+}
+
+/// Whether the first bytes are such as no text has.
+fn looks_binary(bytes: &[u8]) -> bool {
+    bytes.iter().take(4096).filter(|byte| **byte < 9).count() > 8
 }
 
 /// How much of a text must be usual characters, in thousandths, …

@@ -56,15 +56,7 @@ pub(super) fn read(file: &File, text: &Text, budget: &mut Budget) -> Result<Vec<
 pub(super) fn headers(file: &File, text: &Text, budget: &mut Budget) -> Result<Vec<String>> {
     let mut story = Story::new(file, text, budget);
     let (from, to) = file.fib.range(fib::HEADERS);
-    let mut texts: Vec<String> = Vec::new();
-    for line in story.lines(from, to)? {
-        let text = line.text().trim().to_owned();
-        let worded = text.chars().any(|c| c.is_alphabetic() && !"第页共".contains(c));
-        if worded && !texts.contains(&text) {
-            texts.push(text);
-        }
-    }
-    Ok(texts)
+    Ok(line::margins(story.lines(from, to)?.iter().map(Line::text)))
 }
 
 /// A paragraph being read.
@@ -203,7 +195,9 @@ impl<'a, 'b> Story<'a, 'b> {
                         && fields.iter().all(|field| field.shows_result)
                     {
                         para.ruby.push_str(&above);
-                        base.encode_utf16().for_each(|unit| self.say(unit, look, &mut para));
+                        for unit in base.encode_utf16() {
+                            self.say(unit, look, &mut para)?;
+                        }
                     }
                 }
                 _ if fields.iter().any(|field| !field.shows_result) => {
@@ -212,12 +206,12 @@ impl<'a, 'b> Story<'a, 'b> {
                     }
                 }
                 0x01 if look.special => para.pictures += 1,
-                0x0b | 0x0e => self.say(u16::from(b'\n'), look, &mut para),
-                0x1e => self.say(u16::from(b'-'), look, &mut para),
+                0x0b | 0x0e => self.say(u16::from(b'\n'), look, &mut para)?,
+                0x1e => self.say(u16::from(b'-'), look, &mut para)?,
                 0x28 if look.special && look.symbol.is_some() => {
-                    self.say(look.symbol.unwrap_or_default(), look, &mut para);
+                    self.say(look.symbol.unwrap_or_default(), look, &mut para)?;
                 }
-                0x09 | 0x20.. => self.say(unit, look, &mut para),
+                0x09 | 0x20.. => self.say(unit, look, &mut para)?,
                 _ => {}
             }
         }
@@ -269,10 +263,10 @@ impl<'a, 'b> Story<'a, 'b> {
         }
     }
 
-    fn say(&self, unit: u16, look: Character, para: &mut Reading) {
+    fn say(&mut self, unit: u16, look: Character, para: &mut Reading) -> Result<()> {
         if look.hidden {
             para.hidden.push(char::from_u32(u32::from(unit)).unwrap_or('□'));
-            return;
+            return Ok(());
         }
         let kind = match (look.deleted, look.inserted) {
             (true, _) => Some(ChangeKind::Deleted),
@@ -285,7 +279,7 @@ impl<'a, 'b> Story<'a, 'b> {
             Change { kind, author: author.cloned().unwrap_or_default(), date }
         });
         if change != para.change {
-            para.flush();
+            para.flush(self.budget)?;
             para.change = change;
         }
         para.units.push(unit);
@@ -293,14 +287,15 @@ impl<'a, 'b> Story<'a, 'b> {
         para.chars += shown;
         para.bold += if look.bold { shown } else { 0 };
         para.half_points = para.half_points.max(look.half_points);
+        Ok(())
     }
 
     /// Ends a paragraph: its line, and those that follow it.
     fn end(&mut self, mut para: Reading, look: Paragraph) -> Result<Vec<Line>> {
-        para.flush();
+        para.flush(self.budget)?;
         let style = self.styles.get(usize::from(look.style)).copied().unwrap_or_default();
         let text = para.line.text();
-        self.budget.take_line(&text)?;
+        self.budget.take_line(&para.hidden)?;
         let list = look.list.or(style.look.list).filter(|list| (1..0x07ff).contains(list));
         let level = look.list_level.or(style.look.list_level).unwrap_or(0);
         let only_deleted = text.is_empty() && !para.line.is_empty();
@@ -310,7 +305,7 @@ impl<'a, 'b> Story<'a, 'b> {
         let numbered = number.as_ref().is_some_and(|number| !number.is_empty());
         if let Some(number) = number.filter(|_| numbered && !text.trim().is_empty()) {
             let mut line = Line::default();
-            line.push(&number, None);
+            self.budget.say(&mut line, &number, None)?;
             line.append(std::mem::take(&mut para.line));
             para.line = line;
         }
@@ -348,11 +343,12 @@ impl<'a, 'b> Story<'a, 'b> {
 
 impl Reading {
     /// Turns the units gathered so far into text.
-    fn flush(&mut self) {
-        if !self.units.is_empty() {
-            let text = String::from_utf16_lossy(&std::mem::take(&mut self.units));
-            self.line.push(&text, self.change.as_ref());
+    fn flush(&mut self, budget: &mut Budget) -> Result<()> {
+        if self.units.is_empty() {
+            return Ok(());
         }
+        let text = String::from_utf16_lossy(&std::mem::take(&mut self.units));
+        budget.say(&mut self.line, &text, self.change.as_ref())
     }
 }
 

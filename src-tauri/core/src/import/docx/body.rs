@@ -56,21 +56,14 @@ impl<'p, 'b> Body<'p, 'b> {
 
     /// What stands in headers and footers, each text once, page numbers left out.
     pub(super) fn margins(&mut self) -> Result<Vec<String>> {
-        let mut texts: Vec<String> = Vec::new();
+        let mut lines = Vec::new();
         let parts = self.parts;
         for part in &parts.margins {
             self.fields.clear();
             let mut xml = Xml::new(part);
-            let lines = self.capture(|body| xml.children(|xml, _| body.blocks(xml, None)))?;
-            for line in lines {
-                let text = line.text().trim().to_owned();
-                let worded = text.chars().any(|c| c.is_alphabetic() && !"第页共".contains(c));
-                if worded && !texts.contains(&text) {
-                    texts.push(text);
-                }
-            }
+            lines.extend(self.capture(|body| xml.children(|xml, _| body.blocks(xml, None)))?);
         }
-        Ok(texts)
+        Ok(line::margins(lines.iter().map(Line::text)))
     }
 
     /// The lines that `read` adds, taken aside.
@@ -171,6 +164,9 @@ impl<'p, 'b> Body<'p, 'b> {
         xml.children(|xml, tag| match tag.name() {
             "tc" => {
                 let cell = self.capture(|body| body.blocks(xml, change.as_ref()))?;
+                if cell.is_empty() {
+                    self.budget.take_line("")?;
+                }
                 cells.push(cell);
                 Ok(())
             }

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use super::body::{Body, tracked};
 use super::styles::{Align, Look};
-use crate::Result;
 use crate::import::equation::{Field, Shown};
+use crate::import::limits;
 use crate::import::line::Line;
 use crate::import::xml::{Node, Tag, Xml};
 use crate::model::{Change, ChangeKind, Hints, NoteKind};
+use crate::{Error, Result};
 
 /// A paragraph being read.
 #[derive(Default)]
@@ -30,8 +31,9 @@ pub(super) struct Paragraph {
     hidden: String,
     /// Reading aids above characters.
     ruby: String,
-    /// Pictures, each with its description.
-    pictures: Vec<String>,
+    /// Pictures, and how they are described.
+    pictures: usize,
+    described: String,
     /// Text boxes and footnotes: they follow the paragraph.
     aside: Vec<Line>,
 }
@@ -45,7 +47,7 @@ impl Body<'_, '_> {
             "pPr" => self.paragraph_properties(xml, &mut para),
             _ => self.inline(xml, tag, &mut para, change),
         })?;
-        self.number(&mut para);
+        self.number(&mut para)?;
         para.tell();
         para.line.hints = para.hints();
         let Paragraph { line, aside, mark_deleted, .. } = para;
@@ -80,28 +82,29 @@ impl Body<'_, '_> {
     }
 
     /// Puts the automatic number in front.
-    fn number(&mut self, para: &mut Paragraph) {
+    fn number(&mut self, para: &mut Paragraph) -> Result<()> {
         let look = para.look.clone().over(&para.below);
-        let Some(list) = look.list.filter(|list| *list > 0) else { return };
+        let Some(list) = look.list.filter(|list| *list > 0) else { return Ok(()) };
         // Deleted paragraphs are not counted.
         if para.line.text().is_empty() && !para.line.is_empty() {
-            return;
+            return Ok(());
         }
         let by_style = || {
             let style = para.style.as_deref()?;
             self.parts.numbering.level_of_style(list, style)
         };
         let level = look.list_level.or_else(by_style).unwrap_or(0);
-        let Some(number) = self.numbering.next(list, level) else { return };
+        let Some(number) = self.numbering.next(list, level) else { return Ok(()) };
         if number.is_empty() || para.line.text().trim().is_empty() {
-            return;
+            return Ok(());
         }
         let mut line = Line::default();
-        line.push(&number, None);
+        self.budget.say(&mut line, &number, None)?;
         line.append(std::mem::take(&mut para.line));
         para.line = line;
         para.look.list = Some(list);
         para.line.hints.numbered = true;
+        Ok(())
     }
 
     /// Reads what stands inside a paragraph.
@@ -181,6 +184,9 @@ impl Body<'_, '_> {
                 }
             }
             "fldChar" => match tag.attribute("fldCharType").as_deref() {
+                Some("begin") if self.fields.len() >= limits::DEPTH => {
+                    return Err(Error::TooBig("内部结构嵌套太深".to_owned()));
+                }
                 Some("begin") => self.fields.push(Field::default()),
                 Some("separate") => {
                     if let Some(field) = self.fields.last_mut() {
@@ -197,8 +203,9 @@ impl Body<'_, '_> {
             },
             "footnoteReference" | "endnoteReference" => {
                 let id = tag.attribute("id").unwrap_or_default();
-                let note = self.footnotes.get(&(tag.name() == "endnoteReference", id));
-                para.aside.extend(note.into_iter().flatten().cloned());
+                // Each note is taken once, however often it is referred to.
+                let note = self.footnotes.remove(&(tag.name() == "endnoteReference", id));
+                para.aside.extend(note.into_iter().flatten());
             }
             "commentReference" => self.comment(tag, para),
             "ruby" => xml.children(|xml, tag| match tag.name() {
@@ -213,7 +220,8 @@ impl Body<'_, '_> {
             "docPr" => {}
             "blip" | "imagedata" => {
                 self.heard += 1;
-                para.pictures.push(tag.attribute("title").unwrap_or_default());
+                para.pictures += 1;
+                para.described.push_str(&tag.attribute("title").unwrap_or_default());
             }
             "AlternateContent" => self.alternatives(xml, |body, xml| {
                 xml.children(|xml, tag| body.in_run(xml, tag, para, look, change))
@@ -242,14 +250,13 @@ impl Body<'_, '_> {
         if self.fields.iter().any(|field| !field.shows_result) || text.is_empty() {
             return Ok(());
         }
-        self.budget.take(text)?;
         self.heard += 1;
         let look = look.clone().over(&para.below);
         if look.hidden == Some(true) {
             para.hidden.push_str(text);
-            return Ok(());
+            return self.budget.take(text);
         }
-        para.line.push(text, change);
+        self.budget.say(&mut para.line, text, change)?;
         let chars = text.chars().filter(|c| !c.is_whitespace()).count();
         para.chars += chars;
         if look.bold == Some(true) {
@@ -300,10 +307,9 @@ impl Paragraph {
             let message = "这里的注音没有放进报告".to_owned();
             notes.push((NoteKind::Dropped, message, std::mem::take(&mut self.ruby)));
         }
-        if !self.pictures.is_empty() {
-            let count = self.pictures.len();
-            let message = format!("这里有 {count} 张图片，没有放进报告");
-            notes.push((NoteKind::Dropped, message, self.pictures.concat()));
+        if self.pictures > 0 {
+            let message = format!("这里有 {} 张图片，没有放进报告", self.pictures);
+            notes.push((NoteKind::Dropped, message, std::mem::take(&mut self.described)));
         }
     }
 

@@ -3,6 +3,7 @@
 use super::lists;
 use super::styles::Styles;
 use crate::Result;
+use crate::import::limits::Budget;
 use crate::import::numbering::Numbering;
 use crate::import::package::Package;
 use crate::import::xml::Xml;
@@ -26,7 +27,7 @@ pub(super) struct Parts {
 
 impl Parts {
     /// Finds and reads them.
-    pub(super) fn read(package: &mut Package<'_>) -> Result<Self> {
+    pub(super) fn read(package: &mut Package<'_>, budget: &mut Budget) -> Result<Self> {
         let document = target(package, "_rels/.rels", "/officeDocument")?
             .filter(|name| package.has(name))
             .unwrap_or_else(|| "word/document.xml".to_owned());
@@ -45,10 +46,14 @@ impl Parts {
         let comments = named("/comments", "comments.xml")?;
         let mut parts = Self {
             document,
-            styles: if styles.is_empty() { Styles::default() } else { Styles::read(&styles)? },
+            styles: if styles.is_empty() {
+                Styles::default()
+            } else {
+                Styles::read(&styles, budget)?
+            },
             numbering: match numbering.is_empty() {
                 true => Numbering::default(),
-                false => lists::read(&numbering)?,
+                false => lists::read(&numbering, budget)?,
             },
             footnotes,
             endnotes,

@@ -84,15 +84,7 @@ impl<'s, 'b> Body<'s, 'b> {
                 })
             })
         })?;
-        let mut texts: Vec<String> = Vec::new();
-        for line in lines {
-            let text = line.text().trim().to_owned();
-            let worded = text.chars().any(|c| c.is_alphabetic() && !"第页共".contains(c));
-            if worded && !texts.contains(&text) {
-                texts.push(text);
-            }
-        }
-        Ok(texts)
+        Ok(line::margins(lines.iter().map(Line::text)))
     }
 
     fn capture(&mut self, read: impl FnOnce(&mut Self) -> Result<()>) -> Result<Vec<Line>> {
@@ -118,10 +110,7 @@ impl<'s, 'b> Body<'s, 'b> {
             "list" => self.list(xml, tag, None),
             "table" => self.rows(xml),
             "tracked-changes" => self.tracked_changes(xml),
-            "change-start" | "change-end" | "change" => {
-                self.change(tag, None);
-                Ok(())
-            }
+            "change-start" | "change-end" | "change" => self.change(tag, None),
             "forms"
             | "sequence-decls"
             | "variable-decls"
@@ -135,6 +124,7 @@ impl<'s, 'b> Body<'s, 'b> {
     }
 
     fn list(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>, above: Option<(u32, u8)>) -> Result<()> {
+        self.budget.take_piece("")?;
         let style = tag.attribute("style-name");
         let goes_on = tag.attribute("continue-numbering").is_some_and(|on| on == "true")
             || tag.attribute("continue-list").is_some();
@@ -175,6 +165,9 @@ impl<'s, 'b> Body<'s, 'b> {
                 xml.children(|xml, tag| {
                     if tag.name() == "table-cell" {
                         let cell = self.capture(|body| body.blocks(xml, &mut None))?;
+                        if cell.is_empty() {
+                            self.budget.take_line("")?;
+                        }
                         cells.push(cell);
                     }
                     Ok(())
@@ -188,6 +181,7 @@ impl<'s, 'b> Body<'s, 'b> {
     fn tracked_changes(&mut self, xml: &mut Xml<'_>) -> Result<()> {
         xml.children(|xml, tag| {
             let id = tag.attribute("id").unwrap_or_default();
+            self.budget.take_piece("")?;
             xml.children(|xml, tag| {
                 let kind = match tag.name() {
                     "insertion" => ChangeKind::Inserted,
@@ -216,18 +210,21 @@ impl<'s, 'b> Body<'s, 'b> {
     }
 
     /// An insertion begins or ends, or something was deleted here.
-    fn change(&mut self, tag: &Tag<'_>, para: Option<&mut Paragraph>) {
-        let found = tag.attribute("change-id").and_then(|id| self.changes.get(&id)).cloned();
-        match (tag.name(), found) {
-            ("change-start", Some((change, _))) => self.inserted = Some(change),
+    fn change(&mut self, tag: &Tag<'_>, para: Option<&mut Paragraph>) -> Result<()> {
+        let id = tag.attribute("change-id").unwrap_or_default();
+        match (tag.name(), self.changes.get_mut(&id)) {
+            ("change-start", Some((change, _))) => self.inserted = Some(change.clone()),
             ("change-end", _) => self.inserted = None,
             ("change", Some((change, words))) if !words.is_empty() => {
                 if let Some(para) = para {
-                    para.line.push(&words, Some(&change));
+                    // Words that were taken out are told once.
+                    let words = std::mem::take(words);
+                    self.budget.say(&mut para.line, &words, Some(change))?;
                 }
             }
             _ => {}
         }
+        Ok(())
     }
 
     fn paragraph(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>, item: Item) -> Result<()> {
@@ -248,7 +245,7 @@ impl<'s, 'b> Body<'s, 'b> {
         let numbered = number.as_ref().is_some_and(|number| !number.trim().is_empty());
         if let Some(number) = number.filter(|_| numbered && !text.trim().is_empty()) {
             let mut line = Line::default();
-            line.push(&number, None);
+            self.budget.say(&mut line, &number, None)?;
             line.append(std::mem::take(&mut para.line));
             para.line = line;
         }
@@ -299,7 +296,7 @@ impl<'s, 'b> Body<'s, 'b> {
             }
             "tab" => self.say("\t", para, look)?,
             "line-break" => self.say("\n", para, look)?,
-            "change-start" | "change-end" | "change" => self.change(tag, Some(para)),
+            "change-start" | "change-end" | "change" => self.change(tag, Some(para))?,
             "span" => {
                 let own = self.styles.look(&tag.attribute("style-name").unwrap_or_default());
                 return self.inline(xml, para, &own.over(look));
@@ -349,12 +346,11 @@ impl<'s, 'b> Body<'s, 'b> {
     }
 
     fn say(&mut self, text: &str, para: &mut Paragraph, look: &Look) -> Result<()> {
-        self.budget.take(text)?;
         if look.hidden == Some(true) {
             para.hidden.push_str(text);
-            return Ok(());
+            return self.budget.take(text);
         }
-        para.line.push(text, self.inserted.as_ref());
+        self.budget.say(&mut para.line, text, self.inserted.as_ref())?;
         let chars = text.chars().filter(|c| !c.is_whitespace()).count();
         para.chars += chars;
         para.bold += if look.bold == Some(true) { chars } else { 0 };

@@ -201,11 +201,7 @@ impl<'b> Reader<'b> {
         let text = line.text();
         match goal {
             Goal::Margin => {
-                let text = text.trim().to_owned();
-                let worded = text.chars().any(|c| c.is_alphabetic() && !"第页共".contains(c));
-                if worded && !self.headers.contains(&text) {
-                    self.headers.push(text);
-                }
+                self.headers.push(text);
             }
             Goal::Comment => {
                 let author = std::mem::take(&mut self.commenter);
@@ -306,17 +302,16 @@ impl<'b> Reader<'b> {
             }
             _ => {}
         }
-        self.budget.take(text)?;
         if group.hidden {
             self.hidden.push_str(text);
-            return Ok(());
+            return self.budget.take(text);
         }
         let change = group.change.map(|kind| Change {
             kind,
             author: self.authors.split(';').nth(group.author).unwrap_or_default().to_owned(),
             date: line::packed_date(group.date),
         });
-        self.line.push(text, change.as_ref());
+        self.budget.say(&mut self.line, text, change.as_ref())?;
         if group.goal == Goal::Text {
             let chars = text.chars().filter(|c| !c.is_whitespace()).count();
             self.chars += chars;
@@ -335,7 +330,7 @@ impl<'b> Reader<'b> {
         if goal != Goal::Text {
             // The lines of a box or note stay one text, broken where they were.
             if !matches!(goal, Goal::Nowhere | Goal::Twice) && !self.line.is_empty() {
-                self.line.push("\n", None);
+                self.budget.say(&mut self.line, "\n", None)?;
             }
             return Ok(());
         }
@@ -421,6 +416,6 @@ impl<'b> Reader<'b> {
 
     /// The lines, and what stands in headers and footers.
     pub(super) fn into_lines(self) -> (Vec<Line>, Vec<String>) {
-        (self.lines, self.headers)
+        (self.lines, line::margins(self.headers))
     }
 }
