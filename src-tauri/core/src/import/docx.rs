@@ -6,6 +6,7 @@ mod lists;
 mod notes;
 mod paragraph;
 mod parts;
+mod run;
 mod styles;
 
 use super::limits::Budget;

@@ -40,6 +40,37 @@ impl Line {
         self.spans.iter().all(|span| span.text.trim().is_empty())
     }
 
+    /// Forgets what was found in it, as it is not shown; words that were left out
+    /// are told all the same.
+    pub(super) fn unshow(&mut self) {
+        self.notes.retain(|(kind, _, words)| *kind == NoteKind::Dropped && !words.is_empty());
+    }
+
+    /// Takes what `line`, which is not shown, holds besides its words, and gives those.
+    pub(super) fn take_hidden(&mut self, mut line: Self) -> String {
+        line.unshow();
+        self.remarks.append(&mut line.remarks);
+        self.notes.append(&mut line.notes);
+        line.spans.into_iter().map(|span| span.text).collect()
+    }
+
+    /// Tells that `words` are hidden here.
+    pub(super) fn tell_hidden(&mut self, words: String) {
+        if !words.trim().is_empty() {
+            let message = "这里有隐藏的文字，没有放进报告".to_owned();
+            self.notes.push((NoteKind::Dropped, message, words));
+        }
+    }
+
+    /// Makes it be deleted by `change`, whatever else was changed in it.
+    pub(super) fn delete(&mut self, change: &Change) {
+        let kept = |span: &Span| span.change.as_ref().is_none_or(|own| own.kind != change.kind);
+        for span in self.spans.iter_mut().filter(|span| kept(span)) {
+            span.change = Some(change.clone());
+        }
+        self.unshow();
+    }
+
     /// Appends what `next` has.
     pub(super) fn append(&mut self, next: Self) {
         for span in next.spans {
@@ -94,10 +125,14 @@ pub(super) fn row(mut cells: Vec<Vec<Line>>) -> Vec<Line> {
         if at > 0 {
             row.push("\t", None);
         }
-        for (at, mut line) in cell.into_iter().enumerate() {
-            if at > 0 {
+        let mut shows = false;
+        for mut line in cell {
+            // Deleted lines are set off by nothing.
+            let shown = !line.text().trim().is_empty();
+            if shows && shown {
                 row.push(" ", None);
             }
+            shows |= shown;
             for span in &mut line.spans {
                 // A table inside a cell, or a forced break.
                 span.text = span.text.replace(['\t', '\n'], " ");

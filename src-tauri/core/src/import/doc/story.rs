@@ -66,6 +66,8 @@ struct Reading {
     units: Vec<u16>,
     change: Option<Change>,
     hidden: String,
+    /// The mark that ends it is hidden.
+    mark_hidden: bool,
     /// Reading aids above characters.
     ruby: String,
     pictures: usize,
@@ -159,9 +161,12 @@ impl<'a, 'b> Story<'a, 'b> {
             let unit = self.text.units[at];
             let place = self.text.place(at);
             let look = self.character(place);
-            self.hang(at, &mut para);
+            self.hang(at, look, &mut para);
             match unit {
+                // The mark was deleted: the next paragraph continues this one.
+                0x0d if look.deleted => {}
                 0x0d | 0x07 | 0x0c => {
+                    para.mark_hidden = look.hidden;
                     let paragraph = place.and_then(|(offset, _)| self.looks.paragraph(offset));
                     // Without a look the marks themselves must tell where a row ends.
                     let guess = paragraph.is_none() && self.ends_row(at);
@@ -205,7 +210,7 @@ impl<'a, 'b> Story<'a, 'b> {
                         field.tell(&char::from_u32(unit.into()).unwrap_or('□').to_string());
                     }
                 }
-                0x01 if look.special => para.pictures += 1,
+                0x01 if look.special => para.pictures += usize::from(!look.deleted),
                 0x0b | 0x0e => self.say(u16::from(b'\n'), look, &mut para)?,
                 0x1e => self.say(u16::from(b'-'), look, &mut para)?,
                 0x28 if look.special && look.symbol.is_some() => {
@@ -254,13 +259,35 @@ impl<'a, 'b> Story<'a, 'b> {
     }
 
     /// Takes what hangs on the character at `at`.
-    fn hang(&mut self, at: usize, para: &mut Reading) {
+    fn hang(&mut self, at: usize, look: Character, para: &mut Reading) {
         for aside in self.asides.remove(&at).into_iter().flatten() {
             match aside {
-                Aside::Lines(lines) => para.aside.extend(lines),
+                Aside::Lines(lines) if look.hidden => {
+                    for line in lines {
+                        para.hidden.push_str(&para.line.take_hidden(line));
+                    }
+                }
+                Aside::Lines(mut lines) => {
+                    if let Some(change) = self.change(look).filter(|_| look.deleted) {
+                        lines.iter_mut().for_each(|line| line.delete(&change));
+                    }
+                    para.aside.extend(lines);
+                }
                 Aside::Remark(remark) => para.line.remarks.push(remark),
             }
         }
+    }
+
+    /// The tracked change that characters of this look are part of.
+    fn change(&self, look: Character) -> Option<Change> {
+        let kind = match (look.deleted, look.inserted) {
+            (true, _) => ChangeKind::Deleted,
+            (false, true) => ChangeKind::Inserted,
+            (false, false) => return None,
+        };
+        let author = look.author.and_then(|at| self.authors.get(usize::from(at)));
+        let date = line::packed_date(look.date);
+        Some(Change { kind, author: author.cloned().unwrap_or_default(), date })
     }
 
     fn say(&mut self, unit: u16, look: Character, para: &mut Reading) -> Result<()> {
@@ -268,16 +295,7 @@ impl<'a, 'b> Story<'a, 'b> {
             para.hidden.push(char::from_u32(u32::from(unit)).unwrap_or('□'));
             return Ok(());
         }
-        let kind = match (look.deleted, look.inserted) {
-            (true, _) => Some(ChangeKind::Deleted),
-            (false, true) => Some(ChangeKind::Inserted),
-            (false, false) => None,
-        };
-        let change = kind.map(|kind| {
-            let author = look.author.and_then(|at| self.authors.get(usize::from(at)));
-            let date = line::packed_date(look.date);
-            Change { kind, author: author.cloned().unwrap_or_default(), date }
-        });
+        let change = self.change(look);
         if change != para.change {
             para.flush(self.budget)?;
             para.change = change;
@@ -298,9 +316,11 @@ impl<'a, 'b> Story<'a, 'b> {
         self.budget.take_line(&para.hidden)?;
         let list = look.list.or(style.look.list).filter(|list| (1..0x07ff).contains(list));
         let level = look.list_level.or(style.look.list_level).unwrap_or(0);
-        let only_deleted = text.is_empty() && !para.line.is_empty();
+        // Paragraphs that are deleted or hidden as a whole are not counted.
+        let hidden = para.mark_hidden && !para.hidden.is_empty();
+        let unseen = text.trim().is_empty() && (hidden || !para.line.is_empty());
         let number = list
-            .filter(|_| !only_deleted && !look.row_end)
+            .filter(|_| !unseen && !look.row_end)
             .and_then(|list| self.numbering.next(u32::from(list), level));
         let numbered = number.as_ref().is_some_and(|number| !number.is_empty());
         if let Some(number) = number.filter(|_| numbered && !text.trim().is_empty()) {
@@ -324,10 +344,7 @@ impl<'a, 'b> Story<'a, 'b> {
             let message = "这里的注音没有放进报告".to_owned();
             line.notes.push((NoteKind::Dropped, message, para.ruby));
         }
-        if !para.hidden.trim().is_empty() {
-            let message = "这里有隐藏的文字，没有放进报告".to_owned();
-            line.notes.push((NoteKind::Dropped, message, para.hidden));
-        }
+        line.tell_hidden(para.hidden);
         if para.pictures > 0 {
             let message = format!("这里有 {} 张图片，没有放进报告", para.pictures);
             line.notes.push((NoteKind::Dropped, message, String::new()));

@@ -36,6 +36,10 @@ struct Paragraph {
     chars: usize,
     half_points: Option<u16>,
     hidden: String,
+    /// Reading aids above characters.
+    ruby: String,
+    /// The paragraph as a whole is hidden.
+    unseen: bool,
     pictures: usize,
     aside: Vec<Line>,
 }
@@ -109,6 +113,14 @@ impl<'s, 'b> Body<'s, 'b> {
             "p" | "h" => self.paragraph(xml, tag, item.take()),
             "list" => self.list(xml, tag, None),
             "table" => self.rows(xml),
+            "section" if is_hidden(tag) => {
+                let lines = self.capture(|body| body.blocks(xml, &mut None))?;
+                let mut line = Line::default();
+                let words: Vec<String> =
+                    lines.into_iter().map(|hidden| line.take_hidden(hidden)).collect();
+                line.tell_hidden(words.join("\n"));
+                self.add(line)
+            }
             "tracked-changes" => self.tracked_changes(xml),
             "change-start" | "change-end" | "change" => self.change(tag, None),
             "forms"
@@ -233,9 +245,16 @@ impl<'s, 'b> Body<'s, 'b> {
         let below = self.styles.look(&tag.attribute("style-name").unwrap_or_default());
         let mut para = Paragraph::default();
         self.inline(xml, &mut para, &below)?;
+        if para.unseen {
+            let shown = std::mem::take(&mut para.line);
+            let aside = std::mem::take(&mut para.aside);
+            para.hide(std::iter::once(shown).chain(aside));
+        }
         let text = para.line.text();
         let list_header = tag.attribute("is-list-header").is_some_and(|is| is == "true");
         let number = match (item, level) {
+            // What is hidden as a whole is not counted.
+            _ if para.unseen => None,
             (Some((list, level)), _) => self.numbering.next(list, level),
             (None, Some(level)) if heading && !list_header => {
                 self.numbering.next(OUTLINE, level.saturating_sub(1))
@@ -301,7 +320,11 @@ impl<'s, 'b> Body<'s, 'b> {
                 let own = self.styles.look(&tag.attribute("style-name").unwrap_or_default());
                 return self.inline(xml, para, &own.over(look));
             }
-            "note-citation" | "ruby-text" | "bibliography-mark" | "desc" | "title" => {}
+            "ruby-text" => {
+                para.ruby.push_str(xml.text()?.trim());
+                return Ok(());
+            }
+            "note-citation" | "bibliography-mark" | "desc" | "title" => {}
             "note-body" | "text-box" => {
                 let mut lines = self.capture(|body| body.blocks(xml, &mut None))?;
                 lines.retain(|line| !line.is_empty());
@@ -311,8 +334,16 @@ impl<'s, 'b> Body<'s, 'b> {
                     let message = "这是脚注，放在了它所注的那一段后面".to_owned();
                     first.notes.push((NoteKind::Recognised, message, first.text()));
                 }
-                para.aside.extend(lines);
+                if look.hidden == Some(true) {
+                    para.hide(lines);
+                } else {
+                    para.aside.extend(lines);
+                }
                 return Ok(());
+            }
+            "hidden-paragraph" => para.unseen |= is_hidden(tag),
+            "hidden-text" if is_hidden(tag) => {
+                para.hidden.push_str(&tag.attribute("string-value").unwrap_or_default());
             }
             // A shape with words in it.
             "p" | "h" | "list" => {
@@ -359,12 +390,26 @@ impl<'s, 'b> Body<'s, 'b> {
     }
 }
 
+/// Whether a section, a paragraph or a text is not shown.
+fn is_hidden(tag: &Tag<'_>) -> bool {
+    tag.attribute("is-hidden").is_some_and(|is| is == "true")
+        || tag.attribute("display").is_some_and(|display| display == "none")
+}
+
 impl Paragraph {
+    /// Takes lines that are not shown.
+    fn hide(&mut self, lines: impl IntoIterator<Item = Line>) {
+        for line in lines {
+            self.hidden.push_str(&self.line.take_hidden(line));
+        }
+    }
+
     fn tell(&mut self) {
+        self.line.tell_hidden(std::mem::take(&mut self.hidden));
         let notes = &mut self.line.notes;
-        if !self.hidden.trim().is_empty() {
-            let message = "这里有隐藏的文字，没有放进报告".to_owned();
-            notes.push((NoteKind::Dropped, message, std::mem::take(&mut self.hidden)));
+        if !self.ruby.is_empty() {
+            let message = "这里的注音没有放进报告".to_owned();
+            notes.push((NoteKind::Dropped, message, std::mem::take(&mut self.ruby)));
         }
         if self.pictures > 0 {
             let message = format!("这里有 {} 张图片，没有放进报告", self.pictures);
