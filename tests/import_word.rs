@@ -277,6 +277,10 @@ fn a_title_that_stands_only_in_the_header_is_found() {
     assert_eq!(reading.report.year.unwrap().number(), 2023);
 }
 
+fn utf_16(text: &str) -> Vec<u8> {
+    text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+}
+
 #[test]
 fn what_is_no_report_is_refused_by_name() {
     let refusal = |bytes: &[u8]| import::read(bytes, "x").unwrap_err().to_string();
@@ -287,6 +291,30 @@ fn what_is_no_report_is_refused_by_name() {
         ("pdf", refusal(b"%PDF-1.7 ...")),
         ("picture", refusal(b"\x89PNG\r\n")),
         ("web page", refusal(b"  <HTML><body>")),
+        ("pdf behind a line break", refusal(b"\n%PDF-1.4\n%\xe2\xe3\n1 0 obj")),
+        ("web page behind a mark", refusal("\u{feff}<html><body>述职</body></html>".as_bytes())),
+        ("web page in XML", refusal("<?xml version='1.0'?><html><body>述职".as_bytes())),
+        ("web page without a root", refusal("<meta charset='gbk'><p>述职".as_bytes())),
+        ("saved web page", refusal("<!-- saved from url -->\n<p>述职".as_bytes())),
+        ("web page in UTF-16", refusal(&utf_16("\u{feff}<html><body>述职"))),
+        ("web page in no encoding", refusal(b"<html><body>\xff\xff\xff")),
+        (
+            "archived web page",
+            refusal("From: <x>\nSubject: y\nMIME-Version: 1.0\n\n述职".as_bytes()),
+        ),
+        (
+            "Word 2003",
+            refusal(
+                "<?xml version='1.0'?><?mso-application progid=\"Word.Document\"?>\
+            <w:wordDocument>述职"
+                    .as_bytes(),
+            ),
+        ),
+        ("flat OpenDocument", refusal("<?xml version='1.0'?><office:document>述职".as_bytes())),
+        ("other XML", refusal("<?xml version='1.0'?><a>述职</a>".as_bytes())),
+        ("JSON", refusal("{\"述职\": 1}".as_bytes())),
+        ("OFD", refusal(&package([("OFD.xml", b"<x/>".to_vec())]))),
+        ("encrypted OpenDocument", refusal(&package([("encrypted-package", b"x".to_vec())]))),
         ("word 2", refusal(b"\xdb\xa5\x2d\0\0\0")),
         ("sheet", refusal(&entry("xl/workbook.xml"))),
         ("slides", refusal(&entry("ppt/presentation.xml"))),
@@ -305,6 +333,20 @@ fn what_is_no_report_is_refused_by_name() {
         pdf: 这个文件读不出文字：这是 PDF 文件。请用 Word 或 WPS 打开后另存为 .docx 再试。
         picture: 这个文件读不出文字：这是图片，请选文字文档。
         web page: 这个文件读不出文字：这是网页。请用 Word 或 WPS 打开后另存为 .docx 再试。
+        pdf behind a line break: 这个文件读不出文字：这是 PDF 文件。请用 Word 或 WPS 打开后另存为 .docx 再试。
+        web page behind a mark: 这个文件读不出文字：这是网页。请用 Word 或 WPS 打开后另存为 .docx 再试。
+        web page in XML: 这个文件读不出文字：这是网页。请用 Word 或 WPS 打开后另存为 .docx 再试。
+        web page without a root: 这个文件读不出文字：这是网页。请用 Word 或 WPS 打开后另存为 .docx 再试。
+        saved web page: 这个文件读不出文字：这是网页。请用 Word 或 WPS 打开后另存为 .docx 再试。
+        web page in UTF-16: 这个文件读不出文字：这是网页。请用 Word 或 WPS 打开后另存为 .docx 再试。
+        web page in no encoding: 这个文件读不出文字：这是网页。请用 Word 或 WPS 打开后另存为 .docx 再试。
+        archived web page: 这个文件读不出文字：这是网页或邮件（.mht、.eml）。请用 Word 或 WPS 打开后另存为 .docx 再试。
+        Word 2003: 这个文件读不出文字：这是 Word 的 XML 文件（.xml）。请用 Word 或 WPS 打开后另存为 .docx 再试。
+        flat OpenDocument: 这个文件读不出文字：这是 OpenDocument 的 XML 文件（.fodt），请用 LibreOffice 打开后另存为 .docx 再试。
+        other XML: 这个文件读不出文字：这是 XML 数据文件，请选文字文档。
+        JSON: 这个文件读不出文字：这是数据文件（.json），请选文字文档。
+        OFD: 这个文件读不出文字：这是 OFD 版式文件，请用 WPS 转成 .docx 再试。
+        encrypted OpenDocument: 这个文件设了打开密码，读不出来。请在 Word 或 WPS 里去掉密码，另存为 .docx 再试。
         word 2: 这个文件读不出文字：这是很旧的 Word 文件（Word 2）。请用 Word 或 WPS 打开后另存为 .docx 再试。
         sheet: 这个文件读不出文字：这是 Excel 表格，请选文字文档。
         slides: 这个文件读不出文字：这是演示文稿，请选文字文档。

@@ -148,16 +148,8 @@ pub(super) fn outline(lines: Vec<Line>) -> Outline {
     let mut outline = Outline::default();
     for line in lines {
         for (kind, message, text) in line.notes {
-            outline.notes.push(Note {
-                kind,
-                message,
-                text,
-                line: Some(outline.lines.len() + 1),
-                place: None,
-                before: None,
-                after: None,
-                mends: Vec::new(),
-            });
+            let line = Some(outline.lines.len() + 1);
+            outline.notes.push(Note { text, ..note(kind, message, line) });
         }
         let mut remarks = line.remarks;
         for spans in broken(line.spans) {
@@ -169,6 +161,20 @@ pub(super) fn outline(lines: Vec<Line>) -> Outline {
         }
     }
     outline
+}
+
+/// A note on a line, or on the file as a whole.
+pub(super) fn note(kind: NoteKind, message: String, line: Option<usize>) -> Note {
+    Note {
+        kind,
+        message,
+        text: String::new(),
+        line,
+        place: None,
+        before: None,
+        after: None,
+        mends: Vec::new(),
+    }
 }
 
 /// `spans` cut at newlines.
