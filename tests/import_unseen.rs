@@ -124,6 +124,44 @@ fn hidden_and_deleted_paragraphs_neither_count_nor_lend_their_look() {
 }
 
 #[test]
+fn a_field_without_an_end_swallows_nothing() {
+    let mark = |kind: &str| format!("<w:r><w:fldChar w:fldCharType='{kind}'/></w:r>");
+    let code = |text: &str| format!("<w:r><w:instrText>{text}</w:instrText></w:r>");
+    let run = |text: &str| format!("<w:r><w:t>{text}</w:t></w:r>");
+    let (begin, separate, end) = (mark("begin"), mark("separate"), mark("end"));
+    let list = "<w:r><w:fldChar w:fldCharType='begin'><w:ffData><w:ddList><w:result w:val='1'/>\
+        <w:default w:val='0'/><w:listEntry w:val='甲支部'/><w:listEntry w:val='乙支部'/></w:ddList>\
+        </w:ffData></w:fldChar></w:r>";
+    let paragraphs: [&[&str]; 9] = [
+        // A code that fills two paragraphs.
+        &[&run("一"), &begin, &code("IF 1 = 1 \"甲")],
+        &[&code("乙\""), &separate, &run("结果"), &end],
+        &[&begin, &code("MACROBUTTON NoMacro 点此填写"), &end],
+        &[list, &code("FORMDROPDOWN"), &end, list, &code("FORMDROPDOWN"), &separate, &end],
+        &[list, &code("FORMDROPDOWN"), &separate, &run("丙支部"), &end],
+        &[&run("二"), &begin, &code("PAGEREF x"), &run("页")],
+        &[&run("三")],
+        &[&begin, &code("PAGE"), &separate, &run("四"), &end, &run("五")],
+        &[&begin, &code("PAGEREF x"), &run("最后")],
+    ];
+    let body: String =
+        paragraphs.iter().map(|inside| format!("<w:p>{}</w:p>", inside.concat())).collect();
+    insta::assert_snapshot!(lines(&word(&body, &[])), @r#"
+        一
+        结果
+        点此填写
+        乙支部乙支部
+        丙支部
+        二
+        三
+        四五
+
+        # 7 文件里有一个没有结束的域，它后面的文字可能多了或少了，请与原文核对：页
+        # 9 文件里有一个没有结束的域，它后面的文字可能多了或少了，请与原文核对：最后
+        "#);
+}
+
+#[test]
 fn hidden_sections_paragraphs_and_texts_of_an_open_document_do_not_leak() {
     let body = "<text:p>正文甲</text:p>\
         <text:section text:name='s' text:display='none'><text:p>节一</text:p><text:p>节二</text:p></text:section>\

@@ -2,6 +2,7 @@
 
 mod body;
 mod embedded;
+mod fields;
 mod lists;
 mod notes;
 mod paragraph;

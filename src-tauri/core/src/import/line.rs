@@ -81,6 +81,12 @@ impl Line {
     }
 }
 
+/// The note on a field that has a beginning and no end; `kept` was met in its code.
+pub(super) fn broken_field(kept: String) -> (NoteKind, String, String) {
+    let message = "文件里有一个没有结束的域，它后面的文字可能多了或少了，请与原文核对".to_owned();
+    (NoteKind::Doubt, message, kept)
+}
+
 /// What stands in headers and footers, each text once, page numbers left out.
 pub(super) fn margins(texts: impl IntoIterator<Item = String>) -> Vec<String> {
     let mut known = HashSet::new();

@@ -156,6 +156,7 @@ impl<'a, 'b> Story<'a, 'b> {
         let mut cell: Vec<Line> = Vec::new();
         let mut row: Vec<Vec<Line>> = Vec::new();
         let mut fields: Vec<Field> = Vec::new();
+        let unended = unended(self.text.units.get(from..to).unwrap_or_default());
         let mut para = Reading::default();
         for at in from..to {
             let unit = self.text.units[at];
@@ -188,6 +189,9 @@ impl<'a, 'b> Story<'a, 'b> {
                         _ if paragraph.in_table => cell.append(&mut ended),
                         _ => lines.append(&mut ended),
                     }
+                }
+                0x13 if unended.binary_search(&(at - from)).is_ok() => {
+                    para.line.notes.push(line::broken_field(String::new()));
                 }
                 0x13 => fields.push(Field::default()),
                 0x14 => {
@@ -367,6 +371,19 @@ impl Reading {
         let text = String::from_utf16_lossy(&std::mem::take(&mut self.units));
         budget.say(&mut self.line, &text, self.change.as_ref())
     }
+}
+
+/// Where fields begin that never end: what follows them would be lost as their code.
+fn unended(units: &[u16]) -> Vec<usize> {
+    let mut open = Vec::new();
+    for (at, unit) in units.iter().enumerate() {
+        match unit {
+            0x13 => open.push(at),
+            0x15 => drop(open.pop()),
+            _ => {}
+        }
+    }
+    open
 }
 
 /// Names one behind the other from `at` on, each behind its length.

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::fields::Open;
 use super::paragraph::Paragraph;
 use super::parts::Parts;
 use crate::Result;
-use crate::import::equation::Field;
 use crate::import::limits::Budget;
 use crate::import::line::{self, Line};
 use crate::import::numbering::Numbering;
@@ -17,8 +17,10 @@ pub(super) struct Body<'p, 'b> {
     pub(super) parts: &'p Parts,
     pub(super) numbering: Numbering,
     pub(super) budget: &'b mut Budget,
-    /// Fields that are open; whether each shows its result by now.
-    pub(super) fields: Vec<Field>,
+    /// Fields that are open.
+    pub(super) fields: Vec<Open>,
+    /// Paragraphs begun so far.
+    pub(super) paragraphs: usize,
     /// Pieces of text and pictures met so far, to see whether a choice held any.
     pub(super) heard: usize,
     /// Footnotes and endnotes by kind and id.
@@ -36,6 +38,7 @@ impl<'p, 'b> Body<'p, 'b> {
             numbering: parts.numbering.clone(),
             budget,
             fields: Vec::new(),
+            paragraphs: 0,
             heard: 0,
             footnotes: HashMap::new(),
             comments: HashMap::new(),
@@ -52,7 +55,11 @@ impl<'p, 'b> Body<'p, 'b> {
         self.read_comments(&parts.comments)?;
         self.fields.clear();
         let mut xml = Xml::new(document);
-        self.capture(|body| xml.children(|xml, _| body.blocks(xml, None)))
+        let mut lines = self.capture(|body| xml.children(|xml, _| body.blocks(xml, None)))?;
+        if let Some(last) = lines.last_mut() {
+            last.notes.extend(self.end_fields());
+        }
+        Ok(lines)
     }
 
     /// What stands in headers and footers, each text once, page numbers left out.

@@ -17,6 +17,7 @@ impl Body<'_, '_> {
                     return Ok(());
                 }
                 self.budget.take_piece("")?;
+                self.fields.clear();
                 let mut lines = self.capture(|body| body.blocks(xml, None))?;
                 lines.retain(|line| !line.is_empty());
                 if let Some(first) = lines.first_mut() {

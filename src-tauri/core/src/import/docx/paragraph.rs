@@ -46,6 +46,7 @@ struct Mark {
 impl Body<'_, '_> {
     /// Reads a paragraph and adds its line.
     pub(super) fn paragraph(&mut self, xml: &mut Xml<'_>, change: Option<&Change>) -> Result<()> {
+        self.paragraphs += 1;
         // What stands before a deleted mark belongs to this paragraph, and looks
         // and is numbered as it says.
         let before = self.unended.take().map(|before| *before).unwrap_or_default();

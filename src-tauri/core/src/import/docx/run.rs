@@ -3,11 +3,9 @@
 use super::body::{Body, tracked};
 use super::paragraph::Paragraph;
 use super::styles::Look;
-use crate::import::equation::{Field, Shown};
-use crate::import::limits;
+use crate::Result;
 use crate::import::xml::{Node, Tag, Xml};
 use crate::model::{Change, ChangeKind};
-use crate::{Error, Result};
 
 impl Body<'_, '_> {
     /// Reads what stands inside a paragraph.
@@ -88,24 +86,7 @@ impl Body<'_, '_> {
                     self.say(symbol(sign).encode_utf8(&mut [0; 4]), para, look, change)?;
                 }
             }
-            "fldChar" => match tag.attribute("fldCharType").as_deref() {
-                Some("begin") if self.fields.len() >= limits::DEPTH => {
-                    return Err(Error::TooBig("内部结构嵌套太深".to_owned()));
-                }
-                Some("begin") => self.fields.push(Field::default()),
-                Some("separate") => {
-                    if let Some(field) = self.fields.last_mut() {
-                        field.shows_result = true;
-                    }
-                }
-                Some("end") => {
-                    if let Some(Shown { base, above }) = self.fields.pop().and_then(|f| f.shown()) {
-                        para.ruby.push_str(&above);
-                        self.say(&base, para, look, change)?;
-                    }
-                }
-                _ => {}
-            },
+            "fldChar" => self.field(xml, tag, para, look, change)?,
             "footnoteReference" | "endnoteReference" => {
                 let id = tag.attribute("id").unwrap_or_default();
                 // Each note is taken once, however often it is referred to.
@@ -136,9 +117,7 @@ impl Body<'_, '_> {
             })?,
             "instrText" => {
                 let code = xml.text()?;
-                if let Some(field) = self.fields.last_mut() {
-                    field.tell(&code);
-                }
+                self.code(&code);
             }
             "delInstrText" | "softHyphen" | "rPrChange" => {}
             // Drawings and what else may hold text boxes and pictures.
@@ -148,14 +127,14 @@ impl Body<'_, '_> {
     }
 
     /// Adds text that is shown, and keeps apart what is not.
-    fn say(
+    pub(super) fn say(
         &mut self,
         text: &str,
         para: &mut Paragraph,
         look: &Look,
         change: Option<&Change>,
     ) -> Result<()> {
-        if self.fields.iter().any(|field| !field.shows_result) || text.is_empty() {
+        if text.is_empty() || self.in_code(text, para)? {
             return Ok(());
         }
         self.heard += 1;
@@ -178,12 +157,14 @@ impl Body<'_, '_> {
         look: &Look,
         change: Option<&Change>,
     ) -> Result<()> {
-        let fields = std::mem::take(&mut self.fields);
+        // A box has fields of its own, and the paragraph goes on behind it.
+        let (fields, here) = (std::mem::take(&mut self.fields), self.paragraphs);
         let lines = self.capture(|body| match tag.name() {
             "p" => body.paragraph(xml, change),
             _ => body.blocks(xml, change),
         });
-        self.fields = fields;
+        para.line.notes.extend(self.end_fields());
+        (self.fields, self.paragraphs) = (fields, here);
         para.take_aside(lines?, look, change);
         Ok(())
     }
