@@ -35,6 +35,8 @@ pub(super) struct Budget {
     characters: usize,
     lines: usize,
     pieces: usize,
+    /// A file inside the file is being read.
+    inside: bool,
     /// When reading has taken too long: whoever asked has stopped listening.
     end: Instant,
 }
@@ -42,7 +44,7 @@ pub(super) struct Budget {
 impl Budget {
     pub(super) fn new() -> Self {
         let end = Instant::now() + Duration::from_secs(SECONDS);
-        Self { characters: CHARACTERS, lines: LINES, pieces: PIECES, end }
+        Self { characters: CHARACTERS, lines: LINES, pieces: PIECES, inside: false, end }
     }
 
     /// Spends the characters of `text`, and a line for each line break in it.
@@ -100,6 +102,20 @@ impl Budget {
             self.take(date)?;
         }
         Ok(())
+    }
+
+    /// Reads a file inside the file, but none inside that.
+    ///
+    /// # Errors
+    ///
+    /// Those of `read`; [`Error::NoDocument`] inside a file that is inside another.
+    pub(super) fn inside<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        if std::mem::replace(&mut self.inside, true) {
+            return Err(Error::NoDocument("内嵌的文件里还有内嵌的文件".to_owned()));
+        }
+        let read = read(self);
+        self.inside = false;
+        read
     }
 
     fn take_lines(&mut self, count: usize) -> Result<()> {

@@ -149,6 +149,24 @@ pub(super) fn row(mut cells: Vec<Vec<Line>>) -> Vec<Line> {
     vec![row]
 }
 
+/// The lines of an outline, each with what was noted on it.
+pub(super) fn lines(outline: Outline) -> Vec<Line> {
+    let of = |line: OutlineLine| Line {
+        spans: line.spans,
+        hints: line.hints,
+        remarks: line.remarks,
+        notes: Vec::new(),
+    };
+    let mut lines: Vec<Line> = outline.lines.into_iter().map(of).collect();
+    for Note { kind, message, text, line, .. } in outline.notes {
+        let at = line.unwrap_or(1).saturating_sub(1);
+        if let Some(line) = lines.get_mut(at) {
+            line.notes.push((kind, message, text));
+        }
+    }
+    lines
+}
+
 /// The outline that `lines` make, each forced break a new line.
 pub(super) fn outline(lines: Vec<Line>) -> Outline {
     let mut outline = Outline::default();

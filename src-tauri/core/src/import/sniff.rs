@@ -10,10 +10,14 @@ use crate::{Error, Result, exchange};
 
 /// Reads `bytes` with the reader that fits them.
 pub(super) fn read(bytes: &[u8], _name: &str) -> Result<Outline> {
+    read_within(bytes, &mut Budget::new())
+}
+
+/// The same, within what is left to spend.
+pub(super) fn read_within(bytes: &[u8], budget: &mut Budget) -> Result<Outline> {
     if bytes.len() > limits::FILE {
         return Err(Error::TooBig(format!("超过 {} MB", limits::FILE >> 20)));
     }
-    let mut budget = Budget::new();
     if bytes.is_empty() {
         return Err(no_document("文件是空的，请从原处重新拷贝一份"));
     }
@@ -21,13 +25,13 @@ pub(super) fn read(bytes: &[u8], _name: &str) -> Result<Outline> {
         return Err(no_document(what));
     }
     if bytes.starts_with(b"PK\x03\x04") {
-        return packaged(bytes, &mut budget);
+        return packaged(bytes, budget);
     }
     if bytes.starts_with(OLE) {
-        return compound(bytes, &mut budget);
+        return compound(bytes, budget);
     }
     let outline = if bytes.trim_ascii_start().starts_with(b"{\\rtf") {
-        rtf::read(bytes, &mut budget)?
+        rtf::read(bytes, budget)?
     } else {
         let text = text::decode(bytes);
         // Marks are told even in a text whose encoding is not.
@@ -35,7 +39,7 @@ pub(super) fn read(bytes: &[u8], _name: &str) -> Result<Outline> {
         if let Some(what) = marked_up(text.as_ref().map_or(&*head, |text| &*text.text)) {
             return Err(no_document(what));
         }
-        text::read(&text?, &mut budget)?
+        text::read(&text?, budget)?
     };
     if is_blank(&outline) {
         return Err(no_document("里面没有文字，请换一个文件"));

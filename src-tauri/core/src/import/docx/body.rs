@@ -5,17 +5,19 @@ use std::collections::HashMap;
 use super::fields::Open;
 use super::paragraph::Paragraph;
 use super::parts::Parts;
+use super::relations::Shown;
 use crate::Result;
 use crate::import::limits::Budget;
 use crate::import::line::{self, Line};
 use crate::import::numbering::Numbering;
 use crate::import::xml::{Tag, Xml};
-use crate::model::{Change, ChangeKind, NoteKind, Remark};
+use crate::model::{Change, ChangeKind, Remark};
 
 /// A document being read.
 pub(super) struct Body<'p, 'b> {
     pub(super) parts: &'p Parts,
     pub(super) numbering: Numbering,
+    pub(super) shown: Shown,
     pub(super) budget: &'b mut Budget,
     /// Fields that are open.
     pub(super) fields: Vec<Open>,
@@ -32,10 +34,11 @@ pub(super) struct Body<'p, 'b> {
 }
 
 impl<'p, 'b> Body<'p, 'b> {
-    pub(super) fn new(parts: &'p Parts, budget: &'b mut Budget) -> Self {
+    pub(super) fn new(parts: &'p Parts, shown: Shown, budget: &'b mut Budget) -> Self {
         Self {
             parts,
             numbering: parts.numbering.clone(),
+            shown,
             budget,
             fields: Vec::new(),
             paragraphs: 0,
@@ -103,10 +106,8 @@ impl<'p, 'b> Body<'p, 'b> {
             | "background" | "bodyPr" | "lstStyle" => Ok(()),
             "AlternateContent" => self.alternatives(xml, |body, xml| body.blocks(xml, change)),
             "altChunk" => {
-                let mut line = Line::default();
-                let message = "这里嵌着另一个文件，没有放进报告，请打开原文件核对".to_owned();
-                line.notes.push((NoteKind::Doubt, message, String::new()));
-                self.add(line)
+                self.end_open()?;
+                self.embedded(tag)
             }
             _ => match tracked(tag) {
                 Some(own) => self.blocks(xml, Some(&own)),

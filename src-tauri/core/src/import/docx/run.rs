@@ -104,7 +104,7 @@ impl Body<'_, '_> {
             })?,
             "p" | "tbl" | "txbxContent" | "txBody" => self.beside(xml, tag, para, look, change)?,
             "docPr" => {}
-            "blip" | "imagedata" => {
+            "blip" | "imagedata" | "chart" => {
                 self.heard += 1;
                 if change.is_some_and(|change| change.kind == ChangeKind::Deleted) {
                     return Ok(());
@@ -112,6 +112,8 @@ impl Body<'_, '_> {
                 para.pictures += 1;
                 para.described.push_str(&tag.attribute("title").unwrap_or_default());
             }
+            "relIds" => self.diagram(tag, para, look, change)?,
+            "textpath" => self.lettering(tag, para, look, change)?,
             "AlternateContent" => self.alternatives(xml, |body, xml| {
                 xml.children(|xml, tag| body.in_run(xml, tag, para, look, change))
             })?,
