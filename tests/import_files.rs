@@ -1,6 +1,6 @@
 //! Files by several writers: all of them are read, and no damage to them
 //! makes reading panic, hang or lose its bounds.
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test may panic and tell")]
 
 #[path = "support/reading.rs"]
 mod reading;
@@ -192,7 +192,8 @@ fn parts() -> Vec<(usize, Package)> {
 type Hostile = (&'static str, fn() -> Vec<u8>);
 
 /// Inputs made to cost memory: packages that unpack to a thousand times their
-/// size, a million elements or groups inside each other, paragraphs without end.
+/// size, a million elements or groups inside each other, things without end, and
+/// one long thing that is referred to again and again.
 fn hostile() -> Vec<Hostile> {
     vec![
         ("spaces", || document(" ".repeat(60 << 20))),
@@ -201,6 +202,95 @@ fn hostile() -> Vec<Hostile> {
         ("one long paragraph", || body("<w:r><w:t>十二次，</w:t></w:r>", 600_000)),
         ("nested", || document("<w:p>".repeat(1_000_000))),
         ("groups", || format!("{{\\rtf1 {}", "{".repeat(5_000_000)).into_bytes()),
+        ("line breaks", || {
+            let breaks = "<br/><t>a</t>".repeat(900_000);
+            plain(format!("<d><body><p><r>{breaks}</r></p></body></d>"))
+        }),
+        ("line breaks of an OpenDocument", || {
+            open_document(&format!("<text:p>{}</text:p>", "a<text:line-break/>".repeat(900_000)))
+        }),
+        ("line breaks of RTF", || rich(&"\\line a".repeat(900_000))),
+        ("a note of RTF", || rich(&format!("{{\\footnote {}}}", "\\par a".repeat(1_900_000)))),
+        ("one footnote, often", || {
+            let note = format!(
+                "<w:footnotes><w:footnote w:id='2'>{}</w:footnote></w:footnotes>",
+                word::p(&"脚注".repeat(5_000))
+            );
+            let text = paragraph(&"<w:footnoteReference w:id='2'/>".repeat(90_000));
+            word::word(&text, &[("footnotes.xml", &note)])
+        }),
+        ("one deletion, often", || {
+            let change = format!(
+                "<text:tracked-changes><text:changed-region text:id='c'><text:deletion><text:p>{}\
+                 </text:p></text:deletion></text:changed-region></text:tracked-changes>",
+                "删去".repeat(5_000)
+            );
+            let uses = "<text:change text:change-id='c'/>".repeat(90_000);
+            open_document(&format!("{change}<text:p>{uses}甲</text:p>"))
+        }),
+        ("one long number, often", || {
+            let numbering = format!(
+                "<w:numbering><w:abstractNum w:abstractNumId='1'><w:lvl w:ilvl='0'>\
+                 <w:lvlText w:val='{}'/></w:lvl></w:abstractNum><w:num w:numId='1'>\
+                 <w:abstractNumId w:val='1'/></w:num></w:numbering>",
+                "一".repeat(10_000)
+            );
+            let item = "<w:p><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr>\
+                <w:r><w:t>甲</w:t></w:r></w:p>";
+            word::word(&item.repeat(90_000), &[("numbering.xml", &numbering)])
+        }),
+        ("one long typeface, often", || {
+            let styles = format!(
+                "<w:styles><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:eastAsia='{}'/></w:rPr>\
+                 </w:rPrDefault></w:docDefaults></w:styles>",
+                "宋".repeat(10_000)
+            );
+            word::word(&word::p("甲").repeat(90_000), &[("styles.xml", &styles)])
+        }),
+        ("styles", || {
+            let styles: String =
+                (0..2_000_000).map(|at| format!("<style styleId='{at}'/>")).collect();
+            let styles = format!("<w:styles>{styles}</w:styles>");
+            word::word(&word::p("甲"), &[("styles.xml", &styles)])
+        }),
+        ("lists", || {
+            let lists: String = (0..2_000_000).map(|at| format!("<num numId='{at}'/>")).collect();
+            let lists = format!("<w:numbering>{lists}</w:numbering>");
+            word::word(&word::p("甲"), &[("numbering.xml", &lists)])
+        }),
+        ("comments", || {
+            let comments: String =
+                (0..2_000_000).map(|at| format!("<comment id='{at}'/>")).collect();
+            let comments = format!("<w:comments>{comments}</w:comments>");
+            word::word(&word::p("甲"), &[("comments.xml", &comments)])
+        }),
+        ("changes", || {
+            let change = |at: usize| format!("<ins author='{}'><r><t>a</t></r></ins>", at % 7);
+            let changes: String = (0..1_200_000).map(change).collect();
+            plain(format!("<d><body><p>{changes}</p></body></d>"))
+        }),
+        ("pictures", || {
+            plain(format!("<d><body><p><r>{}</r></p></body></d>", "<blip/>".repeat(6_500_000)))
+        }),
+        ("cells", || {
+            let cells = "<tc/>".repeat(9_000_000);
+            plain(format!("<d><body><tbl><tr>{cells}</tr></tbl></body></d>"))
+        }),
+        ("lists of an OpenDocument", || {
+            let level = |at: usize| {
+                let format = "style:num-format='1' style:num-suffix='、'";
+                format!("<text:list-level-style-number text:level='{at}' {format}/>")
+            };
+            let levels: String = (1..10).map(level).collect();
+            let style = format!("<text:list-style style:name='L'>{levels}</text:list-style>");
+            let list = "<text:list text:style-name='L'/>".repeat(500_000);
+            open_document(&format!(
+                "</office:text></office:body><office:automatic-styles>{style}\
+                </office:automatic-styles><office:body><office:text>{list}<text:p>甲</text:p>"
+            ))
+        }),
+        ("a text in GBK", || b"\xb0\xa1".repeat(25 << 20)),
+        ("a text in GBK or UTF-16", || b"\xb0\xa1".repeat(4_000_000)),
     ]
 }
 
@@ -208,10 +298,29 @@ fn document(xml: String) -> Vec<u8> {
     word::package([("[Content_Types].xml", Vec::new()), ("word/document.xml", xml.into_bytes())])
 }
 
+/// The same, not packed: what unpacks to a thousand times its size is refused for that.
+fn plain(xml: String) -> Vec<u8> {
+    word::stored([("[Content_Types].xml", Vec::new()), ("word/document.xml", xml.into_bytes())])
+}
+
 fn body(inside: &str, times: usize) -> Vec<u8> {
     let space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
     let start = format!("<w:document xmlns:w=\"{space}\"><w:body>");
     document(format!("{start}{}</w:body></w:document>", inside.repeat(times)))
+}
+
+fn paragraph(run: &str) -> String {
+    format!("<w:p><w:r>{run}</w:r></w:p>")
+}
+
+fn open_document(text: &str) -> Vec<u8> {
+    let start = "<office:document-content><office:body><office:text>";
+    let end = "</office:text></office:body></office:document-content>";
+    word::package([("content.xml", format!("{start}{text}{end}").into_bytes())])
+}
+
+fn rich(text: &str) -> Vec<u8> {
+    format!("{{\\rtf1 {text}}}").into_bytes()
 }
 
 /// An office computer has 4 GB for everything; a file from a stranger may not
@@ -241,6 +350,7 @@ fn hostile_files_are_read_or_refused_within_400_megabytes() {
             .unwrap();
         assert!(child.status.success(), "{name}");
         let told = std::fs::read_to_string(&told).unwrap();
+        println!("{name}: {told} MB");
         let (_, most) = told.split_once(' ').unwrap();
         assert!(most.parse::<u64>().unwrap() <= 400, "{name}: {told} MB");
     }

@@ -4,9 +4,23 @@ use std::io::{Cursor, Read as _, Write as _};
 
 /// A package of these parts, deflated.
 pub(crate) fn package<'a>(parts: impl IntoIterator<Item = (&'a str, Vec<u8>)>) -> Vec<u8> {
+    packed(parts, zip::CompressionMethod::Deflated)
+}
+
+/// A package of these parts as they are: no part unpacks to more than it has.
+#[allow(dead_code, reason = "not every test makes such packages")]
+pub(crate) fn stored<'a>(parts: impl IntoIterator<Item = (&'a str, Vec<u8>)>) -> Vec<u8> {
+    packed(parts, zip::CompressionMethod::Stored)
+}
+
+fn packed<'a>(
+    parts: impl IntoIterator<Item = (&'a str, Vec<u8>)>,
+    method: zip::CompressionMethod,
+) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default().compression_method(method);
     for (name, bytes) in parts {
-        writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer.start_file(name, options).unwrap();
         writer.write_all(&bytes).unwrap();
     }
     writer.finish().unwrap().into_inner()

@@ -95,14 +95,5 @@ fn stream(container: &mut CompoundFile<Cursor<&[u8]>>, name: &str) -> Option<Vec
 /// The note on a file that could only be salvaged.
 fn salvaged(outline: &mut Outline) {
     let message = "文件内部已损坏，里面的文字读出来了，可能不全，请与原文核对".to_owned();
-    outline.notes.push(crate::model::Note {
-        kind: NoteKind::Doubt,
-        message,
-        text: String::new(),
-        line: None,
-        place: None,
-        before: None,
-        after: None,
-        mends: Vec::new(),
-    });
+    outline.notes.push(line::note(NoteKind::Doubt, message, None));
 }

@@ -2,10 +2,14 @@
 
 mod body;
 mod embedded;
+mod fields;
 mod lists;
 mod notes;
 mod paragraph;
 mod parts;
+mod relations;
+mod run;
+mod shown;
 mod styles;
 
 use super::limits::Budget;
@@ -20,11 +24,12 @@ use crate::{Error, Result};
 ///
 /// [`Error::NoDocument`] and [`Error::TooBig`].
 pub(super) fn read(package: &mut Package<'_>, budget: &mut Budget) -> Result<Outline> {
-    let parts = parts::Parts::read(package)?;
+    let mut parts = parts::Parts::read(package, budget)?;
     let document = package
         .xml(&parts.document)?
         .ok_or_else(|| Error::NoDocument("里面没有正文".to_owned()))?;
-    let mut body = body::Body::new(&parts, budget);
+    let shown = std::mem::take(&mut parts.shown);
+    let mut body = body::Body::new(&parts, shown, budget);
     let lines = body.read(&document)?;
     let headers = body.margins()?;
     let mut outline = line::outline(lines);

@@ -32,9 +32,15 @@ impl Field {
 
     /// What the field shows without a result; `None` when that is nothing.
     pub(super) fn shown(&self) -> Option<Shown> {
+        if self.shows_result {
+            return None;
+        }
         let code = self.code.trim_start();
+        if let Some(base) = button(code) {
+            return Some(Shown { base: base.to_owned(), above: String::new() });
+        }
         let (name, code) = code.split_at_checked(2)?;
-        if self.shows_result || !name.eq_ignore_ascii_case("eq") {
+        if !name.eq_ignore_ascii_case("eq") {
             return None;
         }
         let laid = code.find("\\o").or_else(|| code.find("\\O"))?;
@@ -47,6 +53,14 @@ impl Field {
             None => Shown { base, above },
         })
     }
+}
+
+/// What is to be clicked on: behind the name of the field and what it does.
+fn button(code: &str) -> Option<&str> {
+    let (name, code) = code.split_once(char::is_whitespace)?;
+    let button = ["macrobutton", "gotobutton"].iter().any(|own| name.eq_ignore_ascii_case(own));
+    let (_, text) = code.trim_start().split_once(char::is_whitespace).filter(|_| button)?;
+    Some(text.trim()).filter(|text| !text.is_empty())
 }
 
 /// What stands between the first brackets of `code`, cut at its commas.
@@ -112,6 +126,7 @@ mod tests {
         check(r"eq \o\ac(○,8)", Some(("⑧", "")));
         check(r"EQ \o\ac(○,21) ", Some(("㉑", "")));
         check(r"EQ \o\ac(□,优)", Some(("优", "□")));
+        check(" MACROBUTTON NoMacro 点此 填写 ", Some(("点此 填写", "")));
     }
 
     #[test]

@@ -1,5 +1,9 @@
 //! What a file may cost to read. Every reader spends from one [`Budget`].
 
+use std::time::{Duration, Instant};
+
+use super::line::Line;
+use crate::model::Change;
 use crate::{Error, Result};
 
 /// Largest file that is read, in bytes.
@@ -18,6 +22,10 @@ pub(super) const DEPTH: usize = 256;
 pub(super) const CHARACTERS: usize = 2_000_000;
 /// Most lines: each costs memory, however short.
 pub(super) const LINES: usize = 100_000;
+/// Most styles, levels of lists, notes, comments and tracked changes together.
+pub(super) const PIECES: usize = 50_000;
+/// Longest name of a typeface, in bytes: every line keeps its own.
+pub(super) const FACE: usize = 200;
 /// Longest time a file may take, in seconds.
 pub(super) const SECONDS: u64 = 10;
 
@@ -26,37 +34,110 @@ pub(super) const SECONDS: u64 = 10;
 pub(super) struct Budget {
     characters: usize,
     lines: usize,
+    pieces: usize,
+    /// A file inside the file is being read.
+    inside: bool,
+    /// When reading has taken too long: whoever asked has stopped listening.
+    end: Instant,
 }
 
 impl Budget {
     pub(super) fn new() -> Self {
-        Self { characters: CHARACTERS, lines: LINES }
+        let end = Instant::now() + Duration::from_secs(SECONDS);
+        Self { characters: CHARACTERS, lines: LINES, pieces: PIECES, inside: false, end }
     }
 
-    /// Spends the characters of `text`.
+    /// Spends the characters of `text`, and a line for each line break in it.
     ///
     /// # Errors
     ///
-    /// [`Error::TooBig`] when the file has more than [`CHARACTERS`].
+    /// [`Error::TooBig`] when the file has more than [`CHARACTERS`] or [`LINES`],
+    /// or when the time is up.
     pub(super) fn take(&mut self, text: &str) -> Result<()> {
         let count = text.chars().count();
         self.characters = self
             .characters
             .checked_sub(count)
             .ok_or_else(|| Error::TooBig(format!("文字超过 {} 万个", CHARACTERS / 10_000)))?;
-        Ok(())
+        self.take_lines(text.bytes().filter(|byte| *byte == b'\n').count())
     }
 
     /// Spends a line and its characters.
     ///
     /// # Errors
     ///
-    /// [`Error::TooBig`] when the file has more than [`LINES`] or [`CHARACTERS`].
+    /// As [`Self::take`].
     pub(super) fn take_line(&mut self, text: &str) -> Result<()> {
+        self.take_lines(1)?;
+        self.take(text)
+    }
+
+    /// Spends one of [`PIECES`], and the characters of its `name`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::TooBig`] when the file has more, and as [`Self::take`].
+    pub(super) fn take_piece(&mut self, name: &str) -> Result<()> {
+        self.pieces = self.pieces.checked_sub(1).ok_or_else(|| {
+            Error::TooBig(format!("样式、批注和修订超过 {} 万处", PIECES / 10_000))
+        })?;
+        self.take(name)
+    }
+
+    /// Adds `text` to `line`, as the tracked change `change` if there is one, and
+    /// spends what that costs: each stretch of changed text keeps who changed it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::take_piece`].
+    pub(super) fn say(
+        &mut self,
+        line: &mut Line,
+        text: &str,
+        change: Option<&Change>,
+    ) -> Result<()> {
+        self.take(text)?;
+        if let (true, Some(Change { author, date, .. })) = (line.push(text, change), change) {
+            self.take_piece(author)?;
+            self.take(date)?;
+        }
+        Ok(())
+    }
+
+    /// Reads a file inside the file, but none inside that.
+    ///
+    /// # Errors
+    ///
+    /// Those of `read`; [`Error::NoDocument`] inside a file that is inside another.
+    pub(super) fn inside<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        if std::mem::replace(&mut self.inside, true) {
+            return Err(Error::NoDocument("内嵌的文件里还有内嵌的文件".to_owned()));
+        }
+        let read = read(self);
+        self.inside = false;
+        read
+    }
+
+    fn take_lines(&mut self, count: usize) -> Result<()> {
         self.lines = self
             .lines
-            .checked_sub(1)
+            .checked_sub(count)
             .ok_or_else(|| Error::TooBig(format!("超过 {} 万行", LINES / 10_000)))?;
-        self.take(text)
+        // Whatever is read comes by here, so the clock is looked at here.
+        if Instant::now() > self.end {
+            return Err(Error::TooBig(format!("读了 {SECONDS} 秒还没读完")));
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reading_stops_when_the_time_is_up() {
+        let mut budget = Budget { end: Instant::now() - Duration::from_millis(1), ..Budget::new() };
+        assert!(matches!(budget.take("述"), Err(Error::TooBig(why)) if why.contains("没读完")));
     }
 }

@@ -2,13 +2,15 @@
 //! as it shows them, whatever the format of the file.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::numerals;
 
 /// The lists of a document, and how far each has counted.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Numbering {
-    abstracts: BTreeMap<u32, Abstract>,
+    /// Shared, since each list of an OpenDocument text has one of its own.
+    abstracts: BTreeMap<u32, Rc<Abstract>>,
     lists: BTreeMap<u32, List>,
     /// The counters of each abstract list, by level.
     counters: BTreeMap<u32, [Option<u32>; LEVELS]>,
@@ -16,7 +18,8 @@ pub(super) struct Numbering {
     started: BTreeMap<u32, [bool; LEVELS]>,
 }
 
-const LEVELS: usize = 9;
+/// A list has so many levels.
+pub(super) const LEVELS: usize = 9;
 
 /// A list definition that several lists may share.
 #[derive(Debug, Default, Clone)]
@@ -69,8 +72,8 @@ impl Default for Level {
 
 impl Numbering {
     /// Adds a list definition.
-    pub(super) fn define(&mut self, id: u32, definition: Abstract) {
-        self.abstracts.insert(id, definition);
+    pub(super) fn define(&mut self, id: u32, definition: impl Into<Rc<Abstract>>) {
+        self.abstracts.insert(id, definition.into());
     }
 
     /// Adds a list.
@@ -99,7 +102,7 @@ impl Numbering {
             .collect();
         for list in self.abstracts.values_mut() {
             if let Some(levels) = list.style_link.as_ref().and_then(|name| defined.get(name)) {
-                list.levels.clone_from(levels);
+                Rc::make_mut(list).levels.clone_from(levels);
             }
         }
     }

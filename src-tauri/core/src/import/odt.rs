@@ -23,8 +23,8 @@ pub(super) fn read(package: &mut Package<'_>, budget: &mut Budget) -> Result<Out
         package.xml("content.xml")?.ok_or_else(|| Error::NoDocument("里面没有正文".to_owned()))?;
     let common = package.xml("styles.xml")?.unwrap_or_default();
     let mut styles = styles::Styles::default();
-    styles.read(&common)?;
-    styles.read(&content)?;
+    styles.read(&common, budget)?;
+    styles.read(&content, budget)?;
     let mut body = body::Body::new(&styles, budget);
     let lines = body.read(&content)?;
     let headers = body.headers(&common)?;

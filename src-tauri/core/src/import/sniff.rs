@@ -10,10 +10,14 @@ use crate::{Error, Result, exchange};
 
 /// Reads `bytes` with the reader that fits them.
 pub(super) fn read(bytes: &[u8], _name: &str) -> Result<Outline> {
+    read_within(bytes, &mut Budget::new())
+}
+
+/// The same, within what is left to spend.
+pub(super) fn read_within(bytes: &[u8], budget: &mut Budget) -> Result<Outline> {
     if bytes.len() > limits::FILE {
         return Err(Error::TooBig(format!("超过 {} MB", limits::FILE >> 20)));
     }
-    let mut budget = Budget::new();
     if bytes.is_empty() {
         return Err(no_document("文件是空的，请从原处重新拷贝一份"));
     }
@@ -21,16 +25,21 @@ pub(super) fn read(bytes: &[u8], _name: &str) -> Result<Outline> {
         return Err(no_document(what));
     }
     if bytes.starts_with(b"PK\x03\x04") {
-        return packaged(bytes, &mut budget);
+        return packaged(bytes, budget);
     }
     if bytes.starts_with(OLE) {
-        return compound(bytes, &mut budget);
+        return compound(bytes, budget);
     }
-    let start = bytes.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-    let outline = if bytes[start..].starts_with(b"{\\rtf") {
-        rtf::read(bytes, &mut budget)?
+    let outline = if bytes.trim_ascii_start().starts_with(b"{\\rtf") {
+        rtf::read(bytes, budget)?
     } else {
-        text::read(bytes, &mut budget)?
+        let text = text::decode(bytes);
+        // Marks are told even in a text whose encoding is not.
+        let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]);
+        if let Some(what) = marked_up(text.as_ref().map_or(&*head, |text| &*text.text)) {
+            return Err(no_document(what));
+        }
+        text::read(&text?, budget)?
     };
     if is_blank(&outline) {
         return Err(no_document("里面没有文字，请换一个文件"));
@@ -46,6 +55,12 @@ fn packaged(bytes: &[u8], budget: &mut Budget) -> Result<Outline> {
     }
     if package.has_folder("ppt/") {
         return Err(no_document("这是演示文稿，请选文字文档"));
+    }
+    if package.has("ofd.xml") {
+        return Err(no_document("这是 OFD 版式文件，请用 WPS 转成 .docx 再试"));
+    }
+    if package.has("encrypted-package") {
+        return Err(Error::PasswordProtected);
     }
     let outline = if package.has("[Content_Types].xml") {
         docx::read(&mut package, budget)?
@@ -83,7 +98,7 @@ pub(super) fn no_document(why: &str) -> Error {
 fn other_kind(bytes: &[u8]) -> Option<&'static str> {
     let starts = |magic: &[u8]| bytes.starts_with(magic);
     Some(match () {
-        () if starts(b"%PDF") => "这是 PDF 文件",
+        () if bytes.trim_ascii_start().starts_with(b"%PDF") => "这是 PDF 文件",
         () if starts(b"\x89PNG")
             || starts(b"\xff\xd8\xff")
             || starts(b"GIF8")
@@ -98,7 +113,6 @@ fn other_kind(bytes: &[u8]) -> Option<&'static str> {
         }
         () if starts(b"MZ") || starts(b"\x7fELF") => "这是程序，请选报告文件",
         () if is_data(bytes) => "这是述职的数据文件（.json），请选同一份报告的 .docx",
-        () if is_web_page(bytes) => "这是网页",
         () => return old_word(bytes),
     })
 }
@@ -119,11 +133,46 @@ fn is_data(bytes: &[u8]) -> bool {
     bytes.starts_with(b"{") && exchange::decode(bytes).is_ok()
 }
 
-fn is_web_page(bytes: &[u8]) -> bool {
-    let start = bytes.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-    let head = &bytes[start..bytes.len().min(start + 20)];
-    let head = head.to_ascii_lowercase();
-    [&b"<!doctype html"[..], b"<html", b"mime-version:"].iter().any(|magic| head.starts_with(magic))
+/// How much of a text is looked at to tell what it is, in bytes.
+const HEAD: usize = 2_000;
+
+/// What a text is that is made for programs: its marks are no words of a report.
+fn marked_up(text: &str) -> Option<&'static str> {
+    let text = text.trim_start();
+    let end = text.char_indices().map(|(at, _)| at).find(|at| *at >= HEAD).unwrap_or(text.len());
+    let head = text[..end].to_ascii_lowercase();
+    let starts = |marks: &[&str]| marks.iter().any(|mark| head.starts_with(mark));
+    let has = |marks: &[&str]| marks.iter().any(|mark| head.contains(mark));
+    if head.lines().take(20).any(|line| line.starts_with("mime-version:")) {
+        return Some("这是网页或邮件（.mht、.eml）");
+    }
+    if starts(&["{", "["]) && serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok() {
+        return Some("这是数据文件（.json），请选文字文档");
+    }
+    if !starts(&[
+        "<?xml",
+        "<!--",
+        "<html",
+        "<head",
+        "<meta",
+        "<!doctype",
+        "<w:",
+        "<pkg:",
+        "<office:",
+    ]) {
+        return None;
+    }
+    Some(match () {
+        () if has(&["wordml", "progid=\"word.document\"", "<pkg:package"]) => {
+            "这是 Word 的 XML 文件（.xml）"
+        }
+        () if has(&["<office:document"]) => {
+            "这是 OpenDocument 的 XML 文件（.fodt），请用 LibreOffice 打开后另存为 .docx 再试"
+        }
+        () if has(&["<html", "<head", "<meta", "<!doctype html", "<body"]) => "这是网页",
+        () if starts(&["<!--"]) => "这是网页",
+        () => "这是 XML 数据文件，请选文字文档",
+    })
 }
 
 /// Reads a compound file: what Word, Excel and others kept their files in.

@@ -123,6 +123,19 @@ pub struct Hints {
     pub after_blank: bool,
 }
 
+impl Span {
+    /// The text of `spans` with all tracked changes accepted.
+    pub(crate) fn accepted(spans: &[Self]) -> String {
+        spans
+            .iter()
+            .filter(|span| {
+                span.change.as_ref().is_none_or(|change| change.kind == ChangeKind::Inserted)
+            })
+            .map(|span| span.text.as_str())
+            .collect()
+    }
+}
+
 impl OutlineLine {
     /// A line of plain text without hints.
     pub fn plain(text: impl Into<String>) -> Self {
@@ -131,12 +144,6 @@ impl OutlineLine {
 
     /// The text with all tracked changes accepted.
     pub fn text(&self) -> String {
-        self.spans
-            .iter()
-            .filter(|span| {
-                span.change.as_ref().is_none_or(|change| change.kind == ChangeKind::Inserted)
-            })
-            .map(|span| span.text.as_str())
-            .collect()
+        Span::accepted(&self.spans)
     }
 }

@@ -56,15 +56,7 @@ pub(super) fn read(file: &File, text: &Text, budget: &mut Budget) -> Result<Vec<
 pub(super) fn headers(file: &File, text: &Text, budget: &mut Budget) -> Result<Vec<String>> {
     let mut story = Story::new(file, text, budget);
     let (from, to) = file.fib.range(fib::HEADERS);
-    let mut texts: Vec<String> = Vec::new();
-    for line in story.lines(from, to)? {
-        let text = line.text().trim().to_owned();
-        let worded = text.chars().any(|c| c.is_alphabetic() && !"第页共".contains(c));
-        if worded && !texts.contains(&text) {
-            texts.push(text);
-        }
-    }
-    Ok(texts)
+    Ok(line::margins(story.lines(from, to)?.iter().map(Line::text)))
 }
 
 /// A paragraph being read.
@@ -74,6 +66,8 @@ struct Reading {
     units: Vec<u16>,
     change: Option<Change>,
     hidden: String,
+    /// The mark that ends it is hidden.
+    mark_hidden: bool,
     /// Reading aids above characters.
     ruby: String,
     pictures: usize,
@@ -162,14 +156,18 @@ impl<'a, 'b> Story<'a, 'b> {
         let mut cell: Vec<Line> = Vec::new();
         let mut row: Vec<Vec<Line>> = Vec::new();
         let mut fields: Vec<Field> = Vec::new();
+        let unended = unended(self.text.units.get(from..to).unwrap_or_default());
         let mut para = Reading::default();
         for at in from..to {
             let unit = self.text.units[at];
             let place = self.text.place(at);
             let look = self.character(place);
-            self.hang(at, &mut para);
+            self.hang(at, look, &mut para);
             match unit {
+                // The mark was deleted: the next paragraph continues this one.
+                0x0d if look.deleted => {}
                 0x0d | 0x07 | 0x0c => {
+                    para.mark_hidden = look.hidden;
                     let paragraph = place.and_then(|(offset, _)| self.looks.paragraph(offset));
                     // Without a look the marks themselves must tell where a row ends.
                     let guess = paragraph.is_none() && self.ends_row(at);
@@ -192,6 +190,9 @@ impl<'a, 'b> Story<'a, 'b> {
                         _ => lines.append(&mut ended),
                     }
                 }
+                0x13 if unended.binary_search(&(at - from)).is_ok() => {
+                    para.line.notes.push(line::broken_field(String::new()));
+                }
                 0x13 => fields.push(Field::default()),
                 0x14 => {
                     if let Some(field) = fields.last_mut() {
@@ -203,7 +204,9 @@ impl<'a, 'b> Story<'a, 'b> {
                         && fields.iter().all(|field| field.shows_result)
                     {
                         para.ruby.push_str(&above);
-                        base.encode_utf16().for_each(|unit| self.say(unit, look, &mut para));
+                        for unit in base.encode_utf16() {
+                            self.say(unit, look, &mut para)?;
+                        }
                     }
                 }
                 _ if fields.iter().any(|field| !field.shows_result) => {
@@ -211,13 +214,13 @@ impl<'a, 'b> Story<'a, 'b> {
                         field.tell(&char::from_u32(unit.into()).unwrap_or('□').to_string());
                     }
                 }
-                0x01 if look.special => para.pictures += 1,
-                0x0b | 0x0e => self.say(u16::from(b'\n'), look, &mut para),
-                0x1e => self.say(u16::from(b'-'), look, &mut para),
+                0x01 if look.special => para.pictures += usize::from(!look.deleted),
+                0x0b | 0x0e => self.say(u16::from(b'\n'), look, &mut para)?,
+                0x1e => self.say(u16::from(b'-'), look, &mut para)?,
                 0x28 if look.special && look.symbol.is_some() => {
-                    self.say(look.symbol.unwrap_or_default(), look, &mut para);
+                    self.say(look.symbol.unwrap_or_default(), look, &mut para)?;
                 }
-                0x09 | 0x20.. => self.say(unit, look, &mut para),
+                0x09 | 0x20.. => self.say(unit, look, &mut para)?,
                 _ => {}
             }
         }
@@ -260,32 +263,45 @@ impl<'a, 'b> Story<'a, 'b> {
     }
 
     /// Takes what hangs on the character at `at`.
-    fn hang(&mut self, at: usize, para: &mut Reading) {
+    fn hang(&mut self, at: usize, look: Character, para: &mut Reading) {
         for aside in self.asides.remove(&at).into_iter().flatten() {
             match aside {
-                Aside::Lines(lines) => para.aside.extend(lines),
+                Aside::Lines(lines) if look.hidden => {
+                    for line in lines {
+                        para.hidden.push_str(&para.line.take_hidden(line));
+                    }
+                }
+                Aside::Lines(mut lines) => {
+                    if let Some(change) = self.change(look).filter(|_| look.deleted) {
+                        lines.iter_mut().for_each(|line| line.delete(&change));
+                    }
+                    para.aside.extend(lines);
+                }
                 Aside::Remark(remark) => para.line.remarks.push(remark),
             }
         }
     }
 
-    fn say(&self, unit: u16, look: Character, para: &mut Reading) {
+    /// The tracked change that characters of this look are part of.
+    fn change(&self, look: Character) -> Option<Change> {
+        let kind = match (look.deleted, look.inserted) {
+            (true, _) => ChangeKind::Deleted,
+            (false, true) => ChangeKind::Inserted,
+            (false, false) => return None,
+        };
+        let author = look.author.and_then(|at| self.authors.get(usize::from(at)));
+        let date = line::packed_date(look.date);
+        Some(Change { kind, author: author.cloned().unwrap_or_default(), date })
+    }
+
+    fn say(&mut self, unit: u16, look: Character, para: &mut Reading) -> Result<()> {
         if look.hidden {
             para.hidden.push(char::from_u32(u32::from(unit)).unwrap_or('□'));
-            return;
+            return Ok(());
         }
-        let kind = match (look.deleted, look.inserted) {
-            (true, _) => Some(ChangeKind::Deleted),
-            (false, true) => Some(ChangeKind::Inserted),
-            (false, false) => None,
-        };
-        let change = kind.map(|kind| {
-            let author = look.author.and_then(|at| self.authors.get(usize::from(at)));
-            let date = line::packed_date(look.date);
-            Change { kind, author: author.cloned().unwrap_or_default(), date }
-        });
+        let change = self.change(look);
         if change != para.change {
-            para.flush();
+            para.flush(self.budget)?;
             para.change = change;
         }
         para.units.push(unit);
@@ -293,24 +309,27 @@ impl<'a, 'b> Story<'a, 'b> {
         para.chars += shown;
         para.bold += if look.bold { shown } else { 0 };
         para.half_points = para.half_points.max(look.half_points);
+        Ok(())
     }
 
     /// Ends a paragraph: its line, and those that follow it.
     fn end(&mut self, mut para: Reading, look: Paragraph) -> Result<Vec<Line>> {
-        para.flush();
+        para.flush(self.budget)?;
         let style = self.styles.get(usize::from(look.style)).copied().unwrap_or_default();
         let text = para.line.text();
-        self.budget.take_line(&text)?;
+        self.budget.take_line(&para.hidden)?;
         let list = look.list.or(style.look.list).filter(|list| (1..0x07ff).contains(list));
         let level = look.list_level.or(style.look.list_level).unwrap_or(0);
-        let only_deleted = text.is_empty() && !para.line.is_empty();
+        // Paragraphs that are deleted or hidden as a whole are not counted.
+        let hidden = para.mark_hidden && !para.hidden.is_empty();
+        let unseen = text.trim().is_empty() && (hidden || !para.line.is_empty());
         let number = list
-            .filter(|_| !only_deleted && !look.row_end)
+            .filter(|_| !unseen && !look.row_end)
             .and_then(|list| self.numbering.next(u32::from(list), level));
         let numbered = number.as_ref().is_some_and(|number| !number.is_empty());
         if let Some(number) = number.filter(|_| numbered && !text.trim().is_empty()) {
             let mut line = Line::default();
-            line.push(&number, None);
+            self.budget.say(&mut line, &number, None)?;
             line.append(std::mem::take(&mut para.line));
             para.line = line;
         }
@@ -329,10 +348,7 @@ impl<'a, 'b> Story<'a, 'b> {
             let message = "这里的注音没有放进报告".to_owned();
             line.notes.push((NoteKind::Dropped, message, para.ruby));
         }
-        if !para.hidden.trim().is_empty() {
-            let message = "这里有隐藏的文字，没有放进报告".to_owned();
-            line.notes.push((NoteKind::Dropped, message, para.hidden));
-        }
+        line.tell_hidden(para.hidden);
         if para.pictures > 0 {
             let message = format!("这里有 {} 张图片，没有放进报告", para.pictures);
             line.notes.push((NoteKind::Dropped, message, String::new()));
@@ -348,12 +364,26 @@ impl<'a, 'b> Story<'a, 'b> {
 
 impl Reading {
     /// Turns the units gathered so far into text.
-    fn flush(&mut self) {
-        if !self.units.is_empty() {
-            let text = String::from_utf16_lossy(&std::mem::take(&mut self.units));
-            self.line.push(&text, self.change.as_ref());
+    fn flush(&mut self, budget: &mut Budget) -> Result<()> {
+        if self.units.is_empty() {
+            return Ok(());
+        }
+        let text = String::from_utf16_lossy(&std::mem::take(&mut self.units));
+        budget.say(&mut self.line, &text, self.change.as_ref())
+    }
+}
+
+/// Where fields begin that never end: what follows them would be lost as their code.
+fn unended(units: &[u16]) -> Vec<usize> {
+    let mut open = Vec::new();
+    for (at, unit) in units.iter().enumerate() {
+        match unit {
+            0x13 => open.push(at),
+            0x15 => drop(open.pop()),
+            _ => {}
         }
     }
+    open
 }
 
 /// Names one behind the other from `at` on, each behind its length.

@@ -2,44 +2,51 @@
 
 use std::collections::HashMap;
 
+use super::fields::Open;
+use super::paragraph::Paragraph;
 use super::parts::Parts;
+use super::relations::Shown;
 use crate::Result;
-use crate::import::equation::Field;
 use crate::import::limits::Budget;
 use crate::import::line::{self, Line};
 use crate::import::numbering::Numbering;
 use crate::import::xml::{Tag, Xml};
-use crate::model::{Change, ChangeKind, NoteKind, Remark};
+use crate::model::{Change, ChangeKind, Remark};
 
 /// A document being read.
 pub(super) struct Body<'p, 'b> {
     pub(super) parts: &'p Parts,
     pub(super) numbering: Numbering,
+    pub(super) shown: Shown,
     pub(super) budget: &'b mut Budget,
-    /// Fields that are open; whether each shows its result by now.
-    pub(super) fields: Vec<Field>,
+    /// Fields that are open.
+    pub(super) fields: Vec<Open>,
+    /// Paragraphs begun so far.
+    pub(super) paragraphs: usize,
     /// Pieces of text and pictures met so far, to see whether a choice held any.
     pub(super) heard: usize,
     /// Footnotes and endnotes by kind and id.
     pub(super) footnotes: HashMap<(bool, String), Vec<Line>>,
     pub(super) comments: HashMap<String, Remark>,
     lines: Vec<Line>,
-    /// The mark that ends the last line was deleted: the next one continues it.
-    joins: bool,
+    /// A paragraph whose mark was deleted: the next one continues it.
+    pub(super) unended: Option<Box<Paragraph>>,
 }
 
 impl<'p, 'b> Body<'p, 'b> {
-    pub(super) fn new(parts: &'p Parts, budget: &'b mut Budget) -> Self {
+    pub(super) fn new(parts: &'p Parts, shown: Shown, budget: &'b mut Budget) -> Self {
         Self {
             parts,
             numbering: parts.numbering.clone(),
+            shown,
             budget,
             fields: Vec::new(),
+            paragraphs: 0,
             heard: 0,
             footnotes: HashMap::new(),
             comments: HashMap::new(),
             lines: Vec::new(),
-            joins: false,
+            unended: None,
         }
     }
 
@@ -51,26 +58,23 @@ impl<'p, 'b> Body<'p, 'b> {
         self.read_comments(&parts.comments)?;
         self.fields.clear();
         let mut xml = Xml::new(document);
-        self.capture(|body| xml.children(|xml, _| body.blocks(xml, None)))
+        let mut lines = self.capture(|body| xml.children(|xml, _| body.blocks(xml, None)))?;
+        if let Some(last) = lines.last_mut() {
+            last.notes.extend(self.end_fields());
+        }
+        Ok(lines)
     }
 
     /// What stands in headers and footers, each text once, page numbers left out.
     pub(super) fn margins(&mut self) -> Result<Vec<String>> {
-        let mut texts: Vec<String> = Vec::new();
+        let mut lines = Vec::new();
         let parts = self.parts;
         for part in &parts.margins {
             self.fields.clear();
             let mut xml = Xml::new(part);
-            let lines = self.capture(|body| xml.children(|xml, _| body.blocks(xml, None)))?;
-            for line in lines {
-                let text = line.text().trim().to_owned();
-                let worded = text.chars().any(|c| c.is_alphabetic() && !"第页共".contains(c));
-                if worded && !texts.contains(&text) {
-                    texts.push(text);
-                }
-            }
+            lines.extend(self.capture(|body| xml.children(|xml, _| body.blocks(xml, None)))?);
         }
-        Ok(texts)
+        Ok(line::margins(lines.iter().map(Line::text)))
     }
 
     /// The lines that `read` adds, taken aside.
@@ -79,10 +83,10 @@ impl<'p, 'b> Body<'p, 'b> {
         read: impl FnOnce(&mut Self) -> Result<()>,
     ) -> Result<Vec<Line>> {
         let outer = std::mem::take(&mut self.lines);
-        let joins = std::mem::take(&mut self.joins);
-        let result = read(self);
+        let unended = self.unended.take();
+        let result = read(self).and_then(|()| self.end_open());
         let lines = std::mem::replace(&mut self.lines, outer);
-        self.joins = joins;
+        self.unended = unended;
         result.map(|()| lines)
     }
 
@@ -95,17 +99,15 @@ impl<'p, 'b> Body<'p, 'b> {
         match tag.name() {
             "p" => self.paragraph(xml, change),
             "tbl" => {
-                self.joins = false;
+                self.end_open()?;
                 self.rows(xml, change)
             }
             "sectPr" | "sdtPr" | "sdtEndPr" | "tblPr" | "tblGrid" | "tcPr" | "pPr" | "docPr"
             | "background" | "bodyPr" | "lstStyle" => Ok(()),
             "AlternateContent" => self.alternatives(xml, |body, xml| body.blocks(xml, change)),
             "altChunk" => {
-                let mut line = Line::default();
-                let message = "这里嵌着另一个文件，没有放进报告，请打开原文件核对".to_owned();
-                line.notes.push((NoteKind::Doubt, message, String::new()));
-                self.add(line)
+                self.end_open()?;
+                self.embedded(tag)
             }
             _ => match tracked(tag) {
                 Some(own) => self.blocks(xml, Some(&own)),
@@ -128,20 +130,16 @@ impl<'p, 'b> Body<'p, 'b> {
         })
     }
 
-    /// Adds a line, or continues the last one.
+    /// Adds a line.
     pub(super) fn add(&mut self, line: Line) -> Result<()> {
         self.budget.take_line("")?;
-        match self.lines.last_mut() {
-            Some(last) if self.joins => last.append(line),
-            _ => self.lines.push(line),
-        }
-        self.joins = false;
+        self.lines.push(line);
         Ok(())
     }
 
-    /// Says that the mark behind the last line was deleted.
-    pub(super) fn join_next(&mut self) {
-        self.joins = true;
+    /// Ends a paragraph that nothing continues, though its mark was deleted.
+    fn end_open(&mut self) -> Result<()> {
+        self.unended.take().map_or(Ok(()), |para| self.end(*para))
     }
 
     fn rows(&mut self, xml: &mut Xml<'_>, change: Option<&Change>) -> Result<()> {
@@ -156,41 +154,65 @@ impl<'p, 'b> Body<'p, 'b> {
     }
 
     fn row(&mut self, xml: &mut Xml<'_>, change: Option<&Change>) -> Result<()> {
-        let mut cells: Vec<Vec<Line>> = Vec::new();
-        let mut own = change.cloned();
-        self.cells(xml, &mut own, &mut cells)?;
-        line::row(cells).into_iter().try_for_each(|line| self.add(line))
+        let mut row = Row { change: change.cloned(), ..Row::default() };
+        self.cells(xml, &mut row)?;
+        match row.cells.last_mut() {
+            Some(last) => last.append(&mut row.gone),
+            None => row.cells.push(row.gone),
+        }
+        line::row(row.cells).into_iter().try_for_each(|line| self.add(line))
     }
 
-    fn cells(
-        &mut self,
-        xml: &mut Xml<'_>,
-        change: &mut Option<Change>,
-        cells: &mut Vec<Vec<Line>>,
-    ) -> Result<()> {
+    fn cells(&mut self, xml: &mut Xml<'_>, row: &mut Row) -> Result<()> {
         xml.children(|xml, tag| match tag.name() {
-            "tc" => {
-                let cell = self.capture(|body| body.blocks(xml, change.as_ref()))?;
-                cells.push(cell);
-                Ok(())
-            }
+            "tc" => self.cell(xml, row),
             "trPr" => xml.children(|_, tag| {
-                if let Some(own) = tracked(tag) {
-                    *change = Some(own);
-                }
+                row.change = tracked(tag).or(row.change.take());
                 Ok(())
             }),
             "tblPrEx" | "sdtPr" => Ok(()),
-            _ => self.cells(xml, change, cells),
+            _ => self.cells(xml, row),
         })
     }
+
+    fn cell(&mut self, xml: &mut Xml<'_>, row: &mut Row) -> Result<()> {
+        let mut own = None;
+        let cell = self.capture(|body| {
+            xml.children(|xml, tag| match tag.name() {
+                "tcPr" => xml.children(|_, tag| {
+                    own = tracked(tag).or(own.take());
+                    Ok(())
+                }),
+                _ => body.block(xml, tag, own.as_ref().or(row.change.as_ref())),
+            })
+        })?;
+        if cell.is_empty() {
+            self.budget.take_line("")?;
+        }
+        if own.is_some_and(|change| change.kind == ChangeKind::Deleted) {
+            row.gone.extend(cell);
+        } else {
+            row.cells.push(cell);
+        }
+        Ok(())
+    }
+}
+
+/// A row of a table being read.
+#[derive(Default)]
+struct Row {
+    /// The row as a whole was put in or taken out.
+    change: Option<Change>,
+    cells: Vec<Vec<Line>>,
+    /// What stands in cells that were taken out: no column is left for them.
+    gone: Vec<Line>,
 }
 
 /// The tracked change that an element stands for.
 pub(super) fn tracked(tag: &Tag<'_>) -> Option<Change> {
     let kind = match tag.name() {
-        "ins" | "moveTo" => ChangeKind::Inserted,
-        "del" | "moveFrom" => ChangeKind::Deleted,
+        "ins" | "moveTo" | "cellIns" => ChangeKind::Inserted,
+        "del" | "moveFrom" | "cellDel" => ChangeKind::Deleted,
         _ => return None,
     };
     let word = |name| tag.attribute(name).unwrap_or_default();

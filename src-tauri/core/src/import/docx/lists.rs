@@ -1,25 +1,31 @@
 //! `numbering.xml`: the lists of a Word file.
 
 use crate::Result;
+use crate::import::limits::Budget;
 use crate::import::numbering::{Abstract, Level, List, Numbering};
 use crate::import::xml::{Tag, Xml};
 
 /// Reads `numbering.xml`.
-pub(super) fn read(text: &str) -> Result<Numbering> {
+///
+/// # Errors
+///
+/// Those of walking through it, and [`crate::Error::TooBig`] for too many lists.
+pub(super) fn read(text: &str, budget: &mut Budget) -> Result<Numbering> {
     let mut numbering = Numbering::default();
     let mut xml = Xml::new(text);
     xml.children(|xml, _| {
         xml.children(|xml, tag| {
+            budget.take_piece("")?;
             let id = |name| tag.attribute(name).and_then(|id| id.parse().ok());
             match tag.name() {
                 "abstractNum" => {
                     if let Some(id) = id("abstractNumId") {
-                        numbering.define(id, abstract_list(xml)?);
+                        numbering.define(id, abstract_list(xml, budget)?);
                     }
                 }
                 "num" => {
                     if let Some(id) = id("numId") {
-                        numbering.add(id, list(xml)?);
+                        numbering.add(id, list(xml, budget)?);
                     }
                 }
                 _ => {}
@@ -31,11 +37,12 @@ pub(super) fn read(text: &str) -> Result<Numbering> {
     Ok(numbering)
 }
 
-fn abstract_list(xml: &mut Xml<'_>) -> Result<Abstract> {
+fn abstract_list(xml: &mut Xml<'_>, budget: &mut Budget) -> Result<Abstract> {
     let mut list = Abstract::default();
     xml.children(|xml, tag| {
         match tag.name() {
             "lvl" => {
+                budget.take_piece("")?;
                 let (at, level) = level(xml, tag)?;
                 list.levels.insert(at, level);
             }
@@ -48,7 +55,7 @@ fn abstract_list(xml: &mut Xml<'_>) -> Result<Abstract> {
     Ok(list)
 }
 
-fn list(xml: &mut Xml<'_>) -> Result<List> {
+fn list(xml: &mut Xml<'_>, budget: &mut Budget) -> Result<List> {
     let mut list = List::default();
     xml.children(|xml, tag| {
         match tag.name() {
@@ -56,6 +63,7 @@ fn list(xml: &mut Xml<'_>) -> Result<List> {
                 list.abstract_id = tag.val().and_then(|id| id.parse().ok()).unwrap_or(0);
             }
             "lvlOverride" => {
+                budget.take_piece("")?;
                 let at = tag.attribute("ilvl").and_then(|at| at.parse().ok()).unwrap_or(0);
                 xml.children(|xml, tag| {
                     match tag.name() {
@@ -64,6 +72,7 @@ fn list(xml: &mut Xml<'_>) -> Result<List> {
                             list.starts.insert(at, start.unwrap_or(1));
                         }
                         "lvl" => {
+                            budget.take_piece("")?;
                             let (_, level) = level(xml, tag)?;
                             list.levels.insert(at, level);
                         }

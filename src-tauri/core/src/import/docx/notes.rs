@@ -16,6 +16,8 @@ impl Body<'_, '_> {
                 if tag.attribute("type").is_some_and(|kind| kind != "normal") {
                     return Ok(());
                 }
+                self.budget.take_piece("")?;
+                self.fields.clear();
                 let mut lines = self.capture(|body| body.blocks(xml, None))?;
                 lines.retain(|line| !line.is_empty());
                 if let Some(first) = lines.first_mut() {
@@ -34,6 +36,7 @@ impl Body<'_, '_> {
             xml.children(|xml, tag| {
                 let word = |name| tag.attribute(name).unwrap_or_default();
                 let (id, author, date) = (word("id"), word("author"), word("date"));
+                self.budget.take_piece(&author)?;
                 let lines = self.capture(|body| body.blocks(xml, None))?;
                 let text: Vec<String> = lines.iter().map(Line::text).collect();
                 self.comments.insert(id, Remark { author, date, text: text.join("\n") });

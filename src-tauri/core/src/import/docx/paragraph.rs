@@ -5,61 +5,80 @@ use std::collections::BTreeMap;
 use super::body::{Body, tracked};
 use super::styles::{Align, Look};
 use crate::Result;
-use crate::import::equation::{Field, Shown};
 use crate::import::line::Line;
-use crate::import::xml::{Node, Tag, Xml};
+use crate::import::xml::Xml;
 use crate::model::{Change, ChangeKind, Hints, NoteKind};
 
 /// A paragraph being read.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Paragraph {
-    line: Line,
+    pub(super) line: Line,
     /// What its own properties say.
     look: Look,
     style: Option<String>,
     /// What style and list say below that.
-    below: Look,
-    /// The mark that ends it was deleted.
-    mark_deleted: bool,
+    pub(super) below: Look,
+    mark: Mark,
     /// Characters by typeface, size and weight.
     faces: BTreeMap<String, usize>,
     sizes: BTreeMap<u16, usize>,
     bold: usize,
     chars: usize,
     /// Text that is not shown.
-    hidden: String,
+    pub(super) hidden: String,
     /// Reading aids above characters.
-    ruby: String,
-    /// Pictures, each with its description.
-    pictures: Vec<String>,
+    pub(super) ruby: String,
+    /// Pictures, and how they are described.
+    pub(super) pictures: usize,
+    pub(super) described: String,
     /// Text boxes and footnotes: they follow the paragraph.
-    aside: Vec<Line>,
+    pub(super) aside: Vec<Line>,
+}
+
+/// The mark that ends a paragraph.
+#[derive(Debug, Default)]
+struct Mark {
+    /// It was deleted: the next paragraph continues this one.
+    deleted: bool,
+    hidden: bool,
 }
 
 impl Body<'_, '_> {
     /// Reads a paragraph and adds its line.
     pub(super) fn paragraph(&mut self, xml: &mut Xml<'_>, change: Option<&Change>) -> Result<()> {
-        let below = self.parts.styles.paragraph(None);
-        let mut para = Paragraph { below, ..Paragraph::default() };
+        self.paragraphs += 1;
+        // What stands before a deleted mark belongs to this paragraph, and looks
+        // and is numbered as it says.
+        let before = self.unended.take().map(|before| *before).unwrap_or_default();
+        let mut para = Paragraph {
+            look: Look::default(),
+            style: None,
+            below: self.parts.styles.paragraph(None),
+            mark: Mark::default(),
+            ..before
+        };
         xml.children(|xml, tag| match tag.name() {
             "pPr" => self.paragraph_properties(xml, &mut para),
             _ => self.inline(xml, tag, &mut para, change),
         })?;
-        self.number(&mut para);
+        if para.mark.deleted {
+            self.unended = Some(Box::new(para));
+            return Ok(());
+        }
+        self.end(para)
+    }
+
+    /// Adds the line of a paragraph, and those that follow it.
+    pub(super) fn end(&mut self, mut para: Paragraph) -> Result<()> {
+        self.number(&mut para)?;
         para.tell();
         para.line.hints = para.hints();
-        let Paragraph { line, aside, mark_deleted, .. } = para;
+        let Paragraph { line, aside, .. } = para;
         // A paragraph that only holds text boxes leaves no empty line.
         if aside.is_empty() || !line.is_empty() || !line.notes.is_empty() {
             self.add(line)?;
         }
-        for line in aside {
-            self.add(line)?;
-        }
-        if mark_deleted {
-            self.join_next();
-        }
-        Ok(())
+        aside.into_iter().try_for_each(|line| self.add(line))
     }
 
     fn paragraph_properties(&mut self, xml: &mut Xml<'_>, para: &mut Paragraph) -> Result<()> {
@@ -71,8 +90,9 @@ impl Body<'_, '_> {
             }
             // The look of the mark that ends the paragraph, not of its text.
             "rPr" => xml.children(|_, tag| {
-                para.mark_deleted |=
+                para.mark.deleted |=
                     tracked(tag).is_some_and(|change| change.kind == ChangeKind::Deleted);
+                para.mark.hidden |= tag.name() == "vanish" && tag.is_on();
                 Ok(())
             }),
             _ => para.look.property(xml, tag),
@@ -80,230 +100,71 @@ impl Body<'_, '_> {
     }
 
     /// Puts the automatic number in front.
-    fn number(&mut self, para: &mut Paragraph) {
+    fn number(&mut self, para: &mut Paragraph) -> Result<()> {
         let look = para.look.clone().over(&para.below);
-        let Some(list) = look.list.filter(|list| *list > 0) else { return };
-        // Deleted paragraphs are not counted.
-        if para.line.text().is_empty() && !para.line.is_empty() {
-            return;
+        let Some(list) = look.list.filter(|list| *list > 0) else { return Ok(()) };
+        // Paragraphs that are deleted or hidden as a whole are not counted.
+        let unseen = para.mark.deleted
+            || !para.line.is_empty()
+            || (para.mark.hidden || para.below.hidden == Some(true)) && !para.hidden.is_empty();
+        if unseen && para.line.text().trim().is_empty() {
+            return Ok(());
         }
         let by_style = || {
             let style = para.style.as_deref()?;
             self.parts.numbering.level_of_style(list, style)
         };
         let level = look.list_level.or_else(by_style).unwrap_or(0);
-        let Some(number) = self.numbering.next(list, level) else { return };
+        let Some(number) = self.numbering.next(list, level) else { return Ok(()) };
         if number.is_empty() || para.line.text().trim().is_empty() {
-            return;
+            return Ok(());
         }
         let mut line = Line::default();
-        line.push(&number, None);
+        self.budget.say(&mut line, &number, None)?;
         line.append(std::mem::take(&mut para.line));
         para.line = line;
         para.look.list = Some(list);
         para.line.hints.numbered = true;
-    }
-
-    /// Reads what stands inside a paragraph.
-    fn inline(
-        &mut self,
-        xml: &mut Xml<'_>,
-        tag: &Tag<'_>,
-        para: &mut Paragraph,
-        change: Option<&Change>,
-    ) -> Result<()> {
-        match tag.name() {
-            "r" => self.run(xml, para, change),
-            "rPr" | "sdtPr" | "sdtEndPr" | "pPr" | "smartTagPr" | "customXmlPr" | "ctrlPr" => {
-                Ok(())
-            }
-            "commentRangeStart" => {
-                self.comment(tag, para);
-                Ok(())
-            }
-            "p" | "tbl" | "txbxContent" | "txBody" => self.beside(xml, tag, para, change),
-            "AlternateContent" => self.alternatives(xml, |body, xml| {
-                xml.children(|xml, tag| body.inline(xml, tag, para, change))
-            }),
-            _ => {
-                let own = tracked(tag);
-                let change = own.as_ref().or(change);
-                xml.children(|xml, tag| self.inline(xml, tag, para, change))
-            }
-        }
-    }
-
-    fn run(
-        &mut self,
-        xml: &mut Xml<'_>,
-        para: &mut Paragraph,
-        change: Option<&Change>,
-    ) -> Result<()> {
-        let mut look = Look::default();
-        xml.children(|xml, tag| self.in_run(xml, tag, para, &mut look, change))
-    }
-
-    fn in_run(
-        &mut self,
-        xml: &mut Xml<'_>,
-        tag: &Tag<'_>,
-        para: &mut Paragraph,
-        look: &mut Look,
-        change: Option<&Change>,
-    ) -> Result<()> {
-        match tag.name() {
-            "rPr" => {
-                let mut style = None;
-                xml.children(|xml, tag| match tag.name() {
-                    "rStyle" => {
-                        style = tag.val();
-                        Ok(())
-                    }
-                    _ => look.property(xml, tag),
-                })?;
-                if let Some(below) = style.and_then(|style| self.parts.styles.run(&style)) {
-                    *look = look.clone().over(below);
-                }
-            }
-            "t" | "delText" => {
-                let kept = tag.attribute("space").is_some_and(|space| space == "preserve");
-                let text = plain_text(xml, kept)?;
-                self.say(&text, para, look, change)?;
-            }
-            "tab" | "ptab" => self.say("\t", para, look, change)?,
-            "br" | "cr" => self.say("\n", para, look, change)?,
-            "noBreakHyphen" => self.say("-", para, look, change)?,
-            "sym" => {
-                let code =
-                    tag.attribute("char").and_then(|code| u32::from_str_radix(&code, 16).ok());
-                if let Some(sign) = code.and_then(char::from_u32) {
-                    self.say(symbol(sign).encode_utf8(&mut [0; 4]), para, look, change)?;
-                }
-            }
-            "fldChar" => match tag.attribute("fldCharType").as_deref() {
-                Some("begin") => self.fields.push(Field::default()),
-                Some("separate") => {
-                    if let Some(field) = self.fields.last_mut() {
-                        field.shows_result = true;
-                    }
-                }
-                Some("end") => {
-                    if let Some(Shown { base, above }) = self.fields.pop().and_then(|f| f.shown()) {
-                        para.ruby.push_str(&above);
-                        self.say(&base, para, look, change)?;
-                    }
-                }
-                _ => {}
-            },
-            "footnoteReference" | "endnoteReference" => {
-                let id = tag.attribute("id").unwrap_or_default();
-                let note = self.footnotes.get(&(tag.name() == "endnoteReference", id));
-                para.aside.extend(note.into_iter().flatten().cloned());
-            }
-            "commentReference" => self.comment(tag, para),
-            "ruby" => xml.children(|xml, tag| match tag.name() {
-                "rubyBase" => xml.children(|xml, tag| self.inline(xml, tag, para, change)),
-                "rt" => {
-                    para.ruby.push_str(xml.text()?.trim());
-                    Ok(())
-                }
-                _ => Ok(()),
-            })?,
-            "p" | "tbl" | "txbxContent" | "txBody" => self.beside(xml, tag, para, change)?,
-            "docPr" => {}
-            "blip" | "imagedata" => {
-                self.heard += 1;
-                para.pictures.push(tag.attribute("title").unwrap_or_default());
-            }
-            "AlternateContent" => self.alternatives(xml, |body, xml| {
-                xml.children(|xml, tag| body.in_run(xml, tag, para, look, change))
-            })?,
-            "instrText" => {
-                let code = xml.text()?;
-                if let Some(field) = self.fields.last_mut() {
-                    field.tell(&code);
-                }
-            }
-            "delInstrText" | "softHyphen" | "rPrChange" => {}
-            // Drawings and what else may hold text boxes and pictures.
-            _ => xml.children(|xml, tag| self.in_run(xml, tag, para, look, change))?,
-        }
         Ok(())
-    }
-
-    /// Adds text that is shown, and keeps apart what is not.
-    fn say(
-        &mut self,
-        text: &str,
-        para: &mut Paragraph,
-        look: &Look,
-        change: Option<&Change>,
-    ) -> Result<()> {
-        if self.fields.iter().any(|field| !field.shows_result) || text.is_empty() {
-            return Ok(());
-        }
-        self.budget.take(text)?;
-        self.heard += 1;
-        let look = look.clone().over(&para.below);
-        if look.hidden == Some(true) {
-            para.hidden.push_str(text);
-            return Ok(());
-        }
-        para.line.push(text, change);
-        let chars = text.chars().filter(|c| !c.is_whitespace()).count();
-        para.chars += chars;
-        if look.bold == Some(true) {
-            para.bold += chars;
-        }
-        *para.faces.entry(look.face.unwrap_or_default()).or_default() += chars;
-        *para.sizes.entry(look.half_points.unwrap_or(0)).or_default() += chars;
-        Ok(())
-    }
-
-    /// Reads a text box: its lines follow the paragraph.
-    fn beside(
-        &mut self,
-        xml: &mut Xml<'_>,
-        tag: &Tag<'_>,
-        para: &mut Paragraph,
-        change: Option<&Change>,
-    ) -> Result<()> {
-        let fields = std::mem::take(&mut self.fields);
-        let lines = self.capture(|body| match tag.name() {
-            "p" => body.paragraph(xml, change),
-            _ => body.blocks(xml, change),
-        });
-        self.fields = fields;
-        para.aside.extend(lines?.into_iter().filter(|line| !line.is_empty()));
-        Ok(())
-    }
-
-    /// Attaches a comment, once.
-    fn comment(&mut self, tag: &Tag<'_>, para: &mut Paragraph) {
-        if let Some(id) = tag.attribute("id")
-            && let Some(remark) = self.comments.remove(&id)
-        {
-            para.line.remarks.push(remark);
-        }
     }
 }
 
 impl Paragraph {
+    /// Counts `text`, which looks as `look` says.
+    pub(super) fn count(&mut self, text: &str, look: Look) {
+        let chars = text.chars().filter(|c| !c.is_whitespace()).count();
+        self.chars += chars;
+        self.bold += if look.bold == Some(true) { chars } else { 0 };
+        *self.faces.entry(look.face.unwrap_or_default()).or_default() += chars;
+        *self.sizes.entry(look.half_points.unwrap_or(0)).or_default() += chars;
+    }
+
+    /// Takes lines that stand beside the text: they follow the paragraph, or are
+    /// hidden or deleted with the run they hang on.
+    pub(super) fn take_aside(&mut self, lines: Vec<Line>, look: &Look, change: Option<&Change>) {
+        let hidden = look.hidden.or(self.below.hidden) == Some(true);
+        let deleted = change.filter(|change| change.kind == ChangeKind::Deleted);
+        for mut line in lines.into_iter().filter(|line| !line.is_empty()) {
+            if hidden {
+                self.hidden.push_str(&self.line.take_hidden(line));
+            } else {
+                deleted.into_iter().for_each(|change| line.delete(change));
+                self.aside.push(line);
+            }
+        }
+    }
+
     /// Notes what was found in it that is no text.
     fn tell(&mut self) {
+        self.line.tell_hidden(std::mem::take(&mut self.hidden));
         let notes = &mut self.line.notes;
-        if !self.hidden.trim().is_empty() {
-            let message = "这里有隐藏的文字，没有放进报告".to_owned();
-            notes.push((NoteKind::Dropped, message, std::mem::take(&mut self.hidden)));
-        }
         if !self.ruby.is_empty() {
             let message = "这里的注音没有放进报告".to_owned();
             notes.push((NoteKind::Dropped, message, std::mem::take(&mut self.ruby)));
         }
-        if !self.pictures.is_empty() {
-            let count = self.pictures.len();
-            let message = format!("这里有 {count} 张图片，没有放进报告");
-            notes.push((NoteKind::Dropped, message, self.pictures.concat()));
+        if self.pictures > 0 {
+            let message = format!("这里有 {} 张图片，没有放进报告", self.pictures);
+            notes.push((NoteKind::Dropped, message, std::mem::take(&mut self.described)));
         }
     }
 
@@ -322,35 +183,5 @@ impl Paragraph {
             numbered: self.line.hints.numbered,
             ..Hints::default()
         }
-    }
-}
-
-/// The text of a `w:t`: line breaks and tabs in it are spaces, and the space
-/// around it counts only when it says so.
-fn plain_text(xml: &mut Xml<'_>, space_counts: bool) -> Result<String> {
-    let mut text = String::new();
-    while let Some(node) = xml.next()? {
-        match node {
-            Node::Text(words) => text.push_str(&words),
-            Node::Element(_) => text.push_str(&xml.text()?),
-        }
-    }
-    if text.contains(['\n', '\r', '\t']) {
-        text = text.replace("\r\n", " ").replace(['\n', '\r', '\t'], " ");
-    }
-    Ok(if space_counts { text } else { text.trim_matches(' ').to_owned() })
-}
-
-/// A character of a symbol font as one that every font has.
-fn symbol(sign: char) -> char {
-    match sign {
-        '\u{f06c}' | '\u{f0b7}' | '\u{f09f}' => '●',
-        '\u{f06e}' | '\u{f0a7}' => '■',
-        '\u{f06f}' | '\u{f0a8}' | '\u{f0a3}' => '□',
-        '\u{f0fc}' => '✓',
-        '\u{f0fe}' | '\u{f052}' => '☑',
-        '\u{f0d8}' => '▶',
-        '\u{f0e0}' => '→',
-        sign => sign,
     }
 }

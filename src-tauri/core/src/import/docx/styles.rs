@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::Result;
+use crate::import::limits::{self, Budget};
 use crate::import::xml::{Tag, Xml};
 
 /// What a paragraph or run says of its look; `None` where it says nothing.
@@ -69,7 +70,8 @@ impl Look {
             "vanish" => self.hidden = Some(tag.is_on()),
             "sz" => self.half_points = tag.val().and_then(|size| size.parse().ok()),
             "rFonts" => {
-                if let Some(face) = tag.attribute("eastAsia") {
+                let face = tag.attribute("eastAsia");
+                if let Some(face) = face.filter(|face| face.len() <= limits::FACE) {
                     self.face = Some(face);
                 }
             }
@@ -102,13 +104,18 @@ const CHAIN: usize = 20;
 
 impl Styles {
     /// Reads `styles.xml`.
-    pub(super) fn read(text: &str) -> Result<Self> {
+    ///
+    /// # Errors
+    ///
+    /// Those of walking through it, and [`crate::Error::TooBig`] for too many styles.
+    pub(super) fn read(text: &str, budget: &mut Budget) -> Result<Self> {
         let mut raw: BTreeMap<String, (Look, Option<String>)> = BTreeMap::new();
         let mut styles = Self::default();
         let mut xml = Xml::new(text);
         xml.children(|xml, _| {
             xml.children(|xml, tag| match tag.name() {
                 "style" => {
+                    budget.take_piece("")?;
                     let id = tag.attribute("styleId").unwrap_or_default();
                     let paragraph = tag.attribute("type").is_none_or(|kind| kind == "paragraph");
                     let default =

@@ -36,6 +36,10 @@ struct Paragraph {
     chars: usize,
     half_points: Option<u16>,
     hidden: String,
+    /// Reading aids above characters.
+    ruby: String,
+    /// The paragraph as a whole is hidden.
+    unseen: bool,
     pictures: usize,
     aside: Vec<Line>,
 }
@@ -84,15 +88,7 @@ impl<'s, 'b> Body<'s, 'b> {
                 })
             })
         })?;
-        let mut texts: Vec<String> = Vec::new();
-        for line in lines {
-            let text = line.text().trim().to_owned();
-            let worded = text.chars().any(|c| c.is_alphabetic() && !"第页共".contains(c));
-            if worded && !texts.contains(&text) {
-                texts.push(text);
-            }
-        }
-        Ok(texts)
+        Ok(line::margins(lines.iter().map(Line::text)))
     }
 
     fn capture(&mut self, read: impl FnOnce(&mut Self) -> Result<()>) -> Result<Vec<Line>> {
@@ -117,11 +113,16 @@ impl<'s, 'b> Body<'s, 'b> {
             "p" | "h" => self.paragraph(xml, tag, item.take()),
             "list" => self.list(xml, tag, None),
             "table" => self.rows(xml),
-            "tracked-changes" => self.tracked_changes(xml),
-            "change-start" | "change-end" | "change" => {
-                self.change(tag, None);
-                Ok(())
+            "section" if is_hidden(tag) => {
+                let lines = self.capture(|body| body.blocks(xml, &mut None))?;
+                let mut line = Line::default();
+                let words: Vec<String> =
+                    lines.into_iter().map(|hidden| line.take_hidden(hidden)).collect();
+                line.tell_hidden(words.join("\n"));
+                self.add(line)
             }
+            "tracked-changes" => self.tracked_changes(xml),
+            "change-start" | "change-end" | "change" => self.change(tag, None),
             "forms"
             | "sequence-decls"
             | "variable-decls"
@@ -135,6 +136,7 @@ impl<'s, 'b> Body<'s, 'b> {
     }
 
     fn list(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>, above: Option<(u32, u8)>) -> Result<()> {
+        self.budget.take_piece("")?;
         let style = tag.attribute("style-name");
         let goes_on = tag.attribute("continue-numbering").is_some_and(|on| on == "true")
             || tag.attribute("continue-list").is_some();
@@ -175,6 +177,9 @@ impl<'s, 'b> Body<'s, 'b> {
                 xml.children(|xml, tag| {
                     if tag.name() == "table-cell" {
                         let cell = self.capture(|body| body.blocks(xml, &mut None))?;
+                        if cell.is_empty() {
+                            self.budget.take_line("")?;
+                        }
                         cells.push(cell);
                     }
                     Ok(())
@@ -188,6 +193,7 @@ impl<'s, 'b> Body<'s, 'b> {
     fn tracked_changes(&mut self, xml: &mut Xml<'_>) -> Result<()> {
         xml.children(|xml, tag| {
             let id = tag.attribute("id").unwrap_or_default();
+            self.budget.take_piece("")?;
             xml.children(|xml, tag| {
                 let kind = match tag.name() {
                     "insertion" => ChangeKind::Inserted,
@@ -216,18 +222,21 @@ impl<'s, 'b> Body<'s, 'b> {
     }
 
     /// An insertion begins or ends, or something was deleted here.
-    fn change(&mut self, tag: &Tag<'_>, para: Option<&mut Paragraph>) {
-        let found = tag.attribute("change-id").and_then(|id| self.changes.get(&id)).cloned();
-        match (tag.name(), found) {
-            ("change-start", Some((change, _))) => self.inserted = Some(change),
+    fn change(&mut self, tag: &Tag<'_>, para: Option<&mut Paragraph>) -> Result<()> {
+        let id = tag.attribute("change-id").unwrap_or_default();
+        match (tag.name(), self.changes.get_mut(&id)) {
+            ("change-start", Some((change, _))) => self.inserted = Some(change.clone()),
             ("change-end", _) => self.inserted = None,
             ("change", Some((change, words))) if !words.is_empty() => {
                 if let Some(para) = para {
-                    para.line.push(&words, Some(&change));
+                    // Words that were taken out are told once.
+                    let words = std::mem::take(words);
+                    self.budget.say(&mut para.line, &words, Some(change))?;
                 }
             }
             _ => {}
         }
+        Ok(())
     }
 
     fn paragraph(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>, item: Item) -> Result<()> {
@@ -236,9 +245,16 @@ impl<'s, 'b> Body<'s, 'b> {
         let below = self.styles.look(&tag.attribute("style-name").unwrap_or_default());
         let mut para = Paragraph::default();
         self.inline(xml, &mut para, &below)?;
+        if para.unseen {
+            let shown = std::mem::take(&mut para.line);
+            let aside = std::mem::take(&mut para.aside);
+            para.hide(std::iter::once(shown).chain(aside));
+        }
         let text = para.line.text();
         let list_header = tag.attribute("is-list-header").is_some_and(|is| is == "true");
         let number = match (item, level) {
+            // What is hidden as a whole is not counted.
+            _ if para.unseen => None,
             (Some((list, level)), _) => self.numbering.next(list, level),
             (None, Some(level)) if heading && !list_header => {
                 self.numbering.next(OUTLINE, level.saturating_sub(1))
@@ -248,7 +264,7 @@ impl<'s, 'b> Body<'s, 'b> {
         let numbered = number.as_ref().is_some_and(|number| !number.trim().is_empty());
         if let Some(number) = number.filter(|_| numbered && !text.trim().is_empty()) {
             let mut line = Line::default();
-            line.push(&number, None);
+            self.budget.say(&mut line, &number, None)?;
             line.append(std::mem::take(&mut para.line));
             para.line = line;
         }
@@ -299,12 +315,16 @@ impl<'s, 'b> Body<'s, 'b> {
             }
             "tab" => self.say("\t", para, look)?,
             "line-break" => self.say("\n", para, look)?,
-            "change-start" | "change-end" | "change" => self.change(tag, Some(para)),
+            "change-start" | "change-end" | "change" => self.change(tag, Some(para))?,
             "span" => {
                 let own = self.styles.look(&tag.attribute("style-name").unwrap_or_default());
                 return self.inline(xml, para, &own.over(look));
             }
-            "note-citation" | "ruby-text" | "bibliography-mark" | "desc" | "title" => {}
+            "ruby-text" => {
+                para.ruby.push_str(xml.text()?.trim());
+                return Ok(());
+            }
+            "note-citation" | "bibliography-mark" | "desc" | "title" => {}
             "note-body" | "text-box" => {
                 let mut lines = self.capture(|body| body.blocks(xml, &mut None))?;
                 lines.retain(|line| !line.is_empty());
@@ -314,8 +334,16 @@ impl<'s, 'b> Body<'s, 'b> {
                     let message = "这是脚注，放在了它所注的那一段后面".to_owned();
                     first.notes.push((NoteKind::Recognised, message, first.text()));
                 }
-                para.aside.extend(lines);
+                if look.hidden == Some(true) {
+                    para.hide(lines);
+                } else {
+                    para.aside.extend(lines);
+                }
                 return Ok(());
+            }
+            "hidden-paragraph" => para.unseen |= is_hidden(tag),
+            "hidden-text" if is_hidden(tag) => {
+                para.hidden.push_str(&tag.attribute("string-value").unwrap_or_default());
             }
             // A shape with words in it.
             "p" | "h" | "list" => {
@@ -349,12 +377,11 @@ impl<'s, 'b> Body<'s, 'b> {
     }
 
     fn say(&mut self, text: &str, para: &mut Paragraph, look: &Look) -> Result<()> {
-        self.budget.take(text)?;
         if look.hidden == Some(true) {
             para.hidden.push_str(text);
-            return Ok(());
+            return self.budget.take(text);
         }
-        para.line.push(text, self.inserted.as_ref());
+        self.budget.say(&mut para.line, text, self.inserted.as_ref())?;
         let chars = text.chars().filter(|c| !c.is_whitespace()).count();
         para.chars += chars;
         para.bold += if look.bold == Some(true) { chars } else { 0 };
@@ -363,12 +390,26 @@ impl<'s, 'b> Body<'s, 'b> {
     }
 }
 
+/// Whether a section, a paragraph or a text is not shown.
+fn is_hidden(tag: &Tag<'_>) -> bool {
+    tag.attribute("is-hidden").is_some_and(|is| is == "true")
+        || tag.attribute("display").is_some_and(|display| display == "none")
+}
+
 impl Paragraph {
+    /// Takes lines that are not shown.
+    fn hide(&mut self, lines: impl IntoIterator<Item = Line>) {
+        for line in lines {
+            self.hidden.push_str(&self.line.take_hidden(line));
+        }
+    }
+
     fn tell(&mut self) {
+        self.line.tell_hidden(std::mem::take(&mut self.hidden));
         let notes = &mut self.line.notes;
-        if !self.hidden.trim().is_empty() {
-            let message = "这里有隐藏的文字，没有放进报告".to_owned();
-            notes.push((NoteKind::Dropped, message, std::mem::take(&mut self.hidden)));
+        if !self.ruby.is_empty() {
+            let message = "这里的注音没有放进报告".to_owned();
+            notes.push((NoteKind::Dropped, message, std::mem::take(&mut self.ruby)));
         }
         if self.pictures > 0 {
             let message = format!("这里有 {} 张图片，没有放进报告", self.pictures);

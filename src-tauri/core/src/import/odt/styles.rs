@@ -1,9 +1,11 @@
 //! Styles and list styles of an OpenDocument text.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use crate::Result;
-use crate::import::numbering::{Abstract, Level};
+use crate::import::limits::{self, Budget};
+use crate::import::numbering::{Abstract, LEVELS, Level};
 use crate::import::xml::{Tag, Xml};
 
 /// What a style says; `None` where it says nothing.
@@ -24,7 +26,7 @@ pub(super) struct Look {
 #[derive(Debug, Default)]
 pub(super) struct Styles {
     looks: BTreeMap<String, Look>,
-    pub(super) lists: BTreeMap<String, Abstract>,
+    pub(super) lists: BTreeMap<String, Rc<Abstract>>,
     /// How headings are numbered.
     pub(super) outline: Abstract,
 }
@@ -34,10 +36,17 @@ const CHAIN: usize = 20;
 
 impl Styles {
     /// Reads the styles in `styles.xml` or `content.xml`.
-    pub(super) fn read(&mut self, text: &str) -> Result<()> {
+    ///
+    /// # Errors
+    ///
+    /// Those of walking through it, and [`crate::Error::TooBig`] for too many styles.
+    pub(super) fn read(&mut self, text: &str, budget: &mut Budget) -> Result<()> {
         Xml::new(text).children(|xml, _| {
             xml.children(|xml, tag| match tag.name() {
-                "styles" | "automatic-styles" => xml.children(|xml, tag| self.style(xml, tag)),
+                "styles" | "automatic-styles" => xml.children(|xml, tag| {
+                    budget.take_piece("")?;
+                    self.style(xml, tag)
+                }),
                 _ => Ok(()),
             })
         })
@@ -63,7 +72,7 @@ impl Styles {
             }
             "list-style" => {
                 let list = list(xml)?;
-                self.lists.insert(name, list);
+                self.lists.insert(name, Rc::new(list));
             }
             "outline-style" => self.outline = list(xml)?,
             _ => {}
@@ -118,7 +127,7 @@ impl Look {
                 .filter(|size| (1.0..400.0).contains(size))
                 .map(|size| (size * 2.0).round() as u16);
         }
-        if let Some(face) = either("font-name") {
+        if let Some(face) = either("font-name").filter(|face| face.len() <= limits::FACE) {
             self.face = Some(face);
         }
         if tag.attribute("display").is_some_and(|display| display == "none") {
@@ -131,7 +140,8 @@ fn list(xml: &mut Xml<'_>) -> Result<Abstract> {
     let mut list = Abstract::default();
     xml.children(|xml, tag| {
         let place = tag.attribute("level").and_then(|level| level.parse::<usize>().ok());
-        let Some(at) = place.and_then(|place| place.checked_sub(1)) else { return Ok(()) };
+        let at = place.and_then(|place| place.checked_sub(1)).filter(|at| *at < LEVELS);
+        let Some(at) = at else { return Ok(()) };
         let format = match tag.name() {
             "list-level-style-number" | "outline-level-style" => {
                 format(&tag.attribute("num-format").unwrap_or_default())

@@ -90,8 +90,11 @@ pub(super) struct Reader<'b> {
     aside: Vec<Line>,
     headers: Vec<String>,
     pub(super) pictures: usize,
-    /// The paragraph that a footnote, comment, box or header interrupts.
-    outer: Vec<(Line, Hints)>,
+    /// The text box of the last shape has been read.
+    pub(super) boxed: bool,
+    /// The paragraph that a footnote, comment, box or header interrupts, and how
+    /// the text looked there.
+    outer: Vec<(Line, Hints, Group)>,
 }
 
 impl<'b> Reader<'b> {
@@ -136,6 +139,7 @@ impl<'b> Reader<'b> {
             aside: Vec::new(),
             headers: Vec::new(),
             pictures: 0,
+            boxed: false,
             outer: Vec::new(),
         }
     }
@@ -173,10 +177,11 @@ impl<'b> Reader<'b> {
         if group.goal == Goal::Nowhere {
             return;
         }
+        let before = *group;
         (group.goal, group.first) = (goal, true);
         if matches!(goal, Goal::Margin | Goal::Footnote | Goal::Comment | Goal::Box) {
             let line = std::mem::take(&mut self.line);
-            self.outer.push((line, std::mem::take(&mut self.hints)));
+            self.outer.push((line, std::mem::take(&mut self.hints), before));
         }
     }
 
@@ -187,12 +192,14 @@ impl<'b> Reader<'b> {
         }
         let mut line = std::mem::take(&mut self.line);
         let hints = std::mem::take(&mut self.hints);
-        if let Some((outer, outer_hints)) = self.outer.pop() {
-            (self.line, self.hints) = (outer, outer_hints);
+        let mut hangs_on = *self.group();
+        if let Some((outer, outer_hints, look)) = self.outer.pop() {
+            (self.line, self.hints, hangs_on) = (outer, outer_hints, look);
         }
         if line.is_empty() {
             return Ok(());
         }
+        self.boxed |= goal == Goal::Box;
         if let Some(last) = line.spans.last_mut() {
             last.text.truncate(last.text.trim_end_matches('\n').len());
         }
@@ -201,11 +208,7 @@ impl<'b> Reader<'b> {
         let text = line.text();
         match goal {
             Goal::Margin => {
-                let text = text.trim().to_owned();
-                let worded = text.chars().any(|c| c.is_alphabetic() && !"第页共".contains(c));
-                if worded && !self.headers.contains(&text) {
-                    self.headers.push(text);
-                }
+                self.headers.push(text);
             }
             Goal::Comment => {
                 let author = std::mem::take(&mut self.commenter);
@@ -214,6 +217,15 @@ impl<'b> Reader<'b> {
                 let date = date.trim().parse().map_or(0, i32::cast_unsigned);
                 let date = line::packed_date(date);
                 self.line.remarks.push(Remark { author, date, text });
+            }
+            // A note or box is hidden or deleted with what it hangs on, whatever
+            // its own text says.
+            _ if hangs_on.hidden => self.hidden.push_str(&self.line.take_hidden(line)),
+            _ if hangs_on.change == Some(ChangeKind::Deleted) => {
+                if let Some(change) = self.change(hangs_on) {
+                    line.delete(&change);
+                }
+                self.aside.push(line);
             }
             Goal::Footnote => {
                 let message = "这是脚注，放在了它所注的那一段后面".to_owned();
@@ -306,17 +318,12 @@ impl<'b> Reader<'b> {
             }
             _ => {}
         }
-        self.budget.take(text)?;
         if group.hidden {
             self.hidden.push_str(text);
-            return Ok(());
+            return self.budget.take(text);
         }
-        let change = group.change.map(|kind| Change {
-            kind,
-            author: self.authors.split(';').nth(group.author).unwrap_or_default().to_owned(),
-            date: line::packed_date(group.date),
-        });
-        self.line.push(text, change.as_ref());
+        let change = self.change(group);
+        self.budget.say(&mut self.line, text, change.as_ref())?;
         if group.goal == Goal::Text {
             let chars = text.chars().filter(|c| !c.is_whitespace()).count();
             self.chars += chars;
@@ -328,6 +335,15 @@ impl<'b> Reader<'b> {
         Ok(())
     }
 
+    /// The tracked change that the text of `group` is part of.
+    fn change(&self, group: Group) -> Option<Change> {
+        Some(Change {
+            kind: group.change?,
+            author: self.authors.split(';').nth(group.author).unwrap_or_default().to_owned(),
+            date: line::packed_date(group.date),
+        })
+    }
+
     /// Ends the paragraph.
     pub(super) fn paragraph(&mut self) -> Result<()> {
         self.flush()?;
@@ -335,8 +351,12 @@ impl<'b> Reader<'b> {
         if goal != Goal::Text {
             // The lines of a box or note stay one text, broken where they were.
             if !matches!(goal, Goal::Nowhere | Goal::Twice) && !self.line.is_empty() {
-                self.line.push("\n", None);
+                self.budget.say(&mut self.line, "\n", None)?;
             }
+            return Ok(());
+        }
+        if self.group().change == Some(ChangeKind::Deleted) && !self.in_table {
+            // The mark was deleted: the next paragraph continues this one.
             return Ok(());
         }
         let line = self.take_line();
@@ -366,11 +386,7 @@ impl<'b> Reader<'b> {
         self.hints.bold = self.chars > 0 && self.bold == self.chars;
         (self.bold, self.chars) = (0, 0);
         line.hints = self.hints.clone();
-        if !self.hidden.trim().is_empty() {
-            let message = "这里有隐藏的文字，没有放进报告".to_owned();
-            line.notes.push((NoteKind::Dropped, message, std::mem::take(&mut self.hidden)));
-        }
-        self.hidden.clear();
+        line.tell_hidden(std::mem::take(&mut self.hidden));
         if self.pictures > 0 {
             let message = format!("这里有 {} 张图片，没有放进报告", self.pictures);
             line.notes.push((NoteKind::Dropped, message, String::new()));
@@ -407,13 +423,14 @@ impl<'b> Reader<'b> {
     pub(super) fn finish(&mut self) -> Result<()> {
         self.flush()?;
         self.groups.truncate(1);
-        while let Some((outer, _)) = self.outer.pop() {
+        while let Some((outer, ..)) = self.outer.pop() {
             let mut line = outer;
             line.append(std::mem::take(&mut self.line));
             self.line = line;
         }
         if !self.line.is_empty() || !self.aside.is_empty() || !self.hidden.is_empty() {
             self.in_table = false;
+            self.group().change = None;
             self.paragraph()?;
         }
         self.end_row()
@@ -421,6 +438,6 @@ impl<'b> Reader<'b> {
 
     /// The lines, and what stands in headers and footers.
     pub(super) fn into_lines(self) -> (Vec<Line>, Vec<String>) {
-        (self.lines, self.headers)
+        (self.lines, line::margins(self.headers))
     }
 }

@@ -116,14 +116,14 @@ impl Reader<'_> {
                 let size = value.and_then(|size| u16::try_from(size).ok()).unwrap_or(24);
                 self.group().half_points = size;
             }
-            "revauth" | "revauthdel" => {
+            "revauth" | "revauthdel" | "mvauth" => {
                 self.group().author = value.and_then(|at| usize::try_from(at).ok()).unwrap_or(0);
             }
-            "revdttm" | "revdttmdel" => {
+            "revdttm" | "revdttmdel" | "mvdate" => {
                 self.group().date = value.map_or(0, i32::cast_unsigned);
             }
-            "revised" => self.group().change = on.then_some(ChangeKind::Inserted),
-            "deleted" => self.group().change = on.then_some(ChangeKind::Deleted),
+            "revised" | "mvt" => self.group().change = on.then_some(ChangeKind::Inserted),
+            "deleted" | "mvf" => self.group().change = on.then_some(ChangeKind::Deleted),
             "plain" => {
                 let font = self.default_font;
                 let group = self.group();
@@ -147,12 +147,19 @@ impl Reader<'_> {
             | "footerf" => Goal::Margin,
             "footnote" => Goal::Footnote,
             "annotation" => Goal::Comment,
-            "shptxt" => Goal::Box,
+            "shptxt" | "dptxbxtext" => Goal::Box,
+            // For programs that know no shapes a box stands there once more.
+            "shprslt" if self.boxed => Goal::Nowhere,
             // These hold text, or groups that do.
-            "shpinst" | "shp" | "do" | "dptxbxtext" | "field" | "fldrslt" | "result"
-            | "shprslt" | "rtf" => return,
-            "pict" | "nonshppict" => {
-                self.pictures += usize::from(word == "pict");
+            "shpinst" | "do" | "field" | "fldrslt" | "result" | "shprslt" | "rtf" | "shppict" => {
+                return;
+            }
+            "shp" => {
+                self.boxed = false;
+                return;
+            }
+            "pict" => {
+                self.pictures += usize::from(self.group().change != Some(ChangeKind::Deleted));
                 Goal::Nowhere
             }
             "upr" => Goal::Twice,
@@ -160,7 +167,7 @@ impl Reader<'_> {
             | "rsidtbl" | "themedata" | "datastore" | "xmlnstbl" | "ftnsep" | "ftnsepc"
             | "aftnsep" | "aftnsepc" | "bkmkstart" | "bkmkend" | "atnid" | "atrfstart"
             | "atrfend" | "sp" | "objdata" | "objclass" | "latentstyles" | "generator"
-            | "pnseclvl" | "tc" | "xe" => Goal::Nowhere,
+            | "pnseclvl" | "tc" | "xe" | "nonshppict" => Goal::Nowhere,
             _ if optional => Goal::Nowhere,
             _ => return,
         };
