@@ -21,6 +21,7 @@ mod pattern;
 pub mod quotes;
 mod rule;
 mod rules;
+mod segments;
 #[cfg(test)]
 mod testing;
 mod time;
