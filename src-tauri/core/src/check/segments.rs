@@ -66,13 +66,24 @@ fn bits(text: &[char]) -> u16 {
 /// By how many bits `text` is likelier with `words` in the place of those from
 /// `start` on, as many.
 pub(super) fn gain(text: &[char], start: usize, words: &[char]) -> i32 {
-    let end = start + words.len();
+    gain_of(text, start, start + words.len(), words)
+}
+
+/// By how many bits `text` is likelier with `words` in the place of `start..end`.
+pub(super) fn gain_of(text: &[char], start: usize, end: usize, words: &[char]) -> i32 {
     let before = text[..start].iter().rev().take(AROUND).take_while(|sign| is_han(**sign)).count();
     let behind = text[end..].iter().take(AROUND).take_while(|sign| is_han(**sign)).count();
-    let as_it_is = &text[start - before..end + behind];
-    let mut repaired = as_it_is.to_vec();
-    repaired[before..before + words.len()].copy_from_slice(words);
-    i32::from(bits(as_it_is)) - i32::from(bits(&repaired))
+    let (before, behind) = (&text[start - before..start], &text[end..end + behind]);
+    let repaired = [before, words, behind].concat();
+    i32::from(bits(&text[start - before.len()..end + behind.len()])) - i32::from(bits(&repaired))
+}
+
+/// Whether the commonest way to part the text cuts the words `start..end`.
+pub(super) fn cuts(text: &[char], start: usize, end: usize) -> bool {
+    let before = text[..start].iter().rev().take(AROUND).take_while(|sign| is_han(**sign)).count();
+    let behind = text[end..].iter().take(AROUND).take_while(|sign| is_han(**sign)).count();
+    let whole = bits(&text[start - before..start]) + bits(&text[start..end]);
+    bits(&text[start - before..end + behind]) < whole + bits(&text[end..end + behind])
 }
 
 #[cfg(test)]

@@ -95,7 +95,7 @@ fn pairs(rows: &[String]) -> impl Iterator<Item = Pair> {
 }
 
 /// Whether two characters are a word.
-pub(super) fn is_word(two: [char; 2]) -> bool {
+pub(in crate::check) fn is_word(two: [char; 2]) -> bool {
     WORDS.all.contains(&two)
 }
 
