@@ -23,6 +23,8 @@ pub(super) struct Reading {
     pub(super) is_total: bool,
     /// The words before it say who did it: 镇领导讲党课1次.
     pub(super) has_actor: bool,
+    /// The words before it say of which it is: 具有高级职称的党员8名, 有8名老同志参加.
+    pub(super) has_scope: bool,
     /// Its name stands beside it, and was not carried over from a figure before.
     pub(super) is_named: bool,
     /// Its clause begins with its name: 党员68名，….
@@ -31,6 +33,10 @@ pub(super) struct Reading {
     /// stands before its name, and no word of its clause says that these are all.
     pub(super) counts_some: bool,
 }
+
+/// What says that all are meant: 支部现有, 我们的.
+const HAS: [&str; 4] = ["现有", "共有", "总有", "部有"];
+const WHOLE: [&str; 4] = ["支部的", "我们的", "社区的", "全部的"];
 
 const PARTS: List = List("figures-parts");
 
@@ -83,6 +89,17 @@ impl Reading {
             was: BEFORE.says(&before),
             is_total: TOTALS.says(&sentence),
             has_actor: ACTORS.says(&before),
+            has_scope: {
+                let mention = &told.mention;
+                let head = before.trim_end_matches(['有', '达', '共']);
+                let head = head.strip_suffix(mention.name.as_str()).unwrap_or(head);
+                let of_some =
+                    head.ends_with('的') && !WHOLE.iter().any(|word| head.ends_with(word));
+                let behind = line.words(mention.end, line.chars.len());
+                let some = before.ends_with('有') && !HAS.iter().any(|word| before.ends_with(word));
+                class(&mention.unit) == "人"
+                    && (of_some || some && behind.starts_with(&mention.name))
+            },
             is_named: names(line, &told.mention),
             counts_some: !ALL.says(&before)
                 && line.words(told.mention.end, line.chars.len()).starts_with(&told.mention.name),

@@ -21,6 +21,7 @@ mod pattern;
 pub mod quotes;
 mod rule;
 mod rules;
+mod segments;
 #[cfg(test)]
 mod testing;
 mod time;
@@ -34,7 +35,7 @@ pub use paper::{Likeness, likeness, likeness_table, paper, place, table};
 pub use rule::Rule;
 pub use words::{WORDS_FOLDER, Words};
 
-use crate::model::{Finding, Report, Section, SectionId};
+use crate::model::{Finding, Report, Section, SectionId, Severity};
 use page::Page;
 
 /// The catalogue of rules, by what they are about.
@@ -99,5 +100,58 @@ fn findings_of<'r>(
     findings.sort_by_key(|finding| {
         (page.position(finding.section, finding.paragraph), finding.start, finding.end)
     });
-    findings
+    told_once(findings)
+}
+
+/// Rules that may speak of one slip, the one that says it best first.
+const ONE_SLIP: &[&str] = &[
+    "placeholder",
+    "remnants",
+    "expressions",
+    "near-expressions",
+    "turned-expressions",
+    "typos",
+    "near-phrases",
+    "unit-slips",
+    "own-names",
+    "unit-names",
+    "particles",
+    "doubled-words",
+    "near-words",
+    "holidays",
+    "mixed-numerals",
+    "date-forms",
+    "set-numerals",
+    "percents",
+    "change-words",
+    "rhythm",
+    "product",
+];
+
+/// One finding a slip: of those of [`ONE_SLIP`] that overlap the gravest stays,
+/// and of equal ones the first in that order.
+fn told_once(findings: Vec<Finding>) -> Vec<Finding> {
+    let rank = |finding: &Finding| {
+        let place = ONE_SLIP.iter().position(|key| *key == finding.rule)?;
+        Some((std::cmp::Reverse(weight(finding.severity)), place))
+    };
+    let hides = |one: &Finding, other: &Finding| {
+        one.rule != other.rule
+            && (one.section, one.paragraph) == (other.section, other.paragraph)
+            && one.start < other.end
+            && other.start < one.end
+            && rank(one).zip(rank(other)).is_some_and(|(one, other)| one < other)
+    };
+    let hidden = |finding: &Finding| findings.iter().any(|one| hides(one, finding));
+    let hidden: Vec<bool> = findings.iter().map(hidden).collect();
+    let kept = findings.into_iter().zip(hidden).filter(|(_, hidden)| !hidden);
+    kept.map(|(finding, _)| finding).collect()
+}
+
+fn weight(severity: Severity) -> u8 {
+    match severity {
+        Severity::Hint => 0,
+        Severity::Warning => 1,
+        Severity::Error => 2,
+    }
 }

@@ -5,6 +5,9 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::rules::is_word;
+use super::segments::gain_of;
+
 /// Characters that are taken for each other.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -51,6 +54,7 @@ struct Phrase {
     letters: Vec<char>,
     source: String,
     loose: bool,
+    strict: bool,
 }
 
 /// Words that are nearly a phrase.
@@ -79,7 +83,7 @@ impl NearPhrases {
     pub(super) fn add<'p>(
         &mut self,
         phrases: impl Iterator<Item = (&'p str, &'p str)>,
-        loose: bool,
+        (loose, strict): (bool, bool),
         right: &[String],
     ) {
         for (text, source) in phrases {
@@ -94,7 +98,7 @@ impl NearPhrases {
                 self.by_pair.entry(pair).or_default().push((self.phrases.len(), at));
             }
             self.right.insert(letters.clone());
-            self.phrases.push(Phrase { letters, source: source.to_owned(), loose });
+            self.phrases.push(Phrase { letters, source: source.to_owned(), loose, strict });
         }
         self.right.extend(right.iter().map(|words| words.chars().collect()));
     }
@@ -114,6 +118,14 @@ impl NearPhrases {
                 let phrase = &self.phrases[*phrase];
                 let Some(start) = at.checked_sub(*offset) else { continue };
                 let end = start + phrase.letters.len();
+                if phrase.strict
+                    && let Some(near) = self.longer_or_shorter(text, at, *offset, phrase)
+                {
+                    if !found.iter().any(|one| near.start < one.end && one.start < near.end) {
+                        found.push(near);
+                        continue;
+                    }
+                }
                 let Some(words) = text.get(start..end) else { continue };
                 let overlaps = found.iter().any(|near| start < near.end && near.start < end);
                 if !overlaps
@@ -137,6 +149,56 @@ impl NearPhrases {
         found
     }
 
+    /// The phrase with one of its inner characters left out, or one written twice,
+    /// where it begins or ends as it should.
+    fn longer_or_shorter<'w>(
+        &'w self,
+        text: &[char],
+        at: usize,
+        offset: usize,
+        phrase: &'w Phrase,
+    ) -> Option<Near<'w>> {
+        let letters = &phrase.letters;
+        for length in [letters.len() - 1, letters.len() + 1] {
+            let start = if offset == 0 { at } else { (at + 2).checked_sub(length)? };
+            let end = start + length;
+            let Some(words) = text.get(start..end) else { continue };
+            let (short, long) = if words.len() < letters.len() {
+                (words, &letters[..])
+            } else {
+                (&letters[..], words)
+            };
+            let inner = 1..long.len() - 1;
+            let mut drops =
+                inner.filter(|at| long[..*at] == short[..*at] && long[at + 1..] == short[*at..]);
+            let Some(apart) = drops.next() else { continue };
+            // 抓落实 is not 狠抓落实 cut short.
+            let word = |two: &[char]| two.len() == 2 && is_word([two[0], two[1]]);
+            if words.len() == 3 && words.windows(2).any(word) {
+                continue;
+            }
+            // Another character put in between is no slip of the hand.
+            let doubled = words.len() > letters.len();
+            if doubled && long[apart] != long[apart - 1] && long[apart] != long[apart + 1] {
+                continue;
+            }
+            if gain_of(text, start, end, letters) >= LIKELIER
+                && !self.stands_right(text, start, end)
+            {
+                return Some(Near {
+                    start,
+                    end,
+                    phrase: letters.iter().collect(),
+                    source: &phrase.source,
+                    apart: start + apart.min(words.len() - 1),
+                    swapped: false,
+                    loose: false,
+                });
+            }
+        }
+        None
+    }
+
     /// Whether the words are part of a phrase that is right as it stands.
     fn stands_right(&self, text: &[char], start: usize, end: usize) -> bool {
         let longest = *LENGTHS.end() + 1;
@@ -156,6 +218,9 @@ impl NearPhrases {
 fn covers_change(from: usize, to: usize, start: usize, end: usize) -> bool {
     to.min(end).saturating_sub(from.max(start)) >= 3
 }
+
+/// In bits: how much likelier the line must be with the phrase.
+const LIKELIER: i32 = 10;
 
 /// Whether one character differs from which it is hard to tell, or two neighbours changed places.
 fn is_near(words: &[char], phrase: &[char]) -> bool {
@@ -178,7 +243,11 @@ mod tests {
     fn near(text: &str) -> String {
         let mut phrases = NearPhrases::default();
         let words = ["乡村振兴", "旗帜鲜明", "民主协商"];
-        phrases.add(words.into_iter().map(|word| (word, "")), false, &["民主协议".to_owned()]);
+        phrases.add(
+            words.into_iter().map(|word| (word, "")),
+            (false, false),
+            &["民主协议".to_owned()],
+        );
         let letters: Vec<char> = text.chars().collect();
         let found = phrases.find(&letters);
         found.iter().map(|near| near.phrase.as_str()).collect::<Vec<_>>().join(" ")

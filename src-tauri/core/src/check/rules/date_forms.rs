@@ -44,6 +44,15 @@ static MONTH_DAY: LazyLock<Regex> = LazyLock::new(|| {
         r"(于|在|从|自|至|截至|截止|今年|当年|^|[，。；（])(\d{1,2})-(\d{1,2})(前|后|起|止|召开|开展|组织|举办|举行|上午|下午|晚|参加|走访|慰问|[，、）])",
     )
 });
+/// 从22年起.
+static SINCE_YEAR: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:从|自)([0-3]\d)年(?:起|以来|开始|至今|底|初)"));
+/// 8.15组织: a day at the head of a clause, before what was done on it.
+static DOTTED_DAY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:^|[，。；])(\d{1,2})\.(\d{1,2})(?:日)?(?:当天|当日|上午|下午|晚|前后|前夕|召开|开展|组织|举办|举行|参加|走访|慰问|邀请|带领|支部|党员|社区)",
+    )
+});
 static MIXED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"([一二三四五六七八九〇零○]{4}年\d{1,2}月(?:\d{1,2}日)?|\d{4}年[一二三四五六七八九十]{1,3}月(?:[一二三四五六七八九十]{1,3}日|\d{1,2}日)?|\d{4}年\d{1,2}月[一二三四五六七八九十]{1,3}日)",
@@ -89,6 +98,30 @@ fn check(page: &Page<'_>, line: &Line<'_>) -> Vec<Hit> {
             let right = written("", month, day);
             let words = line.words(from.start, to.end);
             let message = format!("月日不能用短横线代替。“{words}”请写成“{right}”。");
+            hits.push(line.hit(from.start, to.end, message).fix(right));
+        }
+    }
+    for found in line.find_beside(&SINCE_YEAR) {
+        let Some(at) = found.range(1) else { continue };
+        let number: u16 = found.group(1).parse().unwrap_or_default();
+        let near = page
+            .year()
+            .is_none_or(|year| (number + 2000).abs_diff(year) <= 15 && number + 2000 <= year + 1);
+        if near && !hits.iter().any(|hit: &Hit| hit.spot.start == at.start) {
+            let right = format!("20{}", found.group(1));
+            let message = format!("年份要写全四位。“{}年”请写成“{right}年”。", found.group(1));
+            hits.push(line.hit(at.start, at.end, message).fix(right));
+        }
+    }
+    for found in line.find_beside(&DOTTED_DAY) {
+        let (Some(from), Some(to)) = (found.range(1), found.range(2)) else { continue };
+        let number = |group: usize| found.group(group).parse::<u32>().unwrap_or_default();
+        let is_date = (1..=12).contains(&number(1))
+            && (1..=crate::check::time::days_in(number(1).clamp(1, 12))).contains(&number(2));
+        if is_date {
+            let right = written("", found.group(1), found.group(2));
+            let words = line.words(from.start, to.end);
+            let message = format!("月日不能用小数点代替。“{words}”请写成“{right}”。");
             hits.push(line.hit(from.start, to.end, message).fix(right));
         }
     }
@@ -296,6 +329,12 @@ mod tests {
         check("date-forms", "@ 二〇二四年十二月二十日", "二〇二四年十二月二十日 → 2024年12月20日");
         check("date-forms", "@ 2024.12.5", "2024.12.5 → 2024年12月5日");
         check("date-forms", "03月开展学习，3月05日召开会议", "03月 → 3月");
+    }
+
+    #[test]
+    fn days_and_years_cut_short_at_the_head_of_a_clause() {
+        check("date-forms", "8.15组织党员集中学习，从22年起坚持", "8.15 → 8月15日 / 22 → 2022");
+        check("date-forms", "8.15万元，党龄22年起，同比3.2组织力", "");
     }
 
     #[test]

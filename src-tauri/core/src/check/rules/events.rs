@@ -427,6 +427,19 @@ mod tests {
     }
 
     #[test]
+    fn an_expression_out_of_its_dates_is_told() {
+        let text = |year, words| format!("= 某社区{year}年度述职报告\n# 成效\n{words}");
+        check(
+            "no-longer",
+            &text(2023, "喜迎党的二十大，坚决打赢脱贫攻坚战"),
+            "喜迎党的二十大 / 坚决打赢脱贫攻坚战",
+        );
+        check("no-longer", &text(2024, "做好疫情防控。"), "疫情防控");
+        check("no-longer", &text(2022, "喜迎党的二十大，做好疫情防控。"), "");
+        check("no-longer", &text(2023, "巩固脱贫攻坚成果，总结去年疫情防控的经验。"), "");
+    }
+
+    #[test]
     fn every_event_ends_after_it_began() {
         for event in &EVENTS.events {
             assert!(event.to.is_none_or(|to| to > event.from), "{}", event.names[0]);

@@ -51,11 +51,24 @@ static MYRIADS: LazyLock<Regex> =
 static LUNAR: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(正月|腊月|冬月|农历(?:[一二三四五六七八九十]{1,2}|\d{1,2})月)(初?)(\d{1,2})([^\d]?)")
 });
-static NINTH: LazyLock<Regex> = LazyLock::new(|| pattern(r"(九月)(9)(重阳|敬老|[，。、）”]|$)"));
+static NINTH: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(九月)(9)(重阳|敬老|慰问|走访|组织|开展|举办|期间|前夕|节|当天|这天|[，。、）”]|$)")
+});
+
+/// 2千3百人, 2亿3千万元, 3万5千元: a number of several powers.
+static COMPOUND: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:^|[^\d.])(\d+(?:\.\d+)?[亿万千百]+(?:零?\d+(?:\.\d+)?[亿万千百十]+)*(?:\d+)?)[余多]?(?:[^\d.]|$)",
+    )
+});
 
 fn check(line: &Line<'_>) -> Vec<Hit> {
     let mut hits: Vec<Hit> =
-        line.find_beside(&THOUSANDS).filter_map(|found| thousands(line, &found)).collect();
+        line.find_beside(&COMPOUND).filter_map(|found| compound(line, &found)).collect();
+    let apart = |hit: &Hit, told: &[Hit]| !told.iter().any(|one| one.overlaps(hit));
+    let simple = line.find_beside(&THOUSANDS).filter_map(|found| thousands(line, &found));
+    let simple: Vec<Hit> = simple.filter(|hit| apart(hit, &hits)).collect();
+    hits.extend(simple);
     hits.extend(line.find_beside(&SEVERAL).filter_map(|found| several(line, &found)));
     hits.extend(line.find_beside(&NEIGHBOURS).filter_map(|found| neighbours(line, &found)));
     hits.extend(
@@ -83,6 +96,81 @@ fn check(line: &Line<'_>) -> Vec<Hit> {
     }));
     hits.sort_by_key(|hit| hit.spot.start);
     hits
+}
+
+/// 2千3百: 2300; 2亿3千万: 2.3亿.
+fn compound(line: &Line<'_>, found: &Match<'_>) -> Option<Hit> {
+    let at = found.range(1)?;
+    let words = found.group(1);
+    let powers = words.chars().filter(|sign| "亿万千百十".contains(*sign)).count();
+    let small = words.contains(['千', '百', '十']);
+    let parts = words.split(['亿', '万', '千', '百', '十', '零']).filter(|part| !part.is_empty());
+    // 3千 alone is told by itself; 3万5 and 1.2万 leave nothing to mend.
+    if !small
+        || powers < 2
+        || parts.count() < 2
+        || words.ends_with(|sign: char| sign.is_ascii_digit())
+    {
+        return None;
+    }
+    let message =
+        format!("“{words}”把两种数字写进了一个数。请全用阿拉伯数字，只有“万”“亿”可以留下。");
+    let hit = line.hit(at.start, at.end, message);
+    Some(match value(words).map(written) {
+        Some(right) => hit.fix(right),
+        None => hit,
+    })
+}
+
+/// What a number of digits and powers counts, if each power is less than the one before.
+fn value(words: &str) -> Option<u64> {
+    let (mut all, mut part, mut digits) = (0_u64, 0_u64, String::new());
+    let mut last = u64::MAX;
+    for sign in words.chars() {
+        let power: u64 = match sign {
+            '亿' => 100_000_000,
+            '万' => 10_000,
+            '千' => 1000,
+            '百' => 100,
+            '十' => 10,
+            '零' => continue,
+            sign if sign.is_ascii_digit() => {
+                digits.push(sign);
+                continue;
+            }
+            _ => return None,
+        };
+        let count = digits
+            .parse::<u64>()
+            .ok()
+            .or((!digits.is_empty()).then_some(0))
+            .filter(|count| *count > 0);
+        digits.clear();
+        if power >= 10_000 {
+            let whole = part + count.unwrap_or(0);
+            if whole == 0 || power >= last {
+                return None;
+            }
+            all += whole * power;
+            part = 0;
+            last = power;
+        } else {
+            part += count? * power;
+        }
+    }
+    Some(all + part)
+}
+
+/// A count in digits, with 万 or 亿 where that leaves at most two decimals.
+fn written(value: u64) -> String {
+    for (power, word) in [(100_000_000_u64, "亿"), (10_000, "万")] {
+        if value >= power && (value * 100).is_multiple_of(power) {
+            let hundredths = value * 100 / power;
+            let number = format!("{}.{:02}", hundredths / 100, hundredths % 100);
+            return format!("{}{word}", number.trim_end_matches('0').trim_end_matches('.'));
+        }
+    }
+    value.to_string()
 }
 
 /// 3千余人: 3000余人.
@@ -217,6 +305,13 @@ fn han(digit: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use crate::check::testing::check;
+
+    #[test]
+    fn a_number_of_several_powers_is_written_as_a_whole() {
+        check("mixed-numerals", "服务2千3百人，投入2亿3千万元", "2千3百 → 2300 / 2亿3千万 → 2.3亿");
+        check("mixed-numerals", "收入3万5千元，共3万5千人次", "3万5千 → 3.5万 / 3万5千 → 3.5万");
+        check("mixed-numerals", "投入3.5万元，2亿3000万元，1万余人", "");
+    }
 
     #[test]
     fn thousands_and_hundreds_behind_digits_are_written_out() {

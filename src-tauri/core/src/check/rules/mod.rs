@@ -73,6 +73,8 @@ mod whole;
 mod year_slips;
 mod years;
 
+pub(super) use near_words::is_word;
+
 use super::rule::Rule;
 
 /// Every rule, by what it is about.

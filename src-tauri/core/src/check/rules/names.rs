@@ -43,6 +43,8 @@ struct Words {
     common: Vec<String>,
     /// What a name may have been taken together with.
     leads: Vec<String>,
+    /// Common words that many places are named by.
+    names: Vec<String>,
     /// What says that another unit is named on purpose.
     purpose: Vec<String>,
     /// What follows a unit that does something.
@@ -103,8 +105,12 @@ fn own_names(page: &Page<'_>) -> Vec<(String, &'static str)> {
             own.extend(names_in(text));
         }
     }
+    // Byline and signature may be what is wrong: they tell only what nothing before told.
     for text in [&page.report.title, &page.report.byline, &page.report.signature] {
-        own.extend(names_in(&text.replace('\n', "")));
+        let named = names_in(&text.replace('\n', ""));
+        let new = |(_, kind): &(String, &str)| !own.iter().any(|(_, known)| known == kind);
+        let new: Vec<_> = named.into_iter().filter(new).collect();
+        own.extend(new);
     }
     // Without a 单位档案 the superior is whom the opening names.
     if page.context.unit.is_none()
@@ -135,7 +141,10 @@ fn named<'p, 'a>(page: &'p Page<'a>) -> Vec<(String, &'static str, Spot, &'p Lin
     let mut named = Vec::new();
     for line in page.lines.iter().filter(|line| line.part != Part::Title) {
         for found in line.find(&NAME) {
-            let Some(name) = bare(found.group(1)) else { continue };
+            let of_body = is_body(found.group(2))
+                .then(|| WORDS.names.iter().find(|name| found.group(1).ends_with(name.as_str())));
+            let common = of_body.flatten().cloned();
+            let Some(name) = bare(found.group(1)).or(common) else { continue };
             let Some(range) = found.range(1) else { continue };
             let kind = kind_of(found.group(2));
             let start = range.end - name.chars().count();
@@ -149,6 +158,13 @@ fn named<'p, 'a>(page: &'p Page<'a>) -> Vec<(String, &'static str, Spot, &'p Lin
     }
     named.retain(|(name, ..)| counts[name] <= 3);
     named
+}
+
+/// Whether what follows the name is an organisation, which only a place has.
+fn is_body(ending: &str) -> bool {
+    ["党工委", "党委", "支部", "总支", "办事处", "委会", "委员会"]
+        .iter()
+        .any(|body| ending.ends_with(body))
 }
 
 fn kind_of(ending: &str) -> &'static str {
@@ -213,6 +229,22 @@ mod tests {
         ] {
             check("foreign-name", &at(text), "");
         }
+    }
+
+    #[test]
+    fn a_foreign_signature_is_found_and_hides_nothing() {
+        let text = "= 青禾社区党支部书记2024年度述职报告\n# 成效\n红旗社区党支部严格落实。\n~ 红旗社区党支部";
+        check("foreign-name", text, "红旗社区党支部 / 红旗社区党支部");
+        let text = "= 青禾社区党支部书记2024年度述职报告\n# 成效\n和平社区党支部严格落实。\n~ 青禾社区党支部";
+        check("foreign-name", text, "和平社区党支部");
+    }
+
+    #[test]
+    fn what_is_done_with_the_street_is_no_name() {
+        let text = "= 云桥街道青禾社区党支部书记2024年度述职报告\n# 成效\n参加街道党工委会议，组织街道办事处干部，配合街道办事处，建设平安社区。";
+        check("foreign-name", text, "");
+        let text = "= 云桥街道青禾社区党支部书记2024年度述职报告\n# 成效\n在青山街道党工委的领导下";
+        check("foreign-name", text, "青山街道党工委");
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::check::near::confused;
 use crate::check::page::Line;
 use crate::check::pattern::is_han;
 use crate::check::rule::{Hit, Rule};
+use crate::check::segments::gain;
 use crate::model::{FindingKind, Origin, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -46,6 +47,11 @@ struct File {
     /// Characters that end words of any length: 楼门长, 志愿者.
     ends: String,
 }
+
+/// In bits: how much likelier the line must be with the repair; and where the two
+/// characters might belong to the words beside them.
+const LIKELIER: i32 = 8;
+const MUCH_LIKELIER: i32 = 9;
 
 type Pair = [char; 2];
 
@@ -89,7 +95,7 @@ fn pairs(rows: &[String]) -> impl Iterator<Item = Pair> {
 }
 
 /// Whether two characters are a word.
-pub(super) fn is_word(two: [char; 2]) -> bool {
+pub(in crate::check) fn is_word(two: [char; 2]) -> bool {
     WORDS.all.contains(&two)
 }
 
@@ -116,6 +122,16 @@ fn meant(text: &[char], at: usize, two: Pair) -> Option<Pair> {
     if !two.iter().copied().all(is_han) || words.all.contains(&two) || words.right.contains(&two) {
         return None;
     }
+    let found = by_neighbours(text, at, two).map(|word| (word, LIKELIER));
+    let stands_alone = words.left_over.contains(two[1]);
+    let loose = || one_off(two, true, true).filter(|_| !stands_alone);
+    let found = found.or_else(|| Some((loose()?, MUCH_LIKELIER)));
+    found.filter(|(word, least)| gain(text, at, word) >= *least).map(|(word, _)| word)
+}
+
+/// The word that is meant, as far as the words beside allow.
+fn by_neighbours(text: &[char], at: usize, two: Pair) -> Option<Pair> {
+    let words = &*WORDS;
     // 高考|合格: what belongs to the word beside it is not wrong.
     let is_word = |from: usize| text.get(from..from + 2).is_some_and(|two| words.all.contains(two));
     let (taken, goes_on) = (at > 0 && is_word(at - 1), is_word(at + 1));
@@ -128,22 +144,21 @@ fn meant(text: &[char], at: usize, two: Pair) -> Option<Pair> {
     if !taken && !goes_on && words.frequent.contains(&turned) {
         return Some(turned);
     }
-    let first = || {
-        let ending = words.by_last.get(&two[1])?;
-        ending.iter().find(|word| confused(two[0], word[0]))
-    };
-    let last = || {
-        // 在乡, 与新, 事|讲起: one of the two is a word by itself.
-        if two.iter().any(|c| words.by_itself.contains(*c)) {
-            return None;
-        }
-        let beginning = words.by_first.get(&two[0])?;
-        beginning.iter().find(|word| confused(two[1], word[1]))
-    };
     // 在|里面, 楼门长|岗位: what stands before a word is whole by itself.
     let is_whole = goes_on && (words.by_itself.contains(two[0]) || words.ends.contains(two[0]));
-    let found = if taken || is_whole { None } else { first() };
-    found.or_else(|| if goes_on { None } else { last() }).copied()
+    one_off(two, !taken && !is_whole, !goes_on)
+}
+
+/// A common word that differs by its first character, or else by its last.
+fn one_off(two: Pair, first: bool, last: bool) -> Option<Pair> {
+    let words = &*WORDS;
+    let ending = words.by_last.get(&two[1]).filter(|_| first);
+    let found = ending.and_then(|all| all.iter().find(|word| confused(two[0], word[0])));
+    // 在乡, 与新, 事|讲起: one of the two is a word by itself.
+    let alone = two.iter().any(|c| words.by_itself.contains(*c));
+    let beginning = words.by_first.get(&two[0]).filter(|_| last && !alone);
+    let other = || beginning?.iter().find(|word| confused(two[1], word[1]));
+    found.or_else(other).copied()
 }
 
 #[cfg(test)]
@@ -153,6 +168,7 @@ mod tests {
     #[test]
     fn a_word_one_character_off_is_hinted_at() {
         check("near-words", "走仿群众，理受来电", "走仿 → 走访 / 理受 → 受理");
+        check("near-words", "把学习惯彻全会精神", "惯彻 → 贯彻");
     }
 
     #[test]
@@ -160,6 +176,8 @@ mod tests {
         check("near-words", "在乡间走，任务重时，中共市委", "");
         check("near-words", "党员在里面起作用，当上楼门长岗位，从青禾的事讲起", "");
         check("near-words", "高考合格的学生，党员大会议事，共居共学共事共乐", "");
+        check("near-words", "公开上个月的账目，分布在制水、管网，守护城市供水，用户报装", "");
+        check("near-words", "一部分钱修缮了房子，出勤情况，外协结算，以师德建设，办公室门口", "");
     }
 
     #[test]

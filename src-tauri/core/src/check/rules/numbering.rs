@@ -45,7 +45,7 @@ pub(super) static LEVEL: Rule = Rule {
     kind: FindingKind::Marks,
     origin: Origin::Standard,
     clause: "GB/T 9704—2012 7.3.3，层次序数依次可以用“一、”“（一）”“1.”“（1）”标注",
-    severity: Severity::Hint,
+    severity: Severity::Warning,
     name: "标题越级",
     why: "层次序数一般依次用“一、”“（一）”“1.”“（1）”，中间不跳级。",
     wrong: "“一、”下面直接用“（1）”",
@@ -190,7 +190,8 @@ fn skipped(page: &Page<'_>) -> Vec<Hit> {
     let level = |head: &Head<'_>| {
         let shape = Ordinal::of(marks.get(&head.id)?)?.shape;
         match shape.as_str() {
-            "#、" | "第#部分" => Some(1),
+            "第#部分" => Some(0),
+            "#、" => Some(1),
             "（#）" | "(#)" | "㈠" | "〔#〕" => Some(2),
             "1." | "1．" | "1、" => Some(3),
             "（1）" | "(1)" | "⑴" => Some(4),

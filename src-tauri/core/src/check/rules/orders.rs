@@ -23,9 +23,30 @@ pub(super) static RULE: Rule = Rule {
                 hits.extend(page.lines.iter().flat_map(|line| check(line, order)));
             }
         }
+        hits.extend(without_the_first(page));
         hits
     },
 };
+
+/// The year from whose reports on the run begins with “两个确立”.
+const FIRST: u16 = 2022;
+
+/// 增强“四个意识”、…做到“两个维护” in a report that nowhere names “两个确立”: told once.
+fn without_the_first(page: &Page<'_>) -> Option<Hit> {
+    page.year().filter(|year| *year >= FIRST)?;
+    if page.lines.iter().any(|line| line.text.contains("两个确立")) {
+        return None;
+    }
+    page.lines.iter().find_map(|line| {
+        let (from, to) = (line.text.find("“四个意识”")?, line.text.find("“两个维护”")?);
+        let (start, end) = (line.char_at(from), line.char_at(to) + 6);
+        let together = start < end && line.sentence_at(start).contains(&(end - 1));
+        together.then(|| {
+            let message = "2022年以后，前面通常先写“深刻领悟‘两个确立’的决定性意义”。建议补上。";
+            line.hit(start, end, message).severity(Severity::Hint)
+        })
+    })
+}
 
 fn holds(order: &Order, page: &Page<'_>) -> bool {
     let since = order.from.map(|from| chrono::Datelike::year(&from));
@@ -90,12 +111,22 @@ fn told(line: &Line<'_>, order: &Order, named: &[Named], quoted: bool) -> Option
     if !sorted && (named.len() >= 3 || all == named.len() || quoted && named.len() >= 2) {
         let message = format!("{}的次序不对。通行的次序是“{right}”。", order.name);
         let hit = line.hit(first.start, last.end, message).source(order.source.clone());
+        // What stands between two items may belong to one of them: only marks do not.
+        let apart = named.windows(2).all(|pair| {
+            let between = line.words(pair[0].end, pair[1].start);
+            between.chars().count() <= 2
+                && between.chars().all(|sign| "、，和与及以".contains(sign))
+        });
         let once_each = order
             .items
             .iter()
             .enumerate()
             .all(|(at, _)| named.iter().filter(|one| one.item == at).count() == 1);
-        return Some(if whole && once_each { hit.fix(replaced(line, order, named)) } else { hit });
+        return Some(if whole && once_each && apart {
+            hit.fix(replaced(line, order, named))
+        } else {
+            hit
+        });
     }
     // All but one of four or more, and the list ends there.
     let one_less = sorted && !quoted && all >= 4 && named.len() + 1 == all;
@@ -134,6 +165,32 @@ mod tests {
             "set-orders",
             "做到“两个维护”、增强“四个意识”，坚定“四个自信”",
             "“两个维护”、增强“四个意识”，坚定“四个自信”",
+        );
+    }
+
+    #[test]
+    fn what_has_words_of_its_own_is_not_put_in_order_by_itself() {
+        check(
+            "set-orders",
+            "做到“两个确立”，深刻领悟“四个意识”的决定性意义，坚定“两个维护”、增强“四个自信”",
+            "“两个确立”，深刻领悟“四个意识”的决定性意义，坚定“两个维护”、增强“四个自信”",
+        );
+    }
+
+    #[test]
+    fn the_run_begins_with_what_was_established() {
+        let text = |year| {
+            format!(
+                "= 某社区{year}年度述职报告\n# 成效\n增强“四个意识”、坚定“四个自信”、做到“两个维护”。"
+            )
+        };
+        check("set-orders", &text(2023), "“四个意识”、坚定“四个自信”、做到“两个维护”");
+        check("set-orders", &text(2020), "");
+        check("set-orders", &(text(2023) + "深刻领悟“两个确立”的决定性意义。"), "");
+        check(
+            "set-orders",
+            "坚决维护党中央权威和集中统一领导，坚决维护习近平总书记党中央的核心、全党的核心地位",
+            "坚决维护党中央权威和集中统一领导，坚决维护习近平总书记党中央的核心、全党的核心地位 → 坚决维护习近平总书记党中央的核心、全党的核心地位，坚决维护党中央权威和集中统一领导",
         );
     }
 

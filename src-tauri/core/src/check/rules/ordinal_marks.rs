@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     once: false,
     check: |page| {
         let hits = page.lines.iter().flat_map(check);
-        hits.chain(numbered(page)).chain(headings(page)).collect()
+        hits.chain(items(page)).chain(numbered(page)).chain(headings(page)).collect()
     },
 };
 
@@ -68,15 +68,21 @@ fn check(line: &Line<'_>) -> Vec<Hit> {
             hits.push(line.hit(at.start, at.end, message).fix("、"));
         }
     }
-    for found in line.find(&ITEMS) {
-        if let Some(at) = found.range(1) {
-            let comma = found.group(1) == "，";
-            let severity = if comma { Severity::Hint } else { Severity::Warning };
-            let message = format!("“一是”“二是”后面不用标点，这里多了“{}”。", found.group(1));
-            hits.push(line.hit(at.start, at.end, message).fix("").severity(severity));
-        }
-    }
     hits
+}
+
+/// 一是： in the text: a habit of many, told once.
+fn items(page: &Page<'_>) -> Option<Hit> {
+    let mut found = page
+        .lines
+        .iter()
+        .flat_map(|line| line.find(&ITEMS).filter_map(move |found| Some((line, found.range(1)?))));
+    let (line, at) = found.next()?;
+    let others: Vec<_> = found.map(|(line, at)| line.spot(at.start, at.end)).collect();
+    let sign = line.words(at.start, at.end);
+    let message = format!("“一是”“二是”后面不用标点，这里多了“{sign}”。");
+    let hit = line.hit(at.start, at.end, message).fix("").others(others);
+    Some(hit.severity(Severity::Hint))
 }
 
 /// 1、 in the text: a habit of many, told once.
@@ -142,7 +148,7 @@ mod tests {
         check("ordinal-marks", "（一）、抓学习", "、 → ");
         check("ordinal-marks", "1、抓学习。2、强服务", "、 → .");
         check("ordinal-marks", "一．抓学习", "． → 、");
-        check("ordinal-marks", "一是，抓学习；二是：强服务", "， →  / ： → ");
+        check("ordinal-marks", "一是，抓学习；二是：强服务", "， → ");
     }
 
     #[test]

@@ -74,7 +74,9 @@ fn kind(text: &[char], run: &Run) -> Option<(&'static str, &'static str)> {
     if run.digits.len() == 15 && announced(text, run.at[0]) {
         return Some(("身份证号", "请删去，或只留前三位和后四位。"));
     }
+    let is_account = (15..=19).contains(&run.digits.len()) && says_account(text, run.at[0]);
     match run.digits.len() {
+        _ if is_account => Some(("银行卡号", "请删去，或只留前三位和后四位。")),
         11 if run.digits[0] == 1 && run.digits[1] >= 3 => {
             Some(("手机号码", "请删去，或只留前三位和后四位。"))
         }
@@ -200,6 +202,17 @@ fn checks(run: &Run) -> bool {
 fn announced(text: &[char], at: usize) -> bool {
     let before: String = text[at.saturating_sub(12)..at].iter().collect();
     before.contains("身份证")
+}
+
+/// Words that say that an account number follows, not far before it.
+const ACCOUNTS: List = List("personal-accounts");
+
+/// Whether the words before the number say that it is an account's.
+fn says_account(text: &[char], at: usize) -> bool {
+    let before: String =
+        text[at.saturating_sub(12)..at].iter().filter(|sign| **sign != ' ').collect();
+    let clause = before.rsplit(['，', '。', '；']).next().unwrap_or_default();
+    ACCOUNTS.says(clause)
 }
 
 /// The first digits that bank cards have.

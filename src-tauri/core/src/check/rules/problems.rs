@@ -85,7 +85,9 @@ fn causes(page: &Page<'_>) -> Vec<Hit> {
     if with == items.len() {
         return not_said_plainly(&items);
     }
-    let severity = if with * 2 >= items.len() { Severity::Warning } else { Severity::Hint };
+    // Where few give theirs, what reads like none may be one; where none does, none is.
+    let plain = with == 0 || with * 2 >= items.len();
+    let severity = if plain { Severity::Warning } else { Severity::Hint };
     items
         .iter()
         .enumerate()

@@ -4,6 +4,7 @@
 
 use crate::check::page::{Line, Page};
 use crate::check::rule::{Hit, Rule};
+use crate::check::segments;
 use crate::check::words::{Slip, Words};
 use crate::model::{FindingKind, Origin, Severity, SlipKind};
 
@@ -75,7 +76,10 @@ fn found<'w>(
             let holds = slip
                 .from
                 .is_none_or(|from| year.is_none_or(|year| i32::from(year) >= year_of(from)));
-            holds.then_some((found.start, found.end, slip))
+            let whole = kind != SlipKind::Avoided
+                || found.end - found.start > 2
+                || !segments::cuts(&line.chars, found.start, found.end);
+            (holds && whole).then_some((found.start, found.end, slip))
         })
         .collect()
 }
@@ -176,6 +180,7 @@ mod tests {
     fn words_better_not_used_are_told() {
         check("avoided-words", "慰问残废人3名，大学生村官2名", "残废人 → 残疾人");
         check("avoided-words", "亲自部署、亲自过问", "亲自");
+        check("avoided-words", "农村长效机制，城中村长期失修，农村官方账号，乡村官网，老板凳", "");
     }
 
     #[test]

@@ -86,6 +86,8 @@ fn contradict(one: &Reading, two: &Reading) -> bool {
         && one.is_named
         && two.is_named
         && !in_one_clause
+        && !one.has_scope
+        && !two.has_scope
         && !one.agrees(two)
 }
 
@@ -253,6 +255,8 @@ mod tests {
             "# 工作成效\n召开党员大会4次。\n全年党员大会4次。",
             "# 工作成效\n上半年召开党员大会2次。\n全年党员大会4次。",
             "# 工作成效\n党员平均年龄63.5岁。\n换届后平均年龄降了6岁。",
+            "# 工作成效\n现有党员27名，其中女党员22名；具有高级职称的党员8名。",
+            "# 工作成效\n到场的老同志有40多人。\n给年满90岁的5名老同志送去蛋糕。有8名老同志参加了辨认。",
             "# 工作成效\n年初有党员21名，转入5名。\n年末党员26名。",
         ] {
             check("two-values", text, "");

@@ -48,7 +48,10 @@ pub(super) fn chinese(text: &str) -> Option<Mark> {
         let list = numeral(behind).is_some_and(|(next, len)| {
             next == number + 1 && ENUMERATED.iter().any(|unit| behind[len..].starts_with(unit))
         });
-        return (!list).then_some(Mark {
+        // 七·一慰问 and “一二·九” name a day.
+        let day = sign == '·'
+            && ["一", "四", "九", "二八", "十"].iter().any(|day| behind.starts_with(day));
+        return (!list && !day).then_some(Mark {
             class: Class::Chinese,
             number,
             len: len + sign.len_utf8(),
