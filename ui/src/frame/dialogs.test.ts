@@ -27,16 +27,17 @@ test("历史版本 has the focus on its list, where the arrow keys choose a vers
   expect(document.activeElement?.getAttribute("role")).toBe("listbox");
 });
 
-test("what is refused in a dialog is told there, and behind it only when it is gone", async () => {
+test("what is refused in a dialog is told on it, not in the banner behind", async () => {
   const office = smallOffice();
-  office.answers["copies"] = () => {
-    throw { code: "other", message: "“备份”文件夹读不了。" };
+  office.answers["hand_over"] = () => {
+    throw { code: "other", message: "U盘不在了，没有存成。" };
   };
   await openWindow(office);
   await press("更多");
-  await press("备份与恢复…");
-  expect(document.querySelector("[role=dialog] [role=alert]")?.textContent).toContain("“备份”文件夹读不了。");
+  await press("移交与接收…");
+  await press("存成移交文件…");
+  expect(document.querySelector("[role=dialog] [role=alert]")?.textContent).toContain("U盘不在了");
   expect(document.querySelector(".app .banner"), "not behind it").toBeNull();
   await press("知道了");
-  expect(screen()).not.toContain("文件夹读不了");
+  expect(screen()).not.toContain("U盘不在了");
 });

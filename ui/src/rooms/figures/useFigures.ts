@@ -1,6 +1,7 @@
 import { computed, ref, shallowRef, watch } from "vue";
 
 import { useDesk } from "@/desk";
+import { useLoad } from "@/frame/useLoad";
 import { call, type FigureRow, type FigureTable, type Report, type Uid } from "@/ipc";
 
 /** Which rows 数字 shows. Whoever sends the user there may say which. */
@@ -30,14 +31,12 @@ export function useFigures() {
   const table = shallowRef<FigureTable | null>(null);
   const uid = computed(() => desk.draft.report.value?.uid ?? null);
 
-  async function show() {
+  const { failure, start: show } = useLoad(async () => {
     const stored = desk.draft.stored.value;
     if (!stored) return void (table.value = null);
-    await desk.meanwhile(async () => {
-      const answer = await tableOf(stored);
-      if (desk.draft.stored.value === stored) table.value = answer;
-    });
-  }
+    const answer = await tableOf(stored);
+    if (desk.draft.stored.value === stored) table.value = answer;
+  });
 
   /** After a change of a value: the text is the same, what the core says of it is not. */
   function reload() {
@@ -47,5 +46,5 @@ export function useFigures() {
 
   watch(desk.draft.stored, show, { immediate: true });
 
-  return { table, uid, reload };
+  return { table, failure, uid, reload };
 }
