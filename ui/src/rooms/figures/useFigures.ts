@@ -7,6 +7,10 @@ import { call, type FigureRow, type FigureTable, type Report, type Uid } from "@
 /** Which rows 数字 shows. Whoever sends the user there may say which. */
 export const filter = ref<"all" | "todo" | "changed">("all");
 
+/** The row that 数字 opens at: its places in the text, or its field. */
+export type Wanted = { key: string; at: "places" | "field" };
+export const wanted = shallowRef<Wanted | null>(null);
+
 /**
  * The numbers that are still last year's, in the report they were last looked for in: 首页 shows them at once
  * when it is entered again, and nothing below them moves.
