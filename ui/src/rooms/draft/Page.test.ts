@@ -288,3 +288,15 @@ test("a final report can be read and copied, not changed, until it is opened aga
   await press("重新打开");
   expect(textarea().readOnly).toBe(false);
 });
+
+test("where guidance is folded it unfolds, and stays so in the next part", async () => {
+  await deskAt("理论学习");
+  const fold = control("写作提示");
+  expect(fold.getAttribute("aria-expanded")).toBe("false");
+  const guide = document.getElementById(fold.getAttribute("aria-controls") ?? "");
+  expect(guide?.textContent.trim()).not.toBe("");
+  expect(textarea().getAttribute("aria-describedby")).toBe(guide?.id);
+  fold.click();
+  await press("民主协商");
+  expect(control("写作提示").getAttribute("aria-expanded")).toBe("true");
+});

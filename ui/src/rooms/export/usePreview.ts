@@ -1,6 +1,7 @@
 import { computed, onScopeDispose, shallowRef, watch } from "vue";
 
 import { useDesk } from "@/desk";
+import { useLoad } from "@/frame/useLoad";
 import { call, type Finding, type Page, type Preview, type Templates } from "@/ipc";
 
 /** The open report as it prints, drawn anew when its text or the choices change. */
@@ -17,22 +18,24 @@ export function usePreview() {
     speed: desk.settings.value?.readingSpeed,
   }));
 
-  async function reload() {
+  const { failure, start: reload } = useLoad(async () => {
     const { report, layout } = asked.value;
     if (!report || layout === undefined) return;
     const ticket = ++latest;
-    await desk.attempt(async () => {
-      await desk.written();
-      if (!(await desk.draft.flush())) return;
-      const fresh = await call("preview", { report: report.uid, layout });
-      if (ticket === latest) preview.value = fresh;
-    });
-  }
+    await desk.written();
+    // What is not stored does not print: pages without it would not be what is written.
+    if (!(await desk.draft.flush())) {
+      const { value: kept } = desk.draft.keeping;
+      throw kept.is === "failed" ? kept.failure : new Error("not stored");
+    }
+    const fresh = await call("preview", { report: report.uid, layout });
+    if (ticket === latest) preview.value = fresh;
+  });
 
   watch(asked, reload, { immediate: true });
   void desk.attempt(async () => (layouts.value = (await call("templates", {})).layouts));
 
-  return { preview, layouts, reload };
+  return { preview, failure, layouts, reload };
 }
 
 /** The number of the page a finding stands on, or null when no line shows it. */

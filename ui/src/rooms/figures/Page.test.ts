@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 
 import { smallOffice } from "@/testing/samples";
 import type { Office } from "@/testing/shell";
@@ -85,4 +85,26 @@ test("a gap in the text that waits for a number leads to its part", async () => 
   await figures();
   await press("正文1处待补");
   expect(document.querySelector("h1")?.textContent).not.toBe("数字");
+});
+
+test("a figure beside the text leads to its row: to its field, or to the places that tell it", async () => {
+  const desk = smallOffice();
+  await openWindow(desk);
+  await press("继续撰写");
+  await press("理论学习");
+  const seen = vi.spyOn(HTMLElement.prototype, "scrollIntoView");
+  await press("志愿服务的更多操作");
+  await press("改数字");
+  const row = () => document.querySelector<HTMLElement>("tr[aria-current]");
+  expect(row()?.querySelector("th")?.textContent).toBe("志愿服务");
+  expect(document.activeElement).toBe(row()?.querySelector("input"));
+  expect(seen.mock.contexts).toContain(row());
+  await press("撰写");
+  await press("志愿服务的更多操作");
+  await press("看全部出处");
+  expect(document.activeElement?.textContent).toContain("正文");
+  expect(row()?.contains(document.activeElement)).toBe(true);
+  await press("首页");
+  await press("数字");
+  expect(row(), "a mark does not outlive the visit").toBeNull();
 });

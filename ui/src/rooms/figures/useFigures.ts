@@ -1,10 +1,15 @@
 import { computed, ref, shallowRef, watch } from "vue";
 
 import { useDesk } from "@/desk";
+import { useLoad } from "@/frame/useLoad";
 import { call, type FigureRow, type FigureTable, type Report, type Uid } from "@/ipc";
 
 /** Which rows 数字 shows. Whoever sends the user there may say which. */
 export const filter = ref<"all" | "todo" | "changed">("all");
+
+/** The row that 数字 opens at: its places in the text, or its field. */
+export type Wanted = { key: string; at: "places" | "field" };
+export const wanted = shallowRef<Wanted | null>(null);
 
 /**
  * The numbers that are still last year's, in the report they were last looked for in: 首页 shows them at once
@@ -30,14 +35,12 @@ export function useFigures() {
   const table = shallowRef<FigureTable | null>(null);
   const uid = computed(() => desk.draft.report.value?.uid ?? null);
 
-  async function show() {
+  const { failure, start: show } = useLoad(async () => {
     const stored = desk.draft.stored.value;
     if (!stored) return void (table.value = null);
-    await desk.meanwhile(async () => {
-      const answer = await tableOf(stored);
-      if (desk.draft.stored.value === stored) table.value = answer;
-    });
-  }
+    const answer = await tableOf(stored);
+    if (desk.draft.stored.value === stored) table.value = answer;
+  });
 
   /** After a change of a value: the text is the same, what the core says of it is not. */
   function reload() {
@@ -47,5 +50,5 @@ export function useFigures() {
 
   watch(desk.draft.stored, show, { immediate: true });
 
-  return { table, uid, reload };
+  return { table, failure, uid, reload };
 }

@@ -187,3 +187,47 @@ test("a locked report shows its history, and is not restored", async () => {
   expect(screen()).toContain("从这一版到现在：改 2 段");
   expect((control("恢复到这一版") as HTMLButtonElement).disabled).toBe(true);
 });
+
+test("a version that cannot be read is told in its place, and is read again on demand", async () => {
+  const office = smallOffice();
+  const why = "这一版的文字读不出来。请先看别的版本。";
+  office.answers["compare_reports"] = COMPARISON;
+  office.answers["revision"] = () => {
+    throw { code: "other", message: why };
+  };
+  office.versions = [version({ reason: "byHand", name: "第1稿" })];
+  office.states.set(1, structuredClone(stored(office)));
+  await openWindow(office);
+  await press("更多");
+  await press("历史版本");
+  const drawer = () => document.querySelector(".sheet-drawer")?.textContent ?? "";
+  expect(drawer()).toContain("第1稿”没有读出来。");
+  expect(drawer()).toContain(why);
+  expect(document.querySelector("[aria-busy=true]"), "nothing is on its way").toBeNull();
+  expect(document.querySelector(".app .banner"), "nothing is told behind the drawer").toBeNull();
+  delete office.answers["revision"];
+  await press("重试");
+  expect(drawer()).toContain("从这一版到现在：改 2 段");
+});
+
+test("a list that cannot be read says so in the drawer; a save that failed does not keep it shut", async () => {
+  const office = smallOffice();
+  office.answers["compare_reports"] = COMPARISON;
+  office.answers["revisions"] = () => {
+    throw { code: "other", message: "内容所在的磁盘读不了。" };
+  };
+  await openWindow(office);
+  await press("继续撰写");
+  office.answers["save_report"] = () => {
+    throw { code: "unsaved", message: "刚才的修改没有存上：磁盘满了。" };
+  };
+  type("再写一句。");
+  await wait();
+  await press("历史版本");
+  expect(screen()).toContain("历史版本没有读出来。内容所在的磁盘读不了。");
+  office.versions = [version({})];
+  office.states.set(1, structuredClone(stored(office)));
+  delete office.answers["revisions"];
+  await press("重试");
+  expect(screen()).toContain("刚才的修改还没有存上，下面比的是上次存好的文字。");
+});

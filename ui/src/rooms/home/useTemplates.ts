@@ -1,6 +1,7 @@
 import { ref, shallowRef } from "vue";
 
 import { useDesk } from "@/desk";
+import { useLoad } from "@/frame/useLoad";
 import { call, type Templates } from "@/ipc";
 
 /** The kinds of report to choose from, the one chosen, and making a report of it. */
@@ -9,10 +10,11 @@ export function useTemplates() {
   const templates = shallowRef<Templates | null>(null);
   const chosen = ref("");
 
-  void desk.attempt(async () => {
+  const { failure, start: load } = useLoad(async () => {
     templates.value = await call("templates", {});
     chosen.value ||= templates.value.templates[0]?.key ?? "";
   });
+  void load();
 
   /** Makes the report and opens it for writing. False when that was refused. */
   function create(year: number): Promise<boolean> {
@@ -23,5 +25,5 @@ export function useTemplates() {
     });
   }
 
-  return { templates, chosen, create };
+  return { templates, failure, load, chosen, create };
 }
