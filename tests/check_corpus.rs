@@ -223,9 +223,12 @@ fn single_errors_of_another_hand_are_found() {
     check_singles("single-street.txt", 88);
 }
 
+/// Two of these are no longer asked about since a part of the members with a scope of its
+/// own (毕业生党员) is not taken for all of them told a second time, which troubled clean
+/// reports.
 #[test]
 fn single_errors_in_reports_of_twelve_units_are_found() {
-    check_singles("single-units.txt", 76);
+    check_singles("single-units.txt", 75);
 }
 
 /// Some of these nobody can tell from the text alone: a number that is another
