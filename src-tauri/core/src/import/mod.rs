@@ -26,6 +26,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::panic::AssertUnwindSafe;
 use std::path::Path;
+use std::sync::atomic::Ordering;
 use std::sync::mpsc;
 use std::time::Duration;
 
@@ -34,6 +35,7 @@ use serde::{Deserialize, Serialize};
 pub use carried::{carried, carried_by};
 pub use keep::keep;
 pub(crate) use keep::keep_in;
+use limits::Stop;
 use recognise::as_written;
 pub use recognise::recognise;
 
@@ -115,7 +117,7 @@ pub enum Clash {
 /// [`Error::PasswordProtected`], [`Error::TooBig`] beyond the limits, and
 /// [`Error::EncodingUnknown`] for a text in no known encoding.
 pub fn read(bytes: &[u8], name: &str) -> Result<Outline> {
-    sniff::read(bytes, name)
+    sniff::read(bytes, name, Stop::default())
 }
 
 /// Reads and recognises a file on a thread of its own, so that whatever is in
@@ -127,7 +129,7 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Outline> {
 /// [`Error::ReaderFailed`] when reading broke off in a way nobody foresaw.
 pub fn open(bytes: Vec<u8>, name: &str, uid: Uid) -> Result<Reading> {
     let name = name.to_owned();
-    guarded(move || Ok(recognise(&read(&bytes, &name)?, uid)))
+    guarded(move |stop| Ok(recognise(&sniff::read(&bytes, &name, stop)?, uid)))
 }
 
 /// A file that came back, read against the report that was sent.
@@ -146,8 +148,8 @@ pub(crate) struct ReadBack {
 /// as [`open`] is, and fails as it does.
 pub(crate) fn open_returned(bytes: Vec<u8>, name: &str, sent: Embedded) -> Result<ReadBack> {
     let name = name.to_owned();
-    guarded(move || {
-        let mut outline = read(&bytes, &name)?;
+    guarded(move |stop| {
+        let mut outline = sniff::read(&bytes, &name, stop)?;
         let uid = sent.report.uid.clone();
         let carried = outline.embedded.replace(Box::new(sent)).map(|carried| *carried);
         Ok(ReadBack { reading: as_written(&outline, uid), outline, carried })
@@ -155,19 +157,22 @@ pub(crate) fn open_returned(bytes: Vec<u8>, name: &str, sent: Embedded) -> Resul
 }
 
 /// Does `work` on a thread of its own, for so long as reading may take.
-fn guarded<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+fn guarded<T: Send + 'static>(work: impl FnOnce(Stop) -> Result<T> + Send + 'static) -> Result<T> {
     guarded_for(Duration::from_secs(limits::SECONDS), work)
 }
 
-/// Does `work` on a thread of its own, and listens for its answer so long as `time`.
+/// Does `work` on a thread of its own, and listens for its answer so long as `time`;
+/// then it tells the work to stop.
 fn guarded_for<T: Send + 'static>(
     time: Duration,
-    work: impl FnOnce() -> Result<T> + Send + 'static,
+    work: impl FnOnce(Stop) -> Result<T> + Send + 'static,
 ) -> Result<T> {
     let (send, receive) = mpsc::channel();
     let worker = std::thread::Builder::new().name("import".to_owned()).stack_size(STACK);
+    let stop = Stop::default();
+    let told = Stop::clone(&stop);
     let work = move || {
-        let read = AssertUnwindSafe(work);
+        let read = AssertUnwindSafe(|| work(told));
         let result = std::panic::catch_unwind(read).unwrap_or(Err(Error::ReaderFailed));
         // Nobody listens any more when the time was up.
         let _ = send.send(result);
@@ -176,6 +181,7 @@ fn guarded_for<T: Send + 'static>(
     match receive.recv_timeout(time) {
         Ok(result) => result,
         Err(mpsc::RecvTimeoutError::Timeout) => {
+            stop.store(true, Ordering::Relaxed);
             Err(Error::TooBig(format!("读了 {} 秒还没读完", time.as_secs())))
         }
         Err(mpsc::RecvTimeoutError::Disconnected) => Err(Error::ReaderFailed),
@@ -265,10 +271,10 @@ mod tests {
     fn whoever_takes_too_long_or_breaks_off_is_refused() {
         let (send, receive) = mpsc::channel::<()>();
         // Waits until the test ends: for whoever asked, that is for ever.
-        let endless = guarded_for(Duration::from_millis(10), move || Ok(receive.recv().is_ok()));
+        let endless = guarded_for(Duration::from_millis(10), move |_| Ok(receive.recv().is_ok()));
         insta::assert_snapshot!(endless.unwrap_err(), @"这个文件太大或内部结构不正常（读了 0 秒还没读完），没有读。请用 Word 或 WPS 打开后另存为 .docx 再试。");
         drop(send);
-        let broken = guarded(|| -> Result<()> { std::panic::resume_unwind(Box::new("broken")) });
+        let broken = guarded(|_| -> Result<()> { std::panic::resume_unwind(Box::new("broken")) });
         assert!(matches!(broken, Err(Error::ReaderFailed)));
     }
 }

@@ -2,15 +2,19 @@
 
 use std::io::Cursor;
 
-use super::limits::{self, Budget};
+use super::limits::{self, Budget, Stop};
 use super::package::Package;
 use super::{doc, docx, odt, rtf, text};
 use crate::model::Outline;
 use crate::{Error, Result, exchange};
 
-/// Reads `bytes` with the reader that fits them.
-pub(super) fn read(bytes: &[u8], _name: &str) -> Result<Outline> {
-    read_within(bytes, &mut Budget::new())
+/// Reads `bytes` with the reader that fits them, so long as `stop` does not say so.
+pub(super) fn read(bytes: &[u8], _name: &str, stop: Stop) -> Result<Outline> {
+    let mut budget = Budget::until(stop);
+    let outline = read_within(bytes, &mut budget)?;
+    // Nothing more is to be done with a file that nobody waits for.
+    budget.take("")?;
+    Ok(outline)
 }
 
 /// The same, within what is left to spend.
