@@ -118,17 +118,20 @@ impl NearPhrases {
                 let phrase = &self.phrases[*phrase];
                 let Some(start) = at.checked_sub(*offset) else { continue };
                 let end = start + phrase.letters.len();
+                let words = text.get(start..end).unwrap_or_default();
+                if words == phrase.letters {
+                    continue;
+                }
                 if phrase.strict
                     && let Some(near) = self.longer_or_shorter(text, at, *offset, phrase)
+                    && !found.iter().any(|one| near.start < one.end && one.start < near.end)
                 {
-                    if !found.iter().any(|one| near.start < one.end && one.start < near.end) {
-                        found.push(near);
-                        continue;
-                    }
+                    found.push(near);
+                    continue;
                 }
-                let Some(words) = text.get(start..end) else { continue };
                 let overlaps = found.iter().any(|near| start < near.end && near.start < end);
                 if !overlaps
+                    && !words.is_empty()
                     && is_near(words, &phrase.letters)
                     && !self.stands_right(text, start, end)
                 {
@@ -258,6 +261,25 @@ mod tests {
         assert_eq!(near("推进乡村振新"), "乡村振兴");
         assert_eq!(near("旗织鲜明讲政治"), "旗帜鲜明");
         assert_eq!(near("乡村兴振"), "乡村振兴");
+    }
+
+    #[test]
+    fn a_strict_phrase_is_found_with_one_left_out_or_written_twice() {
+        let mut phrases = NearPhrases::default();
+        phrases.add(
+            ["从严治党", "全心全意", "接诉即办", "党风廉政建设"].into_iter().map(|word| (word, "")),
+            (false, true),
+            &[],
+        );
+        let found = |text: &str| {
+            let letters: Vec<char> = text.chars().collect();
+            let found = phrases.find(&letters);
+            found.iter().map(|near| near.phrase.clone()).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(found("抓好党风廉建设"), "党风廉政建设");
+        assert_eq!(found("抓好党风廉政政建设"), "党风廉政建设");
+        assert_eq!(found("抓好党风廉政建设，全心全意，接诉即办，从严治党"), "");
+        assert_eq!(found("党风建设，从严治军，接诉后即办"), "");
     }
 
     #[test]

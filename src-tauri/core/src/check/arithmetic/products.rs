@@ -140,7 +140,10 @@ fn of_share(passage: &Passage, at: usize) -> Option<Wrong> {
     // Whose share it is, nobody says: the rhythm alone, or a slip of one digit.
     let told = !whose.is_empty() || times.is_some_and(|times| same(count, times));
     let near = told && number.value > right * 0.5 && number.value < right * 2.0;
+    // More than the rhythm alone makes is easily explained.
+    let surplus = whose.is_empty() && times.is_some() && number.value > right;
     let sure = match (next && near, slips) {
+        (true, _) if surplus && !average => Sure::Maybe,
         (true, _) => Sure::Likely,
         (false, true) => Sure::Maybe,
         _ => return None,

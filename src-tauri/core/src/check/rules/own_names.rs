@@ -34,6 +34,7 @@ pub(super) static RULE: Rule = Rule {
         hits.extend(other_byline(page));
         hits.extend(other_self(page));
         hits.extend(state_of_another(page));
+        hits.extend(other_number(page));
         hits
     },
 };
@@ -226,6 +227,33 @@ fn state_of_another(page: &Page<'_>) -> Vec<Hit> {
     hits
 }
 
+/// 第四医院, told by its number.
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        "第([一二三四五六七八九十]{1,3})(人民医院|中心医院|医院|中学|小学|高级中学|幼儿园|社区卫生服务站)([^，。；、“”]{0,6}?(?:党支部|党总支|党委|支部))?",
+    )
+});
+
+/// 第二医院外科党支部 in the report of a branch of 第四医院.
+fn other_number(page: &Page<'_>) -> Vec<Hit> {
+    let title = page.report.title.replace(['\n', ' '], "");
+    let Some(own) = NUMBERED.captures(&title) else { return Vec::new() };
+    let group = |at: usize| own.get(at).map_or("", |group| group.as_str()).to_owned();
+    let (number, kind) = (group(1), group(2));
+    let mut hits = Vec::new();
+    for line in page.paragraphs() {
+        for found in line.find(&NUMBERED) {
+            let another = found.group(1) != number && found.group(2).ends_with(&kind);
+            if another && !found.group(3).is_empty() {
+                let message =
+                    format!("本单位是“第{number}{kind}”，这里写“{}”。请核对。", found.text);
+                hits.push(line.hit(found.start, found.end, message));
+            }
+        }
+    }
+    hits
+}
+
 /// 镇党委 in the report of a unit that stands below a 街道, and the other way round.
 fn other_kind(page: &Page<'_>) -> Vec<Hit> {
     let frame = format!("{}{}{}", page.report.title, page.report.salutation, page.report.signature);
@@ -356,6 +384,14 @@ mod tests {
     fn a_near_miss_is_left_alone() {
         let text = format!("{TITLE}与柳阴社区共建，柳阴社区出资。");
         check("own-names", &text, "");
+    }
+
+    #[test]
+    fn a_branch_of_another_number_is_asked_about() {
+        let text =
+            |words| format!("= 清江市第四医院内科党支部书记2023年度述职报告\n# 成效\n{words}");
+        check("own-names", &text("第二医院外科党支部的义诊队出诊16场"), "第二医院外科党支部");
+        check("own-names", &text("第四医院外科党支部，转到第二医院治疗，第二党支部"), "");
     }
 
     #[test]

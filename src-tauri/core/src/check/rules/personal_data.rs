@@ -366,6 +366,23 @@ mod tests {
     }
 
     #[test]
+    fn an_account_is_told_by_the_words_before_it() {
+        use crate::check::testing::check;
+
+        check(
+            "personal-data",
+            "# 成效\n银行卡号：6217 0012 3456 7890 12",
+            "6217 0012 3456 7890 12 → 621***********9012",
+        );
+        check(
+            "personal-data",
+            "# 成效\n工资卡账号621700123456789",
+            "621700123456789 → 621********6789",
+        );
+        check("personal-data", "# 成效\n合同编号621700123456789，账户余额12万元", "");
+    }
+
+    #[test]
     fn the_repair_keeps_no_more_than_the_ends_and_is_clean() {
         for (text, repaired) in [
             ("电话139-1234-5678", "电话139****5678"),

@@ -184,6 +184,18 @@ mod tests {
     }
 
     #[test]
+    fn words_in_the_wrong_company_are_set_right() {
+        check("typos", "因该年年抓，反应群众诉求", "因该 → 应该 / 反应群众诉求 → 反映群众诉求");
+        check(
+            "typos",
+            "保障居民权力，有力得推动了工作",
+            "居民权力 → 居民权利 / 有力得推动 → 有力地推动",
+        );
+        check("typos", "截止到12月底，截至到目前", "截止到 → 截至 / 截至到 → 截至");
+        check("typos", "全社会注意力，应该反映民意，权力清单，有力地推动，报名截止到10月", "");
+    }
+
+    #[test]
     fn a_list_of_the_units_own_works_like_a_built_in_one_and_a_faulty_one_is_named() {
         let folder = tempfile::tempdir().unwrap();
         let lists = folder.path().join(WORDS_FOLDER);

@@ -36,6 +36,28 @@ static UNIT: LazyLock<Regex> = LazyLock::new(|| {
 fn check(page: &Page<'_>) -> Vec<Hit> {
     let mut hits = superiors(page);
     hits.extend(own(page));
+    hits.extend(of_offices(page));
+    hits
+}
+
+/// 县直机关工委: the body above the branches of offices.
+static OFFICES: LazyLock<Regex> =
+    LazyLock::new(|| pattern("((?:省|市|区|县|州)直(?:属)?机关)(工委|党工委|党委)"));
+
+/// 县直机关党委 where the report named 县直机关工委 before.
+fn of_offices(page: &Page<'_>) -> Vec<Hit> {
+    let plain = |text: &str| text.replace("党工委", "工委");
+    let mut first: Option<String> = None;
+    let mut hits = Vec::new();
+    for line in &page.lines {
+        for found in line.find(&OFFICES) {
+            let right = first.get_or_insert_with(|| found.text.to_owned()).clone();
+            let stem = right.starts_with(found.group(1));
+            if stem && plain(&right) != plain(found.text) {
+                hits.push(hit(line, found.start, found.end, &right, false, "上级"));
+            }
+        }
+    }
     hits
 }
 
@@ -209,6 +231,16 @@ mod tests {
             "= 青禾社区党支部书记述职报告\n在云桥街道党工委领导下，东里社区党总支。",
             "",
         );
+    }
+
+    #[test]
+    fn the_body_above_offices_is_named_in_one_way() {
+        check(
+            "unit-names",
+            "在县直机关工委领导下，县直机关党委提出意见",
+            "县直机关党委 → 县直机关工委",
+        );
+        check("unit-names", "在县直机关工委领导下，县直机关党工委提出意见，市直机关党委", "");
     }
 
     #[test]

@@ -223,7 +223,10 @@ fn left_in(line: &Line<'_>, named: u16, found: &Match<'_>, year: u16) -> Option<
     let message =
         format!("报告的年度是{year}年，这里还是“{named}年”。请核对，或写明是哪一年的事。");
     let hit = line.hit(found.start, found.end, message).severity(severity);
-    Some(if planned || severity == Severity::Hint { hit } else { hit.fix(format!("{year}年")) })
+    // In this year there may be no such day.
+    let leap_day = behind.trim_start_matches('0').starts_with("2月29");
+    let stays = planned || severity == Severity::Hint || leap_day && !year.is_multiple_of(4);
+    Some(if stays { hit } else { hit.fix(format!("{year}年")) })
 }
 
 /// In the answer to comments: they are those of the year before.
