@@ -176,16 +176,19 @@ test("the day a report was handed in can be put right; one that cannot be is ref
   await press("进展：起草");
   await press("已报送");
   await press("改报送日期…");
-  const field = document.querySelector<HTMLInputElement>("input[type=date]");
+  const field = document.querySelector<HTMLInputElement>("#status-day input");
   const tell = async (day: string) => {
     if (!field) throw new Error("no day is asked for");
     field.value = day;
     field.dispatchEvent(new Event("input"));
+    await settle();
     await press("改好日期");
   };
   await tell("2999-12-05");
   expect(screen()).toContain("不能晚于今天");
-  await tell("2024-12-05");
+  await tell("上周四");
+  expect(screen()).toContain("这不是一个日期，请照“2024年12月6日”的样子填");
+  await tell("12月5日");
   expect(desk.reports.get("r2024")?.report).toMatchObject({ status: "submitted", statusSince: "2024-12-05" });
   expect(screen()).toContain("12月5日已报送");
   expect(document.querySelector("[role=dialog]")).toBeNull();
