@@ -214,3 +214,26 @@ test("a status that the report has already is not set again, and offers nothing"
   expect(names(desk.calls)).not.toContain("set_status");
   expect(document.querySelector(".undo-strip")).toBeNull();
 });
+
+test("how far the report has come stands on the deadline's line, and no dot is left without what follows it", async () => {
+  const desk = smallOffice();
+  desk.notice = {
+    uid: "n",
+    year: 2024,
+    template: "branch-secretary",
+    deadline: "2999-12-06",
+    limits: {},
+    parts: [],
+  };
+  await openWindow(desk);
+  const items = [...(document.querySelector(".when")?.children ?? [])];
+  expect(items.map((item) => item.textContent.trim().replace(/\s+/gu, " "))).toEqual([
+    "12月6日前报云桥街道党工委",
+    expect.stringMatching(/^· 还有 \d+ 天$/u),
+    "· 起草",
+  ]);
+  expect(
+    items.map((item) => item.className),
+    "only the first gives way",
+  ).toEqual(["cut", "nowrap", "nowrap"]);
+});
