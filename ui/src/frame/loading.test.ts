@@ -32,7 +32,7 @@ test.each([
     expect(screen()).toContain(said);
     expect(screen().split(why).length, "told once").toBe(2);
     expect(document.querySelector(".waiting"), "no bars").toBeNull();
-    delete desk.answers[name];
+    Reflect.deleteProperty(desk.answers, name);
     await press("重试");
     expect(screen()).not.toContain(why);
     expect(screen()).toContain(after);

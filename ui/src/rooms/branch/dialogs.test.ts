@@ -183,3 +183,22 @@ test("a notice that was only looked at is not stored", async () => {
     "party-work-summary",
   ]);
 });
+
+test("the notice's day is typed as people write it; what is no day is said and holds everything back", async () => {
+  const desk = smallOffice();
+  await openWindow(desk);
+  await press("更多");
+  await press("本街道通知…");
+  expect(field("截止日期").placeholder).toBe("如 2024年12月6日");
+  fill(field("截止日期"), "12月初");
+  await settle();
+  await press("存下通知要求");
+  expect(screen()).toContain("这不是一个日期");
+  expect(document.activeElement).toBe(field("截止日期"));
+  expect(desk.notice).toBeNull();
+  fill(field("截止日期"), "１２．６");
+  await settle();
+  expect(screen()).toContain("周五");
+  await press("存下通知要求");
+  expect(desk.notice).toMatchObject({ deadline: "2024-12-06" });
+});

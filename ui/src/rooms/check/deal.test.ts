@@ -16,7 +16,7 @@ import {
   type,
   wait,
 } from "@/testing/window";
-import { actOfAll, wholeKind } from "./findings";
+import { actOfAll, changedBy, wholeKind } from "./findings";
 import { waysOf } from "./ways";
 
 stopClock();
@@ -226,4 +226,33 @@ test("two values in one paragraph are told apart by their order; none is offered
   expect(acts({ ...finding, others: [] })).toEqual([]);
   expect(acts({ ...finding, others: [spot(4, "21次"), spot(9, "24次")] }), "three values").toEqual([]);
   expect(acts({ ...finding, rule: "repeats" })).toEqual([]);
+});
+
+test("beside the text a certain repair shows old → new before it is done", async () => {
+  await openWindow(office("先后5余次到场。"));
+  await press("继续撰写");
+  await press("开头");
+  document.querySelector<HTMLElement>("[role=tab]:last-child")?.click();
+  await settle();
+  const line = document.querySelector(".one .change");
+  expect(line?.querySelector("del")?.textContent).toBe("现在：5余");
+  expect(line?.querySelector("ins")?.textContent).toBe("改成：5");
+});
+
+test("of many words those that differ are shown, with a few around them", () => {
+  const long = "坚持以习近平新时代中国特色社会主义思想为指导，深入学习贯彻党的";
+  expect(changedBy({ text: `${long}廿大精神`, suggestion: `${long}二十大精神` })).toEqual({
+    before: "…学习贯彻党的",
+    old: "廿",
+    now: "二十",
+    after: "大精神",
+  });
+  expect(changedBy({ text: "的的", suggestion: "的" })).toEqual({
+    before: "",
+    old: "的的",
+    now: "的",
+    after: "",
+  });
+  expect(changedBy({ text: "的的", suggestion: "" })).toMatchObject({ old: "的的", now: "" });
+  expect(changedBy({ text: "【待补】", suggestion: null })).toBeNull();
 });

@@ -99,6 +99,33 @@ export function actOf(finding: Finding): string {
   return [...suggestion].length <= 12 ? `改成 ${suggestion}` : "照这样改";
 }
 
+/** What a certain repair changes, with a few letters around where the words are many: old → new. */
+export type Change = { before: string; old: string; now: string; after: string };
+
+/** So many letters are shown whole; of more, those that differ and a few around them. */
+const WHOLE = 24;
+const AROUND = 6;
+
+/** What a click on the repair changes; null where no repair is certain, or it would leave the words as they are. */
+export function changedBy({ text, suggestion }: Pick<Finding, "text" | "suggestion">): Change | null {
+  if (suggestion === null || suggestion === text) return null;
+  const [old, now] = [[...text], [...suggestion]];
+  if (Math.max(old.length, now.length) <= WHOLE) return { before: "", old: text, now: suggestion, after: "" };
+  const least = Math.min(old.length, now.length);
+  let head = 0;
+  while (head < least && old[head] === now[head]) head++;
+  let tail = 0;
+  while (tail < least - head && old.at(-1 - tail) === now.at(-1 - tail)) tail++;
+  const first = old.slice(0, head);
+  const last = old.slice(old.length - tail);
+  return {
+    before: (head > AROUND ? "…" : "") + first.slice(-AROUND).join(""),
+    old: old.slice(head, old.length - tail).join(""),
+    now: now.slice(head, now.length - tail).join(""),
+    after: last.slice(0, AROUND).join("") + (tail > AROUND ? "…" : ""),
+  };
+}
+
 /** 国标：GB/T 15835—2011 5.1.3 → 国标 15835. */
 export function shortSource(source: string): string {
   const standard = /GB\/T\s*(\d+)/u.exec(source);

@@ -300,3 +300,23 @@ test("where guidance is folded it unfolds, and stays so in the next part", async
   await press("民主协商");
   expect(control("写作提示").getAttribute("aria-expanded")).toBe("true");
 });
+
+test("the main act of the desk is its only red button, also when a save failed", async () => {
+  const office = await deskAt("理论学习");
+  office.answers["save_report"] = () => {
+    throw { code: "unsaved", message: "刚才的修改没有存上：磁盘满了。" };
+  };
+  type("再写一句。");
+  await wait();
+  expect(control("重试")).toBeTruthy();
+  const red = [...document.querySelectorAll(".btn.primary")].map((each) => each.textContent.trim());
+  expect(red).toEqual([expect.stringContaining("下一节")]);
+});
+
+test("every tool of the text has its word, and a name where the word gives way", async () => {
+  await deskAt("理论学习");
+  for (const name of ["撤销", "重做", "查找替换"]) {
+    expect(control(name).textContent.trim()).toBe(name);
+    expect(control(name).title).toContain(name);
+  }
+});

@@ -176,16 +176,19 @@ test("the day a report was handed in can be put right; one that cannot be is ref
   await press("进展：起草");
   await press("已报送");
   await press("改报送日期…");
-  const field = document.querySelector<HTMLInputElement>("input[type=date]");
+  const field = document.querySelector<HTMLInputElement>("#status-day input");
   const tell = async (day: string) => {
     if (!field) throw new Error("no day is asked for");
     field.value = day;
     field.dispatchEvent(new Event("input"));
+    await settle();
     await press("改好日期");
   };
   await tell("2999-12-05");
   expect(screen()).toContain("不能晚于今天");
-  await tell("2024-12-05");
+  await tell("上周四");
+  expect(screen()).toContain("这不是一个日期，请照“2024年12月6日”的样子填");
+  await tell("12月5日");
   expect(desk.reports.get("r2024")?.report).toMatchObject({ status: "submitted", statusSince: "2024-12-05" });
   expect(screen()).toContain("12月5日已报送");
   expect(document.querySelector("[role=dialog]")).toBeNull();
@@ -210,4 +213,27 @@ test("a status that the report has already is not set again, and offers nothing"
   await press("退回");
   expect(names(desk.calls)).not.toContain("set_status");
   expect(document.querySelector(".undo-strip")).toBeNull();
+});
+
+test("how far the report has come stands on the deadline's line, and no dot is left without what follows it", async () => {
+  const desk = smallOffice();
+  desk.notice = {
+    uid: "n",
+    year: 2024,
+    template: "branch-secretary",
+    deadline: "2999-12-06",
+    limits: {},
+    parts: [],
+  };
+  await openWindow(desk);
+  const items = [...(document.querySelector(".when")?.children ?? [])];
+  expect(items.map((item) => item.textContent.trim().replace(/\s+/gu, " "))).toEqual([
+    "12月6日前报云桥街道党工委",
+    expect.stringMatching(/^· 还有 \d+ 天$/u),
+    "· 起草",
+  ]);
+  expect(
+    items.map((item) => item.className),
+    "only the first gives way",
+  ).toEqual(["cut", "nowrap", "nowrap"]);
 });
