@@ -34,9 +34,9 @@ pub(super) struct Reading {
     pub(super) counts_some: bool,
 }
 
-/// What says that all are meant: 支部现有, 我们的.
-const HAS: [&str; 4] = ["现有", "共有", "总有", "部有"];
-const WHOLE: [&str; 4] = ["支部的", "我们的", "社区的", "全部的"];
+const HAVE_ALL: List = List("figures-have-all");
+
+const OF_ALL: List = List("figures-of-all");
 
 const PARTS: List = List("figures-parts");
 
@@ -89,17 +89,7 @@ impl Reading {
             was: BEFORE.says(&before),
             is_total: TOTALS.says(&sentence),
             has_actor: ACTORS.says(&before),
-            has_scope: {
-                let mention = &told.mention;
-                let head = before.trim_end_matches(['有', '达', '共']);
-                let head = head.strip_suffix(mention.name.as_str()).unwrap_or(head);
-                let of_some =
-                    head.ends_with('的') && !WHOLE.iter().any(|word| head.ends_with(word));
-                let behind = line.words(mention.end, line.chars.len());
-                let some = before.ends_with('有') && !HAS.iter().any(|word| before.ends_with(word));
-                class(&mention.unit) == "人"
-                    && (of_some || some && behind.starts_with(&mention.name))
-            },
+            has_scope: has_scope(line, &told.mention, &before),
             is_named: names(line, &told.mention),
             counts_some: !ALL.says(&before)
                 && line.words(told.mention.end, line.chars.len()).starts_with(&told.mention.name),
@@ -133,6 +123,17 @@ impl Reading {
     pub(super) fn apart(&self, other: &Self) -> bool {
         self.line_at != other.line_at || self.clause.abs_diff(other.clause) > 1
     }
+}
+
+/// Whether words before a number of people say which of them: 具有高级职称的党员8名,
+/// 有8名老同志参加.
+fn has_scope(line: &Line<'_>, mention: &Mention, before: &str) -> bool {
+    let head = before.trim_end_matches(['有', '达', '共']);
+    let head = head.strip_suffix(mention.name.as_str()).unwrap_or(head);
+    let of_some = head.ends_with('的') && !OF_ALL.ends(head);
+    let some = before.ends_with('有') && !HAVE_ALL.ends(before);
+    let behind = line.words(mention.end, line.chars.len());
+    class(&mention.unit) == "人" && (of_some || some && behind.starts_with(&mention.name))
 }
 
 /// Whether the name of a figure stands in its own clause.

@@ -52,6 +52,11 @@ impl List {
         self.words().iter().any(|word| text.starts_with(word.as_str()))
     }
 
+    /// Whether `text` ends with one of its words.
+    pub(super) fn ends(self, text: &str) -> bool {
+        self.words().iter().any(|word| text.ends_with(word.as_str()))
+    }
+
     /// Its words as alternatives of a pattern.
     pub(super) fn pattern(self) -> String {
         let words: Vec<String> = self.words().iter().map(|word| regex::escape(word)).collect();

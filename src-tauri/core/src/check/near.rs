@@ -53,8 +53,16 @@ pub(super) struct NearPhrases {
 struct Phrase {
     letters: Vec<char>,
     source: String,
-    loose: bool,
-    strict: bool,
+    firm: Firmness,
+}
+
+/// How firmly the words of a phrase belong together.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Firmness {
+    /// They go with others too.
+    pub(super) loose: bool,
+    /// With one left out or written twice it is wrong as well.
+    pub(super) strict: bool,
 }
 
 /// Words that are nearly a phrase.
@@ -83,7 +91,7 @@ impl NearPhrases {
     pub(super) fn add<'p>(
         &mut self,
         phrases: impl Iterator<Item = (&'p str, &'p str)>,
-        (loose, strict): (bool, bool),
+        firm: Firmness,
         right: &[String],
     ) {
         for (text, source) in phrases {
@@ -98,7 +106,7 @@ impl NearPhrases {
                 self.by_pair.entry(pair).or_default().push((self.phrases.len(), at));
             }
             self.right.insert(letters.clone());
-            self.phrases.push(Phrase { letters, source: source.to_owned(), loose, strict });
+            self.phrases.push(Phrase { letters, source: source.to_owned(), firm });
         }
         self.right.extend(right.iter().map(|words| words.chars().collect()));
     }
@@ -122,7 +130,7 @@ impl NearPhrases {
                 if words == phrase.letters {
                     continue;
                 }
-                if phrase.strict
+                if phrase.firm.strict
                     && let Some(near) = self.longer_or_shorter(text, at, *offset, phrase)
                     && !found.iter().any(|one| near.start < one.end && one.start < near.end)
                 {
@@ -144,7 +152,7 @@ impl NearPhrases {
                         source: &phrase.source,
                         apart: start + apart[0],
                         swapped: apart.len() > 1,
-                        loose: phrase.loose,
+                        loose: phrase.firm.loose,
                     });
                 }
             }
@@ -248,7 +256,7 @@ mod tests {
         let words = ["乡村振兴", "旗帜鲜明", "民主协商"];
         phrases.add(
             words.into_iter().map(|word| (word, "")),
-            (false, false),
+            Firmness::default(),
             &["民主协议".to_owned()],
         );
         let letters: Vec<char> = text.chars().collect();
@@ -268,7 +276,7 @@ mod tests {
         let mut phrases = NearPhrases::default();
         phrases.add(
             ["从严治党", "全心全意", "接诉即办", "党风廉政建设"].into_iter().map(|word| (word, "")),
-            (false, true),
+            Firmness { strict: true, ..Firmness::default() },
             &[],
         );
         let found = |text: &str| {

@@ -19,6 +19,8 @@ struct File {
     _about: String,
     #[serde(rename = "source")]
     _source: String,
+    #[serde(rename = "own")]
+    _own: Vec<String>,
     levels: BTreeMap<u16, Vec<String>>,
 }
 

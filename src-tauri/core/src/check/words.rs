@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 use regex::Regex;
 
-use super::near::NearPhrases;
+use super::near::{Firmness, NearPhrases};
 use crate::Error;
 use crate::model::{Expression, Order, Severity, SlipKind, Vocabulary};
 use crate::store::place::OWN_FOLDERS;
@@ -98,10 +98,11 @@ impl Words {
             words.known.extend(list.expressions.iter().map(|one| one.text.clone()));
             let short = list.expressions.iter().filter(|one| one.exact);
             let short = short.map(|one| (one.text.as_str(), one.source.as_str()));
-            words.phrases.add(short, (false, false), &[]);
+            words.phrases.add(short, Firmness::default(), &[]);
             for group in &list.phrases {
                 let phrases = group.words.iter().map(|word| (word.as_str(), group.source.as_str()));
-                words.phrases.add(phrases, (group.loose, group.strict), &group.unless);
+                let firm = Firmness { loose: group.loose, strict: group.strict };
+                words.phrases.add(phrases, firm, &group.unless);
             }
             words.exact.extend(list.expressions.into_iter().filter(|one| one.exact));
             words.orders.extend(list.orders);

@@ -140,11 +140,7 @@ fn value(words: &str) -> Option<u64> {
             }
             _ => return None,
         };
-        let count = digits
-            .parse::<u64>()
-            .ok()
-            .or((!digits.is_empty()).then_some(0))
-            .filter(|count| *count > 0);
+        let count = digits.parse::<u64>().ok().filter(|count| *count > 0);
         digits.clear();
         if power >= 10_000 {
             let whole = part + count.unwrap_or(0);

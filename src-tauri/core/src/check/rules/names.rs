@@ -45,6 +45,8 @@ struct Words {
     leads: Vec<String>,
     /// Common words that many places are named by.
     names: Vec<String>,
+    /// How the names of organisations end, which only a place has.
+    bodies: Vec<String>,
     /// What says that another unit is named on purpose.
     purpose: Vec<String>,
     /// What follows a unit that does something.
@@ -162,9 +164,7 @@ fn named<'p, 'a>(page: &'p Page<'a>) -> Vec<(String, &'static str, Spot, &'p Lin
 
 /// Whether what follows the name is an organisation, which only a place has.
 fn is_body(ending: &str) -> bool {
-    ["党工委", "党委", "支部", "总支", "办事处", "委会", "委员会"]
-        .iter()
-        .any(|body| ending.ends_with(body))
+    WORDS.bodies.iter().any(|body| ending.ends_with(body.as_str()))
 }
 
 fn kind_of(ending: &str) -> &'static str {
