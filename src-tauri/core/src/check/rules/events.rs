@@ -1,6 +1,5 @@
 //! What is studied before it was held, and what is over but spoken of as going
-//! on: `not-yet`, `no-longer` and `anniversary`, by the dates in
-//! `assets/vocabulary/events.json`.
+//! on: `not-yet` and `no-longer`, by the dates in `assets/vocabulary/events.json`.
 
 use std::sync::LazyLock;
 
@@ -41,20 +40,6 @@ pub(super) static NO_LONGER: Rule = Rule {
     check: |page| page.lines.iter().flat_map(|line| over(page, line)).collect(),
 };
 
-pub(super) static ANNIVERSARY: Rule = Rule {
-    key: "anniversary",
-    kind: FindingKind::Dates,
-    origin: Origin::Custom,
-    clause: "周年按起算的年份",
-    severity: Severity::Error,
-    name: "周年数与年度不符",
-    why: "周年数是最容易从去年的稿子里带过来的数。",
-    wrong: "庆祝建党102周年（2024年度报告）",
-    right: "庆祝建党103周年",
-    once: false,
-    check: anniversaries,
-};
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Events {
@@ -62,9 +47,9 @@ pub(super) struct Events {
     _about: String,
     pub(super) events: Vec<Event>,
     upcoming: Vec<String>,
-    after: Vec<String>,
+    pub(super) after: Vec<String>,
     current: Vec<String>,
-    anniversaries: Vec<Anniversary>,
+    pub(super) anniversaries: Vec<Anniversary>,
 }
 
 #[derive(Deserialize)]
@@ -102,9 +87,9 @@ enum Kind {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Anniversary {
-    names: Vec<String>,
-    first: u16,
+pub(super) struct Anniversary {
+    pub(super) names: Vec<String>,
+    pub(super) first: u16,
 }
 
 pub(super) static EVENTS: LazyLock<Events> = LazyLock::new(|| {
@@ -306,7 +291,7 @@ fn spoken_as_current(line: &Line<'_>, start: usize, end: usize) -> bool {
 }
 
 /// The sentence around a mention.
-fn clause(line: &Line<'_>, start: usize, end: usize) -> String {
+pub(super) fn clause(line: &Line<'_>, start: usize, end: usize) -> String {
     around(line, start, end, "。；！？")
 }
 
@@ -318,41 +303,8 @@ fn around(line: &Line<'_>, start: usize, end: usize, stops: &str) -> String {
     line.words(from, start) + &line.words(end, to)
 }
 
-fn says(text: &str, words: &[String]) -> bool {
+pub(super) fn says(text: &str, words: &[String]) -> bool {
     words.iter().any(|word| text.contains(word.as_str()))
-}
-
-static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
-    let names: Vec<&str> =
-        EVENTS.anniversaries.iter().flat_map(|one| &one.names).map(String::as_str).collect();
-    let text = format!("({})(?:暨)?([0-9]{{2,3}})周年", names.join("|"));
-    Regex::new(&text).expect("a test reads every pattern")
-});
-
-fn anniversaries(page: &Page<'_>) -> Vec<Hit> {
-    let Some(year) = page.year() else { return Vec::new() };
-    let mut hits = Vec::new();
-    for line in page.lines.iter().filter(|line| line.role != Some(Role::ReviewResponse)) {
-        for found in line.find(&COUNTED) {
-            let name = found.group(1);
-            let known = |one: &&Anniversary| one.names.iter().any(|known| known == name);
-            let first = EVENTS.anniversaries.iter().find(known).map(|one| one.first);
-            let (Some(first), Ok(count)) = (first, found.group(2).parse::<u16>()) else { continue };
-            let is = first + count;
-            let planned = line.role == Some(Role::NextSteps) && is == year + 1;
-            if is == year
-                || planned
-                || is + 1 == year && says(&clause(line, found.start, found.end), &EVENTS.after)
-            {
-                continue;
-            }
-            let Some(range) = found.range(2) else { continue };
-            let right = year - first;
-            let message = format!("{name}{count}周年是{is}年，{year}年是{right}周年。请核对。");
-            hits.push(line.hit(range.start, range.end, message).fix(right.to_string()));
-        }
-    }
-    hits
 }
 
 #[cfg(test)]
@@ -417,13 +369,6 @@ mod tests {
         check("no-longer", &at("10月至12月，扎实开展党纪学习教育。"), "党纪学习教育");
         check("no-longer", &at("扎实开展党纪学习教育。4月至7月，逐章学习《条例》。"), "");
         check("no-longer", &at("扎实开展党纪学习教育，10月组织了测试。"), "");
-    }
-
-    #[test]
-    fn anniversaries_are_counted() {
-        check("anniversary", "# 工作成效\n庆祝建党102周年，新中国成立75周年。", "102 → 103");
-        check("anniversary", "# 工作成效\n庆祝中国共产党成立103周年。", "");
-        check("anniversary", "# 工作成效\n社区成立10周年。", "");
     }
 
     #[test]

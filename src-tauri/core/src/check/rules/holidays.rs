@@ -126,6 +126,7 @@ mod tests {
     fn days_in_digits_are_quoted_and_dotted() {
         check("holidays", "开展3.15宣传，12·4国家宪法日", "3.15 → “3·15” / 12·4 → “12·4”");
         check("holidays", "“6.26”禁毒宣传", "“6.26” → “6·26”");
+        check("holidays", "观看9.18铭记历史展", "9.18 → “9·18”");
     }
 
     #[test]

@@ -307,6 +307,7 @@ mod tests {
         check("mixed-numerals", "服务2千3百人，投入2亿3千万元", "2千3百 → 2300 / 2亿3千万 → 2.3亿");
         check("mixed-numerals", "收入3万5千元，共3万5千人次", "3万5千 → 3.5万 / 3万5千 → 3.5万");
         check("mixed-numerals", "投入3.5万元，2亿3000万元，1万余人", "");
+        check("mixed-numerals", "九月9开展敬老活动", "9 → 九");
     }
 
     #[test]

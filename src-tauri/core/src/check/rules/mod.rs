@@ -1,5 +1,6 @@
 //! The rules, one file each, or one for a few that share a reading.
 
+mod anniversaries;
 mod announced;
 mod answers;
 mod approximations;
@@ -93,7 +94,7 @@ pub(super) static RULES: &[&Rule] = &[
     &year_slips::RULE,
     &events::NOT_YET,
     &events::NO_LONGER,
-    &events::ANNIVERSARY,
+    &anniversaries::RULE,
     &meetings::RULE,
     &dates::RULE,
     &calendar::RULE,

@@ -272,7 +272,9 @@ fn is_mark(text: &[char]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::testing::check;
+    use crate::check::Context;
+    use crate::check::testing::{check, findings};
+    use crate::model::Severity;
 
     #[test]
     fn a_promised_cause_is_looked_for() {
@@ -301,6 +303,19 @@ mod tests {
             "3.品牌不响，我提炼得不够。",
         );
         check("problem-cause", &format!("{others}3.品牌不响，由于我提炼得不够。"), "");
+    }
+
+    #[test]
+    fn that_no_problem_has_a_cause_is_no_smaller_fault_than_that_one_has_none() {
+        let severity = |text: &str| {
+            let found = findings("problem-cause", text, &Context::default());
+            found.into_iter().map(|finding| finding.severity).collect::<Vec<_>>()
+        };
+        let head = "# 存在的问题及原因\n1.流动党员管理有缺口，有3名学习断断续续。\n";
+        let none = severity(&format!("{head}2.协商参与面不宽，会议多放在白天。"));
+        let one = severity(&format!("{head}2.协商参与面不宽，原因是会议多放在白天。"));
+        assert_eq!((none.len(), one), (2, vec![Severity::Warning]));
+        assert!(none.iter().all(|severity| *severity == Severity::Warning));
     }
 
     #[test]

@@ -142,6 +142,8 @@ mod tests {
         check("title-marks", "开展《我为群众办实事》活动", "《我为群众办实事》 → “我为群众办实事”");
         check("title-marks", "获评《先进党支部》称号", "《先进党支部》 → “先进党支部”");
         check("title-marks", "召开《民主评议会》两次", "《民主评议会》 → “民主评议会”");
+        check("title-marks", "举办《反诈知识》讲座", "《反诈知识》 → “反诈知识”");
+        check("title-marks", "获得《优秀组织奖》", "《优秀组织奖》 → “优秀组织奖”");
         let severity = |text| findings("title-marks", text, &Default::default())[0].severity;
         assert_eq!(severity("开展《邻里节》系列活动"), Severity::Error);
         assert_eq!(severity("召开《民主评议会》两次"), Severity::Warning);
