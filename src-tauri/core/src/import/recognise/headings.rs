@@ -311,6 +311,11 @@ fn decide(members: &[&Candidate], paras: &[Para], found: &mut [Option<Heading>])
                     && !(counting && tells_figures(text))
             }
     };
+    // A sister without a label would stand below the one before it.
+    let whole = members.iter().all(|member| {
+        let label = member.cut.map(|cut| &paras[member.at].text()[member.mark.len..cut]);
+        stands_alone(member) || label.is_some_and(|label| !roles::begins_a_sentence(label))
+    });
     let commas = class <= Class::ChineseHalf
         && members.len() > 1
         && members
@@ -330,9 +335,7 @@ fn decide(members: &[&Candidate], paras: &[Para], found: &mut [Option<Heading>])
             _ if alone => None,
             cut if commas => first_comma(member, paras).or(cut),
             Some(cut) if class <= Class::ChineseHalf => Some(cut),
-            Some(cut) if class.opens_sections() && labels && reads_like_label(member, paras) => {
-                Some(cut)
-            }
+            Some(cut) if class.opens_sections() && labels && whole => Some(cut),
             Some(cut) if frames => Some(cut),
             // A label of several short sentences on a line of its own.
             _ => {
@@ -394,15 +397,9 @@ fn tells_figures(text: &str) -> bool {
 /// like the first of several sentences.
 fn is_label(member: &Candidate, paras: &[Para]) -> bool {
     let Some(cut) = member.cut else { return false };
-    let label = &paras[member.at].text()[member.mark.len..cut];
-    !tells_figures(label) && reads_like_label(member, paras)
-}
-
-/// [`is_label`], but for a figure: what the others of a series are decides
-/// more than 2项 in one of them.
-fn reads_like_label(member: &Candidate, paras: &[Para]) -> bool {
-    let Some(cut) = member.cut else { return false };
-    let text = paras[member.at].text();
-    let label = &text[member.mark.len..cut];
-    !roles::begins_a_sentence(label) && text[cut..].chars().count() >= 8
+    let (label, behind) = paras[member.at].text().split_at(cut);
+    let label = &label[member.mark.len..];
+    !tells_figures(label)
+        && !roles::begins_a_sentence(label)
+        && behind.chars().count() >= LEAST_RUN_IN
 }

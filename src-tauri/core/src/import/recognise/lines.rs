@@ -44,7 +44,8 @@ impl Para {
 /// to the notes.
 pub(super) fn read(lines: &[OutlineLine], notes: &mut Notes) -> Vec<Para> {
     let texts: Vec<String> = lines.iter().map(OutlineLine::text).collect();
-    let rows: Vec<bool> = lines.iter().map(|line| line.hints.table_row).collect();
+    let is_row = |at: usize| lines[at].hints.table_row || is_tabular(&texts, at);
+    let rows: Vec<bool> = (0..lines.len()).map(is_row).collect();
     let furniture = pages::furniture(&texts, &rows);
     let mut paras = Vec::with_capacity(lines.len());
     let mut blank = false;
@@ -57,7 +58,7 @@ pub(super) fn read(lines: &[OutlineLine], notes: &mut Notes) -> Vec<Para> {
             continue;
         }
         let of_page = furniture.get(&at).copied();
-        let message = of_page.or_else(|| left_out(&texts, at, line.hints.table_row));
+        let message = of_page.or_else(|| left_out(&texts, at, rows[at]));
         if let Some(message) = message {
             notes.add(NoteKind::Dropped, message, trimmed, Some(at + 1));
             if of_page.is_some() {
@@ -66,9 +67,10 @@ pub(super) fn read(lines: &[OutlineLine], notes: &mut Notes) -> Vec<Para> {
             continue;
         }
         // A row's empty first cell is part of the table, not a margin.
-        let kept = if line.hints.table_row { text.as_str() } else { trimmed };
+        let kept = if rows[at] { text.as_str() } else { trimmed };
         let mut hints = line.hints.clone();
         hints.after_blank |= blank;
+        hints.table_row = rows[at];
         (blank, turned) = (false, false);
         paras.push(Para {
             text: Mended::new(kept),
@@ -118,19 +120,50 @@ fn is_web_line(text: &str) -> bool {
         || contains_any(text, &DEBRIS.sites) && chars <= 50 && !text.contains('，')
 }
 
-/// `一、工作情况……3` among others of its kind.
+/// `一、工作情况……3` among others of its kind; with nothing but a tab before its page
+/// only where the heading itself comes later: 主题党日 and 14 may be a row of a table.
 fn is_contents_line(texts: &[String], at: usize) -> bool {
-    let entry = |text: &str| {
-        let text = text.trim_matches(is_margin);
+    let entry = |at: usize| {
+        let text = texts[at].trim_matches(is_margin);
         let page = text.trim_end_matches(|c: char| c.is_ascii_digit());
-        let leader = page.trim_end_matches(|c: char| ".·…．\t ".contains(c));
-        let dots = page.len() - leader.len();
-        page.len() < text.len() && text.len() - page.len() <= 3 && dots >= 3 && !leader.is_empty()
-            || page.len() < text.len() && page.ends_with('\t') && !leader.contains('\t')
+        let words = page.trim_end_matches(|c: char| ".·…．\t ".contains(c));
+        let numbered = (1..=3).contains(&(text.len() - page.len())) && !words.is_empty();
+        let dots = page.len() - words.len() >= 3;
+        let tab = page.ends_with('\t') && !words.contains('\t');
+        numbered && (dots || tab && comes_later(texts, at, words))
     };
     let around = at.saturating_sub(2)..(at + 3).min(texts.len());
-    let neighbours = || texts[around.clone()].iter().filter(|text| entry(text)).count();
-    entry(&texts[at]) && neighbours() >= 2
+    entry(at) && around.filter(|at| entry(*at)).count() >= 2
+}
+
+/// Whether the line and one beside it are rows of a table in plain text: as many short
+/// cells, parted by tabs. A tab behind a mark (1. and its text) parts no cells.
+fn is_tabular(texts: &[String], at: usize) -> bool {
+    const LONGEST_CELL: usize = 20;
+    let columns = |at: usize| -> Option<usize> {
+        let text = texts.get(at)?.trim_matches(is_margin);
+        let cells = text.split('\t');
+        let short =
+            |cell: &str| cell.chars().count() <= LONGEST_CELL && !cell.contains(['。', '；']);
+        let marked = marks::read(text).is_some_and(|mark| text[..mark.len].contains('\t'));
+        let count = cells.clone().count();
+        let parts = if marked { count > 2 } else { count > 1 };
+        (parts && cells.clone().all(short)).then_some(count)
+    };
+    let own = columns(at);
+    own.is_some()
+        && (columns(at + 1) == own || at > 0 && columns(at - 1) == own)
+        && !is_contents_line(texts, at)
+}
+
+/// How many lines ahead a heading of the contents is looked for.
+const CONTENTS_REACH: usize = 400;
+
+fn comes_later(texts: &[String], at: usize, words: &str) -> bool {
+    let later = texts[at + 1..].iter().take(CONTENTS_REACH);
+    later
+        .map(|text| text.trim_matches(is_margin))
+        .any(|text| text.strip_prefix(words).is_some_and(|rest| !rest.starts_with('\t')))
 }
 
 /// Puts together the paragraphs from `start` on that were broken into lines.

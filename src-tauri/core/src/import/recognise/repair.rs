@@ -82,29 +82,28 @@ pub(super) fn markers(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Site names spelt with dots against copying, as in 公.文思.享文.库出.品.
+/// Site names spelt with dots against copying, as in 公.文思.享文.库出.品: groups of one
+/// or two characters. What stands before and behind may be words of the report, so
+/// that of the first and the last group one character counts.
 fn watermarks(text: &str) -> Vec<Range<usize>> {
+    const LEAST_DOTS: usize = 3;
     let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let mut found = Vec::new();
     let mut at = 0;
     while at < chars.len() {
-        // Groups of one or two characters with a dot between them.
-        let mut end = at;
-        let mut dots = 0;
+        let (mut end, mut dots) = (at, 0);
         loop {
-            let han = chars[end..].iter().take(3).take_while(|(_, c)| is_han(*c)).count();
-            let dotted = chars.get(end + han).is_some_and(|(_, c)| *c == '.');
-            if !(1..=2).contains(&han) || !dotted {
-                if dots >= 3 && han == 1 {
-                    end += 1;
-                }
+            let most = if dots == 0 { 1 } else { 2 };
+            let han = chars[end..].iter().take(most).take_while(|(_, c)| is_han(*c)).count();
+            if han == 0 || chars.get(end + han).is_none_or(|(_, c)| *c != '.') {
+                end += han.min(1);
                 break;
             }
             end += han + 1;
             dots += 1;
         }
-        if dots >= 3 {
+        if dots >= LEAST_DOTS {
             let stop = chars.get(end).map_or(text.len(), |(byte, _)| *byte);
             found.push(chars[at].0..stop);
             at = end;
