@@ -15,7 +15,7 @@ use shuzhi_core::{figures, import};
 type Kind = (&'static str, fn(usize) -> Vec<u8>);
 
 /// Texts of one line.
-const LINES: [Kind; 14] = [
+const LINES: [Kind; 15] = [
     ("one word without end", |size| "党".repeat(size).into_bytes()),
     ("one sentence without end", |size| "开展活动，".repeat(size / 5).into_bytes()),
     ("sentences without a line break", |size| "开展活动三次。".repeat(size / 7).into_bytes()),
@@ -29,11 +29,14 @@ const LINES: [Kind; 14] = [
     ("digits without end", |size| "1".repeat(size).into_bytes()),
     ("numerals without end", |size| "一千".repeat(size / 2).into_bytes()),
     ("items in one line", |size| "一是学习；二是".repeat(size / 7).into_bytes()),
+    ("units without end below a title", |size| {
+        format!("2023年度述职报告\n{}", "支部开展活动走访群众，".repeat(size / 11)).into_bytes()
+    }),
     ("half-width marks", |size| "学习,开展:会议;".repeat(size / 9).into_bytes()),
 ];
 
 /// Texts of many lines; a line counts for ten of `size`.
-const TEXTS: [Kind; 14] = [
+const TEXTS: [Kind; 15] = [
     ("lines of one character", |size| lines(size, |_| "党".to_owned())),
     ("empty lines", |size| lines(size, |at| if at == 0 { "党".into() } else { String::new() })),
     ("lines of one digit", |size| lines(size, |at| (at % 10).to_string())),
@@ -56,6 +59,7 @@ const TEXTS: [Kind; 14] = [
         lines(size, |at| if at % 2 == 0 { "述职报告".into() } else { format!("第{at}页") })
     }),
     ("lines of a table", |size| lines(size, |at| format!("党员\t{at}名\t走访\t{at}次"))),
+    ("short lines with a tab", |size| lines(size, |at| format!("党员活动{}\t{}", at % 50, at % 9))),
     ("attachments", |size| lines(size, |at| format!("附件{at}"))),
     ("lines that hang", |size| lines(size, |_| "全年认真开展各类学习活动，".to_owned())),
 ];

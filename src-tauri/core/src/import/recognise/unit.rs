@@ -110,18 +110,27 @@ fn in_spring(date: &str) -> bool {
 /// What the text tells of the unit; "" for what it does not.
 pub(super) fn guess(texts: &Texts<'_>) -> UnitGuess {
     let title = head_of(texts.title);
-    let opening = texts.text.iter().take(3).copied();
+    let opening = texts.text.iter().take(3).map(|text| beginning(text));
     let mut sources = vec![title.as_str(), texts.byline, texts.signature];
     sources.extend(opening);
     let named = sources.iter().find_map(|text| unit_in(text));
     let (name, level) = named.unwrap_or_default();
     let community = community(&name).or_else(|| community(&title)).unwrap_or_default();
     let name = if name.is_empty() { community.clone() } else { name };
-    let superior = texts.text.iter().take(12).find_map(|text| superior(text)).unwrap_or_default();
+    let mut told = texts.text.iter().take(12).map(|text| beginning(text));
+    let superior = told.find_map(superior).unwrap_or_default();
     let mut people = texts.title_lines.clone();
     people.extend([texts.byline, texts.signature]);
     let secretary = people.iter().find_map(|text| secretary(text)).unwrap_or_default();
     UnitGuess { name, level, community, superior, secretary }
+}
+
+/// So many characters of a text are searched for names: they stand at its beginning, and
+/// a file may be one line without end.
+const BEGINNING: usize = 2000;
+
+fn beginning(text: &str) -> &str {
+    text.char_indices().nth(BEGINNING).map_or(text, |(end, _)| &text[..end])
 }
 
 /// The part of a title that names the unit: years blanked, up to 书记 or what
