@@ -10,6 +10,9 @@ use crate::model::{BranchYear, Limits, Report, Role, SectionId};
 pub struct Context {
     /// The parts that must be there, and who says so.
     pub required: Vec<Required>,
+    /// The street's notice for the year was filled in; what is asked of parts and
+    /// lengths is the kind's custom otherwise.
+    pub noticed: bool,
     /// What is asked of the length of the whole report.
     pub total: Limits,
     /// What is asked of the lengths of single parts.
@@ -29,6 +32,6 @@ pub struct Context {
 pub struct Required {
     /// What the part is for.
     pub role: Role,
-    /// A notice or template says so; otherwise custom does.
+    /// A notice or template says so; otherwise no more than the kind of text does.
     pub demanded: bool,
 }

@@ -105,6 +105,7 @@ pub fn context(store: &Store, shelf: &Shelf, report: &Report) -> Result<Context>
     });
     Ok(Context {
         required: required(template, notice.as_ref()),
+        noticed: notice.is_some(),
         total: demands.map(|demands| demands.total).unwrap_or_default(),
         parts: parts.unwrap_or_default(),
         unit,

@@ -56,7 +56,7 @@ fn required(page: &Page<'_>) -> Vec<Hit> {
                 false => format!("全文没有写“{what}”这一部分。请补写。"),
             };
             let hit = Hit::about(Part::Title, message);
-            if asked.demanded {
+            if asked.demanded && page.context.noticed {
                 hit.source(format!("{}：必写的部分", Origin::Notice))
             } else {
                 hit
